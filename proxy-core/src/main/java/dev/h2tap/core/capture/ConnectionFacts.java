@@ -1,0 +1,38 @@
+package dev.h2tap.core.capture;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a connection beside its octets.
+ *
+ * @param host the name the client asked for (SNI, or the authority of CONNECT, without port); empty if unknown
+ * @param mode how it came: {@code regular}, {@code reverse}, {@code passthrough}
+ * @param clientTls TLS between the client and h2tap
+ * @param serverTls TLS between h2tap and the origin
+ * @param failure why the connection failed, in words; empty if it did not
+ * @param insecure whether the origin's certificate went unverified
+ */
+public record ConnectionFacts(
+    String host,
+    String mode,
+    Optional<Tls> clientTls,
+    Optional<Tls> serverTls,
+    String failure,
+    boolean insecure) {
+
+  /**
+   * One leg's TLS.
+   *
+   * @param version such as {@code TLSv1.3}
+   * @param cipher such as {@code TLS_AES_128_GCM_SHA256}
+   * @param sni the server name sent; empty if none
+   * @param alpnOffered in the order offered
+   * @param alpn the protocol chosen; empty if none
+   */
+  public record Tls(
+      String version, String cipher, String sni, List<String> alpnOffered, String alpn) {}
+
+  public static final ConnectionFacts NONE =
+      new ConnectionFacts("", "", Optional.empty(), Optional.empty(), "", false);
+}

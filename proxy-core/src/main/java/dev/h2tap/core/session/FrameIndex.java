@@ -1,0 +1,31 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Endpoint;
+
+/**
+ * The frames of a capture as columns, by frame number. Numbers start at 1 and never change; the connection preface is
+ * a row too. Written by the analysis thread alone; any thread may read rows up to {@link #count()}.
+ */
+public interface FrameIndex {
+  /** How many rows there are by now; only grows. */
+  int count();
+
+  /** The connection's number, from 1. */
+  int conn(int n);
+
+  Endpoint from(int n);
+
+  /** When its last octet passed, in nanoseconds since 1970 (UTC). */
+  long nanos(int n);
+
+  /** 0 to 255, or {@link dev.h2tap.core.frame.FrameType#PREFACE}. */
+  int type(int n);
+
+  /** 0 to 255. */
+  int flags(int n);
+
+  int stream(int n);
+
+  /** As in the frame header; 24 for the preface. */
+  int length(int n);
+}

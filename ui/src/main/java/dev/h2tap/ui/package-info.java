@@ -1,0 +1,2 @@
+/** The window: one folder a view. */
+package dev.h2tap.ui;
