@@ -1,9 +1,13 @@
 package dev.h2tap.core.bytes;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A run of octets inside an array, by reference. Nobody writes to the array while a slice of it is in use; who keeps a
@@ -78,6 +82,24 @@ public record Slice(byte[] array, int offset, int length) {
 
   public String toString(Charset charset) {
     return new String(array, offset, length, charset);
+  }
+
+  /** The text that these octets are in UTF-8; empty where they are none. */
+  public Optional<String> utf8() {
+    int i = 0;
+    while (i < length && array[offset + i] >= 0) i++;
+    if (i == length) return Optional.of(toString(StandardCharsets.ISO_8859_1));
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(array, offset, length)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As UTF-8 where the octets are that, else as latin-1; never fails. */
+  public String text() {
+    return utf8().orElseGet(() -> toString(StandardCharsets.ISO_8859_1));
   }
 
   @Override

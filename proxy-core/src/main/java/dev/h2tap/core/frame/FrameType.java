@@ -21,6 +21,21 @@ public final class FrameType {
 
   private FrameType() {}
 
+  /** Whether {@code type} has a record of its own here: all of the above but {@link #PREFACE}. */
+  public static boolean known(int type) {
+    return type >= DATA && type <= ALTSVC || type == ORIGIN || type == PRIORITY_UPDATE;
+  }
+
+  /** Whether a decoder gathers the whole payload: all known types but DATA. */
+  static boolean gathered(int type) {
+    return type != DATA && known(type);
+  }
+
+  /** Whether {@code type} is one of those sent only to be ignored: 0x0b + 0x1f * N. */
+  public static boolean isGrease(int type) {
+    return type >= 0x0b && type <= 0xff && (type - 0x0b) % 0x1f == 0;
+  }
+
   /** The RFC's name, or {@code 0x2a} for a type that has none here. */
   public static String name(int type) {
     return switch (type) {

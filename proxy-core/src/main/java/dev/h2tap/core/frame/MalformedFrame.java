@@ -1,0 +1,19 @@
+package dev.h2tap.core.frame;
+
+import dev.h2tap.core.bytes.Slice;
+import java.util.List;
+
+/**
+ * A frame of a known type whose fields can't be read: too short for them (a finding says so), or its octets are not at
+ * hand.
+ *
+ * @param payload what there is of it
+ */
+public record MalformedFrame(FrameHeader header, Slice payload) implements Frame {
+
+  @Override
+  public List<FrameField> fields() {
+    String text = FieldList.count(header.length()) + " that can't be read as fields";
+    return FieldList.of(header).octets("Payload", text, header.length()).done();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.h2tap.core.frame;
+
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Slice;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * PING (RFC 9113 6.7): measures a round trip, or answers one.
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |                      Opaque Data (64)                         |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * @param opaque eight octets, or as many as came
+ */
+public record PingFrame(FrameHeader header, Slice opaque) implements Frame {
+
+  public boolean ack() {
+    return header.has(Flags.ACK);
+  }
+
+  static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
+    FrameRules.needsConnection(h, "RFC 9113 6.7", findings);
+    if (h.length() != 8) FrameRules.connectionSize(h, "RFC 9113 6.7", "it has 8", findings);
+    return new PingFrame(h, payload);
+  }
+
+  @Override
+  public List<FrameField> fields() {
+    String text = opaque.length() <= 8 ? opaque.toHex() : opaque.toString();
+    return FieldList.of(header).octets("Opaque Data", text, header.length()).done();
+  }
+}
