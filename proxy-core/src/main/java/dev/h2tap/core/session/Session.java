@@ -30,6 +30,12 @@ public interface Session extends AutoCloseable {
   /** The header list of the block that frame {@code n} ends, in wire order; empty for all others. */
   List<HeaderField> headers(int n);
 
+  /** Whether frame {@code n} ends a header block, be its list empty. */
+  boolean endsHeaderBlock(int n);
+
+  /** Field {@code i} (from 0) of the list that {@link #headers} gives. */
+  HeaderField header(int n, int i);
+
   /** How many fields {@link #headers} would give; for those who show only the first of many. */
   int headerCount(int n);
 
@@ -44,6 +50,9 @@ public interface Session extends AutoCloseable {
 
   /** How many findings there are in all by now. */
   int findingCount();
+
+  /** Finding {@code index} (from 0) in the order in which they were made. */
+  LocatedFinding finding(int index);
 
   Progress progress();
 
