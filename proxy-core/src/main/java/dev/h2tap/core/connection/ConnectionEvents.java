@@ -1,0 +1,35 @@
+package dev.h2tap.core.connection;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.connection.http1.Http1Sink;
+import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.hpack.RepresentationSink;
+
+/**
+ * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of all that follows from
+ * a frame: representations, block end and findings after it, and before the next one, are about it.
+ */
+public interface ConnectionEvents extends RepresentationSink, Http1Sink {
+  /** The connection turned out to speak this; may change once, by an upgrade. */
+  void protocol(Protocol protocol);
+
+  /** The client's preface (RFC 9113 3.4), which counts as a row; {@code start} is its place in the client's octets. */
+  void preface(long start, long nanos);
+
+  /**
+   * A frame is complete.
+   *
+   * @param frame decoded; slices in it are valid only during the call
+   * @param start where its header begins in the octets of {@code from}
+   * @param nanos when its last octet passed
+   */
+  void frame(Endpoint from, Frame frame, long start, long nanos);
+
+  /** The header block that the current frame ends was decoded, as far as it could be. */
+  void headerBlockEnd(Endpoint from);
+
+  /** A remark about the current frame (or about the connection, before the first). */
+  @Override
+  void finding(Finding finding);
+}

@@ -1,0 +1,287 @@
+package dev.h2tap.core.connection;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.connection.http1.Http1Head;
+import dev.h2tap.core.connection.http1.Http1Sink;
+import dev.h2tap.core.connection.http1.Http1Tracker;
+import dev.h2tap.core.frame.Setting;
+import dev.h2tap.core.hpack.FieldStore;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * One recorded connection: finds out from its first octets what is spoken, and hands all of them to the one who
+ * understands it. Positions count each direction's octets from its first.
+ */
+public final class Conversation {
+  private static final byte[] PREFACE =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** How much of a side is kept while the other has not shown what is spoken. */
+  private static final int MAX_HELD = 1024 * 1024;
+
+  private final FieldStore fields;
+  private final ConnectionEvents events;
+  private final Side client = new Side();
+  private final Side server = new Side();
+  private boolean tlsEnded;
+  private Protocol protocol = Protocol.TCP;
+  private boolean decided;
+  private Http1Tracker http1;
+  private Http2Connection http2;
+
+  /** What to do once the octets before a switch of protocols are counted. */
+  private Runnable leaving;
+
+  public Conversation(FieldStore fields, ConnectionEvents events) {
+    this.fields = fields;
+    this.events = events;
+  }
+
+  /** What one side sent and nobody has read yet. */
+  private static final class Side {
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream(0);
+    private long nanos;
+
+    /** Octets of this direction that were handed on. */
+    private long read;
+  }
+
+  private Side side(Endpoint end) {
+    return end == Endpoint.CLIENT ? client : server;
+  }
+
+  /** The octets were taken from inside TLS: what would be h2c is h2. */
+  public void insideTls() {
+    tlsEnded = true;
+    if (protocol == Protocol.H2C) become(Protocol.H2);
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** Octets that {@code from} sent, in order. */
+  public void feed(Endpoint from, long nanos, byte[] array, int offset, int length) {
+    if (http2 != null) {
+      http2.feed(from, nanos, array, offset, length);
+      return;
+    }
+    Side side = side(from);
+    side.nanos = nanos;
+    int taken = side.held.size() > 0 ? 0 : read(from, array, offset, length);
+    if (taken == length) return;
+    side.held.write(array, offset + taken, length - taken);
+    readHeld();
+  }
+
+  /** {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how many. */
+  public void gap(Endpoint from, long octets) {
+    if (http2 != null) http2.gap(from);
+  }
+
+  /** Hands octets on to whoever reads them by now; returns how many could be. */
+  private int read(Endpoint from, byte[] array, int offset, int length) {
+    Side side = side(from);
+    int taken = 0;
+    if (http2 != null) {
+      http2.feed(from, side.nanos, array, offset, length);
+      taken = length;
+    } else if (http1 != null) {
+      taken = http1.feed(from, array, offset, length);
+    } else if (decided) {
+      taken = length; // nobody reads this
+    }
+    side.read += taken;
+    if (leaving != null) {
+      Runnable leave = leaving;
+      leaving = null;
+      leave.run();
+    }
+    return taken;
+  }
+
+  /** Reads what is held, the server's first: it may answer what the client waits for. */
+  private void readHeld() {
+    for (boolean moved = true; moved; ) {
+      moved = false;
+      if (!decided) decide();
+      for (Endpoint from : List.of(Endpoint.SERVER, Endpoint.CLIENT)) {
+        Side side = side(from);
+        if (side.held.size() == 0 || !decided) continue;
+        byte[] octets = side.held.toByteArray();
+        side.held.reset();
+        int taken = read(from, octets, 0, octets.length);
+        side.held.write(octets, taken, octets.length - taken);
+        moved |= taken > 0;
+      }
+    }
+    if (client.held.size() > MAX_HELD || server.held.size() > MAX_HELD) {
+      http1 = null;
+      become(decided ? protocol : Protocol.TCP);
+      readHeld();
+    }
+  }
+
+  private void decide() {
+    byte[] c = client.held.toByteArray();
+    byte[] s = server.held.toByteArray();
+    if (startsWith(c, PREFACE)) {
+      becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+    } else if (isSettings(s)) {
+      becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+    } else if (mayBecomePreface(c)) {
+      if (c.length == 0 && s.length > 0) decideByServer(s);
+    } else if (looksLikeTls(c)) {
+      become(Protocol.TLS);
+    } else if (looksLikeRequest(c)) {
+      becomeHttp1();
+    } else if (c.length >= PREFACE.length || !isToken(c)) {
+      become(Protocol.TCP);
+    }
+  }
+
+  private void decideByServer(byte[] s) {
+    if (looksLikeTls(s)) become(Protocol.TLS);
+    else if (new String(s, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.")) becomeHttp1();
+    else if (s.length > MAX_HELD) become(Protocol.TCP);
+  }
+
+  private void become(Protocol to) {
+    decided = true;
+    protocol = to;
+    events.protocol(to);
+  }
+
+  private void becomeHttp2(Protocol to) {
+    become(to);
+    http1 = null;
+    http2 = new Http2Connection(fields, events);
+    http2.beginAt(Endpoint.CLIENT, client.read);
+    http2.beginAt(Endpoint.SERVER, server.read);
+  }
+
+  private void becomeHttp1() {
+    become(Protocol.HTTP1);
+    http1 = new Http1Tracker(new Http1Watcher());
+  }
+
+  private static boolean startsWith(byte[] octets, byte[] prefix) {
+    if (octets.length < prefix.length) return false;
+    return mayBecomePreface(octets);
+  }
+
+  /** Whether the octets, as far as they go, are those of the preface. */
+  private static boolean mayBecomePreface(byte[] octets) {
+    for (int i = 0; i < Math.min(octets.length, PREFACE.length); i++) {
+      if (octets[i] != PREFACE[i]) return false;
+    }
+    return true;
+  }
+
+  private static boolean looksLikeTls(byte[] octets) {
+    return octets.length > 1 && octets[0] == 0x16 && octets[1] == 3;
+  }
+
+  /** A server that speaks HTTP/2 begins with SETTINGS (RFC 9113 3.4). */
+  private static boolean isSettings(byte[] s) {
+    if (s.length < 9 || s[3] != 4 || (s[4] & 0xfe) != 0) return false;
+    int length = (s[0] & 0xff) << 16 | (s[1] & 0xff) << 8 | (s[2] & 0xff);
+    return length % 6 == 0 && length < 1200 && (s[5] | s[6] | s[7] | s[8]) == 0;
+  }
+
+  /** A method, a space and something that isn't one (RFC 9112 3). */
+  private static boolean looksLikeRequest(byte[] c) {
+    int i = 0;
+    while (i < c.length && i < PREFACE.length && isTokenOctet(c[i])) i++;
+    return i > 0 && i + 1 < c.length && c[i] == ' ' && c[i + 1] > ' ';
+  }
+
+  private static boolean isToken(byte[] c) {
+    for (int i = 0; i < c.length; i++) {
+      if (!isTokenOctet(c[i])) return c[i] == ' ' && i > 0 && i == c.length - 1;
+    }
+    return true;
+  }
+
+  private static boolean isTokenOctet(byte octet) {
+    return Character.isLetterOrDigit(octet) || "!#$%&'*+-.^_`|~".indexOf(octet) >= 0;
+  }
+
+  /** Watches for the way out of HTTP/1. */
+  private final class Http1Watcher implements Http1Sink {
+    @Override
+    public void head(Endpoint from, Http1Head head, long start, long end) {
+      events.head(from, head, start, end);
+    }
+
+    @Override
+    public void messageEnd(Endpoint from, long end) {
+      events.messageEnd(from, end);
+    }
+
+    @Override
+    public void switched(Http1Head request, String to) {
+      events.switched(request, to);
+      leaving =
+          switch (to) {
+            case "h2c" -> () -> upgrade(request);
+            case "websocket" -> () -> leaveHttp1(Protocol.WEBSOCKET);
+            case "spdy/3.1" -> () -> leaveHttp1(Protocol.SPDY);
+            case "connect" -> this::enterTunnel;
+            default -> () -> leaveHttp1(Protocol.HTTP1);
+          };
+    }
+
+    @Override
+    public void lost(Endpoint from, long position, String why) {
+      events.lost(from, position, why);
+      leaving = () -> leaveHttp1(Protocol.HTTP1);
+    }
+
+    private void leaveHttp1(Protocol to) {
+      http1 = null;
+      if (to != protocol) become(to);
+    }
+
+    /** Behind a CONNECT anything may be spoken. */
+    private void enterTunnel() {
+      http1 = null;
+      decided = false;
+    }
+
+    private void upgrade(Http1Head request) {
+      becomeHttp2(Protocol.H2C_UPGRADE);
+      http2.upgradeSettings(settings(request.value("http2-settings").orElse("")));
+    }
+
+    private List<Setting> settings(String base64url) {
+      List<Setting> settings = new ArrayList<>();
+      byte[] payload;
+      try {
+        payload = Base64.getUrlDecoder().decode(base64url);
+      } catch (IllegalArgumentException e) {
+        payload = new byte[1];
+      }
+      if (payload.length % 6 != 0) {
+        events.finding(
+            Finding.connectionError(
+                "RFC 7540 3.2.1",
+                "bad-http2-settings",
+                "PROTOCOL_ERROR",
+                "HTTP2-Settings does not hold a SETTINGS payload in base64url: " + base64url));
+      }
+      for (int i = 0; i + 6 <= payload.length; i += 6) {
+        int id = (payload[i] & 0xff) << 8 | (payload[i + 1] & 0xff);
+        long value = 0;
+        for (int k = 2; k < 6; k++) value = value << 8 | (payload[i + k] & 0xff);
+        settings.add(new Setting(id, value));
+      }
+      return settings;
+    }
+  }
+}

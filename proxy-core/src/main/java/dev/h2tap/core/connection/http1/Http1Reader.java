@@ -1,0 +1,198 @@
+package dev.h2tap.core.connection.http1;
+
+import java.util.Arrays;
+
+/**
+ * Finds where the messages of one direction begin and end (RFC 9112 6, 7.1), octet by octet, keeping no more than one
+ * head at a time.
+ */
+final class Http1Reader {
+  /** A head longer than this is not HTTP that anyone speaks. */
+  static final int MAX_HEAD = 256 * 1024;
+
+  private static final int MAX_CHUNK_LINE = 4096;
+
+  /** What follows a head. */
+  enum Body {
+    NONE,
+    LENGTH,
+    CHUNKED,
+    TO_CLOSE,
+    /** No HTTP follows any more. */
+    SWITCHED
+  }
+
+  interface Owner {
+    /** A head is complete; says what follows it, having called {@link #bodyLength(long)} for LENGTH. */
+    Body head(Http1Head head, long start, long end);
+
+    void messageEnd(long end);
+
+    void lost(long position, String why);
+  }
+
+  private enum At {
+    HEAD,
+    LENGTH,
+    CHUNK_LINE,
+    CHUNK,
+    CHUNK_END,
+    TRAILERS,
+    TO_CLOSE,
+    STOPPED
+  }
+
+  private final Owner owner;
+  private At at = At.HEAD;
+  private byte[] line = new byte[512];
+  private int lineLength;
+  private int newlines;
+  private long left;
+  private long position;
+  private long start;
+  private boolean paused;
+
+  Http1Reader(Owner owner) {
+    this.owner = owner;
+  }
+
+  void bodyLength(long octets) {
+    left = octets;
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** Reads on; returns how many octets were taken: all, but where it stops or pauses. */
+  int feed(byte[] array, int offset, int length) {
+    int i = 0;
+    while (i < length && at != At.STOPPED && !paused) {
+      switch (at) {
+        case HEAD, TRAILERS -> {
+          i++;
+          position++;
+          headOctet(array[offset + i - 1]);
+        }
+        case CHUNK_LINE, CHUNK_END -> {
+          i++;
+          position++;
+          chunkLineOctet(array[offset + i - 1]);
+        }
+        case LENGTH, CHUNK, TO_CLOSE -> i += bodyOctets(length - i);
+        case STOPPED -> throw new IllegalStateException();
+      }
+    }
+    return i;
+  }
+
+  private int bodyOctets(int there) {
+    int taken = at == At.TO_CLOSE ? there : (int) Math.min(left, there);
+    position += taken;
+    if (at == At.TO_CLOSE) return taken;
+    left -= taken;
+    if (left == 0) {
+      if (at == At.LENGTH) endMessage();
+      else at = At.CHUNK_END;
+    }
+    return taken;
+  }
+
+  private void headOctet(byte octet) {
+    if (lineLength == 0 && at == At.HEAD) {
+      start = position - 1;
+      if (octet == '\r' || octet == '\n') return; // empty lines before a message: RFC 9112 2.2
+    }
+    if (!keep(octet, MAX_HEAD)) return;
+    if (octet == '\n') newlines++;
+    else if (octet != '\r') newlines = 0;
+    boolean empty = at == At.TRAILERS && newlines == 1 && onlyLineEnd();
+    if (newlines < 2 && !empty) return;
+    newlines = 0;
+    if (at == At.TRAILERS) {
+      lineLength = 0;
+      endMessage();
+      return;
+    }
+    Http1Head head = Http1Head.parse(line, 0, lineLength);
+    lineLength = 0;
+    begin(owner.head(head, start, position));
+  }
+
+  private boolean onlyLineEnd() {
+    return lineLength == 1 || (lineLength == 2 && line[0] == '\r');
+  }
+
+  private void begin(Body body) {
+    switch (body) {
+      case NONE -> endMessage();
+      case LENGTH -> {
+        at = At.LENGTH;
+        if (left == 0) endMessage();
+      }
+      case CHUNKED -> at = At.CHUNK_LINE;
+      case TO_CLOSE -> at = At.TO_CLOSE;
+      case SWITCHED -> at = At.STOPPED;
+    }
+  }
+
+  private void chunkLineOctet(byte octet) {
+    if (at == At.CHUNK_END) {
+      if (octet == '\n') at = At.CHUNK_LINE;
+      else if (octet != '\r') stop("a chunk does not end with a line end");
+      return;
+    }
+    if (!keep(octet, MAX_CHUNK_LINE) || octet != '\n') return;
+    left = chunkSize();
+    lineLength = 0;
+    if (left < 0) stop("a chunk's size is no hexadecimal number");
+    else at = left == 0 ? At.TRAILERS : At.CHUNK;
+  }
+
+  private long chunkSize() {
+    long size = 0;
+    int digits = 0;
+    for (; digits < lineLength; digits++) {
+      int digit = Character.digit(line[digits], 16);
+      if (digit < 0) break;
+      if (size > Long.MAX_VALUE >> 8) return -1;
+      size = size * 16 + digit;
+    }
+    return digits == 0 ? -1 : size;
+  }
+
+  private boolean keep(byte octet, int max) {
+    if (lineLength == max) {
+      stop("a head or chunk line is longer than " + max + " octets");
+      return false;
+    }
+    if (lineLength == line.length) line = Arrays.copyOf(line, 2 * line.length);
+    line[lineLength++] = octet;
+    return true;
+  }
+
+  private void endMessage() {
+    at = At.HEAD;
+    if (line.length > 16 * 1024) line = new byte[512];
+    owner.messageEnd(position);
+  }
+
+  /** Takes nothing more until {@link #resume()}; called when a message ends. */
+  void pause() {
+    paused = true;
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  /** Where the other side's answer decided that this side has left HTTP/1 after its last message. */
+  void stop() {
+    at = At.STOPPED;
+  }
+
+  private void stop(String why) {
+    at = At.STOPPED;
+    owner.lost(position, why);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.h2tap.core.export;
+
+import java.util.Set;
+
+/**
+ * What a dump holds.
+ *
+ * @param kinds the kinds of lines
+ * @param extras what frames carry beside their fields
+ */
+public record DumpOptions(Set<Kind> kinds, Set<Extra> extras) {
+
+  /** Kinds of lines, as {@code --kinds} names them in lower case. */
+  public enum Kind {
+    CONNECTION,
+    FRAME,
+    FINDING
+  }
+
+  /** What a frame may carry more. */
+  public enum Extra {
+    /** The representation of each header field. */
+    HPACK,
+    /** Payloads of DATA and of unknown frames. */
+    BODY
+  }
+
+  public boolean has(Kind kind) {
+    return kinds.contains(kind);
+  }
+
+  public boolean has(Extra extra) {
+    return extras.contains(extra);
+  }
+}

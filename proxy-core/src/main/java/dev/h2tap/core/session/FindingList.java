@@ -1,0 +1,44 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The findings of a capture, in the order in which they were made. So that a hostile peer can't fill the memory, of one
+ * kind a connection gets a bounded number and the rest is counted.
+ */
+final class FindingList {
+  private static final int MAX_ALIKE = 200;
+  private static final int MAX = 100_000;
+
+  private record Kind(int conn, String code) {}
+
+  private final List<LocatedFinding> list = new ArrayList<>();
+  private final Map<Integer, List<Finding>> byFrame = new HashMap<>();
+  private final Map<Kind, Integer> alike = new HashMap<>();
+
+  /** Takes it down; false where there were too many of its kind, which only count. */
+  synchronized boolean add(LocatedFinding located) {
+    int before =
+        alike.merge(new Kind(located.conn(), located.finding().code()), 1, Integer::sum) - 1;
+    if (before >= MAX_ALIKE || list.size() >= MAX) return false;
+    list.add(located);
+    byFrame.computeIfAbsent(located.frame(), f -> new ArrayList<>(1)).add(located.finding());
+    return true;
+  }
+
+  synchronized int count() {
+    return list.size();
+  }
+
+  synchronized LocatedFinding get(int index) {
+    return list.get(index);
+  }
+
+  synchronized List<Finding> of(int frame) {
+    return List.copyOf(byFrame.getOrDefault(frame, List.of()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.capture.CaptureFile;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Where the octets of one direction lie in the capture: runs, in order, with no octet between them. Sixteen octets of
+ * memory a packet. One thread adds; readers may look up what was published before.
+ */
+final class OctetMap {
+  /** Position and location of each run, in turn. */
+  private volatile long[] runs = new long[8];
+
+  private volatile int count;
+  private long length;
+
+  void add(long location, int octets) {
+    long[] r = runs;
+    if (2 * count == r.length) {
+      r = Arrays.copyOf(r, 2 * r.length);
+      runs = r;
+    }
+    r[2 * count] = length;
+    r[2 * count + 1] = location;
+    length += octets;
+    count++;
+  }
+
+  long length() {
+    return length;
+  }
+
+  /** Reads octets from {@code position} on; returns how many there were, which may be fewer at the end. */
+  int read(CaptureFile file, long position, byte[] into, int offset, int wanted) throws IOException {
+    int n = count;
+    long[] r = runs;
+    int done = 0;
+    for (int run = find(r, n, position); run < n && done < wanted; run++) {
+      long end = run + 1 < n ? r[2 * (run + 1)] : length;
+      long at = position + done - r[2 * run];
+      int there = (int) Math.min(wanted - done, end - r[2 * run] - at);
+      if (there <= 0) continue;
+      file.read(r[2 * run + 1] + at, into, offset + done, there);
+      done += there;
+    }
+    return done;
+  }
+
+  /** The run that holds this position. */
+  private static int find(long[] r, int n, long position) {
+    int low = 0;
+    int high = n - 1;
+    while (low < high) {
+      int mid = (low + high + 1) >>> 1;
+      if (r[2 * mid] <= position) low = mid;
+      else high = mid - 1;
+    }
+    return low;
+  }
+}

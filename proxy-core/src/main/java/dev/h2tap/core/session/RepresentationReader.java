@@ -1,0 +1,107 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.frame.ContinuationFrame;
+import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.frame.HeadersFrame;
+import dev.h2tap.core.frame.PushPromiseFrame;
+import dev.h2tap.core.hpack.FieldStore;
+import dev.h2tap.core.hpack.HpackDecoder;
+import dev.h2tap.core.hpack.RepresentationSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a header block once more for the forms that its fields had on the wire. The fields themselves were kept when it
+ * was decoded, so no dynamic table is needed.
+ */
+final class RepresentationReader implements RepresentationSink {
+  private final CaptureSession session;
+  private final int endFrame;
+  private final int fieldCount;
+  private final List<HeaderRepresentation> found = new ArrayList<>();
+
+  /** The block's fragments: the frame each lies in, where in that frame, and where in the block. */
+  private record Fragment(int frame, int offset, long start) {}
+
+  private final List<Fragment> fragments = new ArrayList<>();
+  private int fields;
+
+  RepresentationReader(CaptureSession session, int endFrame) {
+    this.session = session;
+    this.endFrame = endFrame;
+    this.fieldCount = session.headerCount(endFrame);
+  }
+
+  List<HeaderRepresentation> read(int firstFrame) {
+    HpackDecoder decoder = new HpackDecoder(new FieldStore());
+    decoder.tableLost(); // any index is fine, the names are known
+    Endpoint from = session.frames().from(endFrame);
+    long start = 0;
+    for (int n = firstFrame; n != 0; n = session.next(n, endFrame, from)) {
+      Frame frame = session.frame(n);
+      Slice fragment = fragment(frame);
+      if (fragment == null) continue;
+      fragments.add(new Fragment(n, FrameHeader.OCTETS + offset(frame), start));
+      decoder.fragment(fragment.array(), fragment.offset(), fragment.length(), this);
+      start += fragment.length();
+    }
+    decoder.endOfBlock(this);
+    return found;
+  }
+
+  private static Slice fragment(Frame frame) {
+    return switch (frame) {
+      case HeadersFrame headers -> headers.fragment();
+      case PushPromiseFrame promise -> promise.fragment();
+      case ContinuationFrame more -> more.fragment();
+      default -> null;
+    };
+  }
+
+  /** Where the fragment begins in the payload. */
+  private static int offset(Frame frame) {
+    return switch (frame) {
+      case HeadersFrame headers -> headers.fragmentOffset();
+      case PushPromiseFrame promise -> promise.fragmentOffset();
+      default -> 0;
+    };
+  }
+
+  @Override
+  public void representation(
+      Kind kind,
+      int index,
+      int field,
+      long start,
+      int length,
+      boolean huffmanName,
+      boolean huffmanValue) {
+    boolean hasField = kind != Kind.SIZE_UPDATE;
+    if (hasField && fields >= fieldCount) return;
+    HeaderField f = hasField ? session.header(endFrame, fields++) : new HeaderField("", "");
+    Fragment in = fragments.getFirst();
+    for (Fragment each : fragments) {
+      if (each.start() <= start) in = each;
+    }
+    found.add(
+        new HeaderRepresentation(
+            kind,
+            index,
+            f.name(),
+            f.value(),
+            in.frame(),
+            in.offset() + (int) (start - in.start()),
+            length,
+            huffmanName,
+            huffmanValue));
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    // said when the block was decoded first
+  }
+}
