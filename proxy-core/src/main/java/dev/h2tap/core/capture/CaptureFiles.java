@@ -1,0 +1,55 @@
+package dev.h2tap.core.capture;
+
+import dev.h2tap.core.capture.pcapng.FileInput;
+import dev.h2tap.core.capture.pcapng.Input;
+import dev.h2tap.core.capture.pcapng.StreamInput;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Opens captures. */
+public final class CaptureFiles {
+  private static final int BUFFER = 1 << 16;
+
+  private CaptureFiles() {}
+
+  /**
+   * Opens a capture to be read: pcapng or pcap, gzipped or not, {@code -} for standard input. The file may still grow,
+   * and may even be empty so far; what it is shows as it is polled.
+   *
+   * @throws IOException where it can't be opened
+   */
+  public static CaptureFile open(Path path) throws IOException {
+    return new OpenCapture(input(path));
+  }
+
+  /** A capture from a stream; closed with the capture. */
+  public static CaptureFile open(InputStream in) throws IOException {
+    return new OpenCapture(stream(in));
+  }
+
+  private static Input input(Path path) throws IOException {
+    if (path.toString().equals("-")) return stream(System.in);
+    if (!Files.isRegularFile(path)) return stream(new FileInputStream(path.toFile()));
+    try (InputStream head = Files.newInputStream(path)) {
+      if (!isGzip(head.readNBytes(2))) return new FileInput(path);
+    }
+    return stream(new FileInputStream(path.toFile()));
+  }
+
+  private static Input stream(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    buffered.mark(2);
+    byte[] head = buffered.readNBytes(2);
+    buffered.reset();
+    return new StreamInput(isGzip(head) ? new GZIPInputStream(buffered, BUFFER) : buffered);
+  }
+
+  private static boolean isGzip(byte[] head) {
+    return head.length == 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
+  }
+}
