@@ -48,9 +48,9 @@ public final class Http2Connection {
     return end == Endpoint.CLIENT ? client : server;
   }
 
-  /** The next octets of a side are those from {@code position} on of its direction: frames begin there. */
+  /** HTTP/2 begins at {@code position} of this direction, behind something else. Before the first octets. */
   public void beginAt(Endpoint from, long position) {
-    half(from).decoder.resetAt(position);
+    half(from).base = position;
   }
 
   /** Octets that {@code from} sent, in order. */
@@ -85,6 +85,9 @@ public final class Http2Connection {
     /** What the peer may send at most in a frame: as this side announced it (RFC 9113 4.2), largest of late. */
     private int maxFrameSize = DEFAULT_MAX_FRAME_SIZE;
 
+    /** How many octets of the direction are not HTTP/2's. */
+    private long base;
+
     private long nanos;
 
     Half(Endpoint end, FieldStore fields) {
@@ -102,7 +105,7 @@ public final class Http2Connection {
 
     @Override
     public void preface(long start) {
-      events.preface(start, nanos);
+      events.preface(base + start, nanos);
     }
 
     @Override
@@ -113,7 +116,7 @@ public final class Http2Connection {
       int interrupted = blockStream >= 0 && !continues(header) ? blockStream : -1;
       // A new block begins: what there was of the old one is given up. Anything else leaves it open.
       if (interrupted >= 0 && beginsBlock(header)) endBlock();
-      events.frame(end, frame, start, nanos);
+      events.frame(end, frame, base + start, nanos);
       early.forEach(findings);
       if (header.length() > peer().maxFrameSize) tooLong(header);
       if (interrupted >= 0) interrupted(header, interrupted);
