@@ -1,0 +1,49 @@
+package dev.h2tap.core.proxy;
+
+import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.proxy.tls.ClientHello;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+
+/** Facts changed in one place each. */
+final class Facts {
+  private Facts() {}
+
+  static ConnectionFacts withMode(ConnectionFacts f, String mode) {
+    return new ConnectionFacts(
+        f.host(), mode, f.clientTls(), f.serverTls(), f.failure(), f.insecure());
+  }
+
+  static ConnectionFacts withHost(ConnectionFacts f, String host) {
+    return new ConnectionFacts(
+        host, f.mode(), f.clientTls(), f.serverTls(), f.failure(), f.insecure());
+  }
+
+  static ConnectionFacts withClientTls(ConnectionFacts f, ConnectionFacts.Tls tls) {
+    return new ConnectionFacts(
+        f.host(), f.mode(), Optional.of(tls), f.serverTls(), f.failure(), f.insecure());
+  }
+
+  static ConnectionFacts withServerTls(ConnectionFacts f, ConnectionFacts.Tls tls) {
+    return new ConnectionFacts(
+        f.host(), f.mode(), f.clientTls(), Optional.of(tls), f.failure(), f.insecure());
+  }
+
+  /** What a leg agreed on. */
+  static ConnectionFacts.Tls agreed(SslHandler leg, ClientHello hello, Optional<String> sni) {
+    SSLSession session = leg.engine().getSession();
+    return new ConnectionFacts.Tls(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        sni.orElse(""),
+        hello.alpnNames(),
+        chosen(leg));
+  }
+
+  /** The protocol that ALPN chose; empty if none. */
+  static String chosen(SslHandler leg) {
+    String chosen = leg.engine().getApplicationProtocol();
+    return chosen == null ? "" : chosen;
+  }
+}
