@@ -64,8 +64,8 @@ class Http1TrackerTest {
         List.of(
             "client POST /a HTTP/1.1 0-39",
             "client ends 42",
-            "client GET /b HTTP/1.1 42-62",
-            "client ends 62",
+            "client GET /b HTTP/1.1 42-61",
+            "client ends 61",
             "server HTTP/1.1 200 OK 0-38",
             "server ends 38",
             "server HTTP/1.1 304 Not Modified 38-86",
@@ -122,7 +122,7 @@ class Http1TrackerTest {
         Endpoint.CLIENT, piece, "GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n");
     say(Endpoint.SERVER, piece, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
     say(Endpoint.CLIENT, piece, "GET /next HTTP/1.1\r\n\r\n");
-    assertTrue(told.contains("client GET /next HTTP/1.1 56-80"), told::toString);
+    assertTrue(told.contains("client GET /next HTTP/1.1 53-75"), told::toString);
   }
 
   @ParameterizedTest
