@@ -44,7 +44,9 @@ final class FactsText {
     line(b, leg + "-version", t.version());
     line(b, leg + "-cipher", t.cipher());
     line(b, leg + "-sni", t.sni());
-    t.alpnOffered().stream().limit(MAX_OFFERED).forEach(a -> line(b, leg + "-offered", a));
+    t.alpnOffered().stream()
+        .limit(MAX_OFFERED)
+        .forEach(a -> line(b, leg + "-offered", a.substring(0, Math.min(255, a.length()))));
     line(b, leg + "-alpn", t.alpn());
   }
 

@@ -105,8 +105,8 @@ final class Segment {
 
   /** From {@code client} to {@code server}; both resolved. */
   void between(InetSocketAddress client, InetSocketAddress server) {
-    byte[] c = mapped(client.getAddress());
-    byte[] s = mapped(server.getAddress());
+    byte[] c = mapped(client.getAddress().getAddress());
+    byte[] s = mapped(server.getAddress().getAddress());
     sourceHigh = i64(c, 0);
     sourceLow = i64(c, 8);
     sourcePort = client.getPort();
@@ -115,8 +115,8 @@ final class Segment {
     targetPort = server.getPort();
   }
 
-  private static byte[] mapped(InetAddress address) {
-    byte[] octets = address.getAddress();
+  /** An address of 4 or 16 octets as 16. */
+  static byte[] mapped(byte[] octets) {
     if (octets.length == 16) return octets;
     byte[] mapped = new byte[16];
     mapped[10] = mapped[11] = (byte) 0xff;

@@ -1,0 +1,197 @@
+package dev.h2tap.core.capture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where event loops put blocks, and from where the recorder thread takes them: a few large buffers under one lock that
+ * is held for a copy. No allocation, system call or wake-up for a block.
+ */
+final class Staging {
+  private static final int BUFFER = 512 << 10;
+
+  /** Whole blocks, one after another. */
+  static final class Batch {
+    final ByteBuffer blocks = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+
+    /** How many octets of connections are in them. */
+    long octets;
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final long limit;
+  private final long sizeLimit;
+  private final ArrayDeque<Batch> free = new ArrayDeque<>();
+  private final ArrayList<Batch> filled = new ArrayList<>();
+  private final ArrayList<Runnable> resumes = new ArrayList<>();
+  private Batch current = new Batch();
+  private Thread writer;
+  private boolean writerSleeps;
+
+  // Changed under the lock; readers of the volatile ones do without it.
+  private volatile boolean roomy = true;
+  private volatile boolean full;
+  private boolean closed;
+  private long waiting;
+  private long size;
+  private long octets;
+  private long connections;
+  private long lostOctets;
+  private long lostConnections;
+
+  /**
+   * @param limit octets that may wait for the disk
+   * @param sizeLimit octets that the file may have
+   * @param head octets that it begins with
+   */
+  Staging(long limit, long sizeLimit, long head) {
+    this.limit = limit;
+    this.sizeLimit = sizeLimit;
+    this.size = head;
+  }
+
+  /**
+   * Takes the lock, and room for a block.
+   *
+   * @param size octets of the whole block
+   * @param octets how many of them a connection's end sent
+   * @return where to put it, or null where nothing is recorded any more; {@link #done} must follow either way
+   */
+  ByteBuffer room(int size, int octets) {
+    lock.lock();
+    if (!closed && this.size + size > sizeLimit) {
+      closed = true;
+      full = true;
+    }
+    if (closed) {
+      lostOctets += octets;
+      return null;
+    }
+    if (current == null || current.blocks.remaining() < size) {
+      if (current != null) filled.add(current);
+      current = free.isEmpty() ? new Batch() : free.pop();
+    }
+    this.size += size;
+    this.octets += octets;
+    current.octets += octets;
+    waiting += size;
+    if (waiting >= limit && roomy) roomy = false;
+    return current.blocks;
+  }
+
+  /** Ends what {@link #room} began. */
+  void done() {
+    boolean wake = writerSleeps;
+    writerSleeps = false;
+    lock.unlock();
+    if (wake) LockSupport.unpark(writer);
+  }
+
+  /** Counts a connection: as recorded, or as lost. */
+  void countConnection() {
+    lock.lock();
+    if (closed) lostConnections++;
+    else connections++;
+    lock.unlock();
+  }
+
+  boolean hasRoom() {
+    return roomy;
+  }
+
+  void whenRoomy(Runnable resume) {
+    lock.lock();
+    boolean now = roomy;
+    if (!now) resumes.add(resume);
+    lock.unlock();
+    if (now) resume.run();
+  }
+
+  /** Whether the limit of the file's size ended the recording. */
+  boolean full() {
+    return full;
+  }
+
+  /** For the recorder thread: all that is there; empty where nothing is, and then the next block wakes it. */
+  List<Batch> take(Thread writer) {
+    lock.lock();
+    try {
+      this.writer = writer;
+      List<Batch> taken = new ArrayList<>(filled);
+      filled.clear();
+      if (current != null && current.blocks.position() > 0) {
+        taken.add(current);
+        current = null;
+      }
+      writerSleeps = taken.isEmpty();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** For the recorder thread: these went to the disk and can be used again. */
+  void written(List<Batch> batches) {
+    List<Runnable> run = List.of();
+    lock.lock();
+    for (Batch b : batches) {
+      waiting -= b.blocks.limit();
+      b.blocks.clear();
+      b.octets = 0;
+      if (free.size() < limit / BUFFER) free.push(b);
+    }
+    if (!roomy && waiting <= limit / 2) run = takeResumes();
+    lock.unlock();
+    run.forEach(Runnable::run);
+  }
+
+  private List<Runnable> takeResumes() {
+    roomy = true;
+    List<Runnable> run = List.copyOf(resumes);
+    resumes.clear();
+    return run;
+  }
+
+  /** Records no more; {@code unwritten} and what waits besides is lost, and all memory let go of. */
+  void fail(List<Batch> unwritten) {
+    lock.lock();
+    closed = true;
+    long lost = 0;
+    for (Batch b : unwritten) lost += b.octets;
+    for (Batch b : filled) lost += b.octets;
+    if (current != null) lost += current.octets;
+    lostOctets += lost;
+    octets -= lost;
+    filled.clear();
+    free.clear();
+    current = null;
+    waiting = 0;
+    List<Runnable> run = takeResumes();
+    lock.unlock();
+    run.forEach(Runnable::run);
+  }
+
+  /** Records no more; what waits is still to be written. */
+  void close() {
+    lock.lock();
+    closed = true;
+    lock.unlock();
+  }
+
+  /** The numbers of a status, taken together. */
+  RecorderStatus status(RecorderStatus.State state, String reason, Instant since) {
+    lock.lock();
+    try {
+      return new RecorderStatus(
+          state, reason, since, connections, octets, lostConnections, lostOctets);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
