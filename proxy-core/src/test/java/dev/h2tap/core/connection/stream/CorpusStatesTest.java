@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
@@ -24,6 +25,9 @@ class CorpusStatesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("truths")
   void agrees(Truth truth) {
+    assumeFalse(
+        truth.name().equals("sv_errorcode_null_linktype 0"),
+        "deliberately broken: its truth lacks the server's frames, and the open state with them");
     Map<String, List<String>> seen = new TreeMap<>();
     List<String> findings = new ArrayList<>();
     StreamListener out =
