@@ -1,0 +1,159 @@
+package dev.h2tap.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: verbs, their help, exit status and how failures are told. */
+@Command(
+    name = "h2tap",
+    description = {
+      "Records what a browser and an origin really say to each other over HTTP/2, and shows it.",
+      "Without a verb: the window, with FILE open in it.",
+      "",
+    },
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nVerbs (h2tap VERB --help tells more):%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
+    versionProvider = Cli.Version.class,
+    subcommands = {DumpVerb.class})
+public final class Cli implements Callable<Integer> {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  /** Promised verbs that are still to come: told apart from files of such a name. */
+  private static final Set<String> NOT_BUILT = Set.of("inspect", "export", "replay", "serve");
+
+  private final Console console;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show a stack trace where something fails.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
+  private Optional<String> file = Optional.empty();
+
+  private Cli(Console console) {
+    this.console = console;
+  }
+
+  /** Runs what {@code args} ask for and returns the exit status. */
+  public static int run(Console console, String... args) {
+    if (args.length > 0 && NOT_BUILT.contains(args[0])) {
+      console.tell(args[0] + " is not built yet; h2tap --help lists the verbs there are");
+      return WRONG_USAGE;
+    }
+    Cli cli = new Cli(console);
+    CommandLine line = new CommandLine(cli, new VerbFactory(console));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setParameterExceptionHandler((e, _) -> cli.wrongUsage(e));
+    line.setExecutionExceptionHandler((e, _, _) -> cli.failed(e));
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() throws Failure {
+    throw new Failure("the window is not built yet; h2tap --help lists the verbs there are");
+  }
+
+  private int wrongUsage(ParameterException e) {
+    String verb = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.tell(oneLine(String.valueOf(e.getMessage())) + "; " + verb + " --help shows how");
+    if (debug) e.printStackTrace(console.err());
+    return WRONG_USAGE;
+  }
+
+  private int failed(Exception e) {
+    // Whoever stopped reading has what they wanted: h2tap dump FILE | head.
+    if (console.out().readerHasGone()) return DONE;
+    console.tell(oneLine(words(e)));
+    if (debug) e.printStackTrace(console.err());
+    return FAILED;
+  }
+
+  private String words(Exception e) {
+    if (!console.out().trouble().isEmpty()) {
+      return "can't write to standard output: " + console.out().trouble();
+    }
+    return switch (e) {
+      case Failure f -> String.valueOf(f.getMessage());
+      case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      case AccessDeniedException denied -> denied.getFile() + ": no permission";
+      case IOException io when io.getMessage() != null -> io.getMessage();
+      case UncheckedIOException io when io.getCause().getMessage() != null ->
+          io.getCause().getMessage();
+      default -> "a fault of h2tap's own (" + e + "); --debug shows where, please report it";
+    };
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** Gives each verb the console. */
+  private record VerbFactory(Console console) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (var constructor : type.getDeclaredConstructors()) {
+        Class<?>[] parameters = constructor.getParameterTypes();
+        if (parameters.length == 1 && parameters[0] == Console.class) {
+          return type.cast(constructor.newInstance(console));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "h2tap " + (version == null ? "(unpacked)" : version) + " on Java " + Runtime.version()
+      };
+    }
+  }
+}
