@@ -10,7 +10,7 @@ import dev.h2tap.core.hpack.RepresentationSink;
  * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of all that follows from
  * a frame: representations, block end and findings after it, and before the next one, are about it.
  */
-public interface ConnectionEvents extends RepresentationSink, Http1Sink {
+public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateListener {
   /** The connection turned out to speak this; may change once, by an upgrade. */
   void protocol(Protocol protocol);
 
@@ -32,4 +32,8 @@ public interface ConnectionEvents extends RepresentationSink, Http1Sink {
   /** A remark about the current frame (or about the connection, before the first). */
   @Override
   void finding(Finding finding);
+
+  /** A remark about a stream, by the current frame. */
+  @Override
+  void finding(int stream, Finding finding);
 }

@@ -29,6 +29,11 @@ final class Columns {
       return blocks[row >>> SHIFT][row & MASK];
     }
 
+    /** Changes a row that was appended already; readers may see either value. */
+    void set(int row, long value) {
+      blocks[row >>> SHIFT][row & MASK] = value;
+    }
+
     int size() {
       return size;
     }
@@ -66,6 +71,28 @@ final class Columns {
 
     private static int[][] withBlock(int[][] blocks, int at, int[] block) {
       int[][] grown = at < blocks.length ? blocks : Arrays.copyOf(blocks, 2 * blocks.length);
+      grown[at] = block;
+      return grown;
+    }
+  }
+
+  /** A column of 8-bit numbers. */
+  static final class Bytes {
+    private volatile byte[][] blocks = new byte[4][];
+    private int size;
+
+    void add(int value) {
+      int block = size >>> SHIFT;
+      if ((size & MASK) == 0) blocks = withBlock(blocks, block, new byte[BLOCK]);
+      blocks[block][size++ & MASK] = (byte) value;
+    }
+
+    int get(int row) {
+      return blocks[row >>> SHIFT][row & MASK] & 0xff;
+    }
+
+    private static byte[][] withBlock(byte[][] blocks, int at, byte[] block) {
+      byte[][] grown = at < blocks.length ? blocks : Arrays.copyOf(blocks, 2 * blocks.length);
       grown[at] = block;
       return grown;
     }
