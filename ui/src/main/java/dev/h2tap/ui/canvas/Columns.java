@@ -23,6 +23,7 @@ public final class Columns {
 
   private final List<Column> columns;
   private final double[] widths;
+  private final boolean[] byHand;
   private final double inset;
   private final double gap;
 
@@ -35,6 +36,7 @@ public final class Columns {
     this.inset = inset;
     this.gap = gap;
     widths = columns.stream().mapToDouble(Column::width).toArray();
+    byHand = new boolean[widths.length];
   }
 
   public int count() {
@@ -65,13 +67,23 @@ public final class Columns {
     return -1;
   }
 
-  public void resize(int i, double width) {
+  /** The user's wish: kept from now on. */
+  void resize(int i, double width) {
     widths[i] = Math.max(columns.get(i).min(), width);
+    byHand[i] = true;
+  }
+
+  /** Makes column {@code i} fit what it holds, unless the user has chosen its width; whether it changed. */
+  public boolean fit(int i, double width) {
+    if (byHand[i] || widths[i] == width) return false;
+    widths[i] = width;
+    return true;
   }
 
   /** Back to the width it began with. */
-  public void reset(int i) {
+  void reset(int i) {
     widths[i] = columns.get(i).width();
+    byHand[i] = false;
   }
 
   double present(int i) {

@@ -15,10 +15,10 @@ public final class Pen {
   Pen(GraphicsContext g, Measure measure) {
     this.g = g;
     this.measure = measure;
-    g.setTextBaseline(VPos.CENTER);
+    g.setTextBaseline(VPos.BASELINE);
   }
 
-  /** Text whose middle line is at {@code y}, cut to {@code max}; answers its width. */
+  /** Text whose small letters are around {@code y}, cut to {@code max}; answers its width. */
   public double text(String text, double x, double y, double max, Font font, Paint colour) {
     String shown = measure.fit(printable(text), font, max);
     if (shown.isEmpty()) return 0;
@@ -40,7 +40,8 @@ public final class Pen {
     g.setFont(font);
     g.setFill(c);
     g.setTextAlign(align);
-    g.fillText(t, x, y);
+    // All fonts of a row stand on one line, and on whole px, so that they are crisp.
+    g.fillText(t, x, Math.round(y + 4));
   }
 
   /** Control characters would break the line or draw boxes: each becomes a middle dot. */

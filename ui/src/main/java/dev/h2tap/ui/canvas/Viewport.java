@@ -68,6 +68,7 @@ record Viewport(int count, double rowHeight, double height, double offset) {
   /** Shows {@code row} about a third down, unless it is seen already. */
   Viewport centre(int row) {
     double top = row * rowHeight;
-    return top >= offset && top + rowHeight <= offset + height ? this : to(top - height / 3);
+    if (top >= offset && top + rowHeight <= offset + height) return this;
+    return to(Math.floor((top - height / 3) / rowHeight) * rowHeight);
   }
 }

@@ -2,6 +2,7 @@ package dev.h2tap.ui.frames;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.look.Numbers;
@@ -30,15 +31,13 @@ record FrameRow(
     int findings,
     Optional<Finding.Severity> worst) {
 
-  private static final int END_STREAM = 0x1;
-
   static FrameRow of(Session session, int n) {
     var index = session.frames();
     int type = index.type(n);
     int flags = index.flags(n);
     List<Finding> findings = session.findings(n);
     boolean ends =
-        (flags & END_STREAM) != 0 && (type == FrameType.DATA || type == FrameType.HEADERS);
+        (flags & Flags.END_STREAM) != 0 && (type == FrameType.DATA || type == FrameType.HEADERS);
     return new FrameRow(
         n,
         index.conn(n),
@@ -46,7 +45,7 @@ record FrameRow(
         index.from(n),
         index.stream(n),
         FrameType.name(type),
-        FlagNames.of(type, flags),
+        String.join(" ", Flags.names(type, flags)),
         Numbers.grouped(index.length(n)),
         session.info(n),
         ends,

@@ -1,10 +1,13 @@
 package dev.h2tap.ui.frames;
 
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.FrameCursor;
 import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Numbers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -60,7 +63,8 @@ public final class FramesModel {
     return scan.rows().count();
   }
 
-  int frameAt(int row) {
+  /** The frame in {@code row}, from 0 on. */
+  public int frameAt(int row) {
     return scan.rows().frame(row);
   }
 
@@ -76,6 +80,27 @@ public final class FramesModel {
 
   FrameRow row(int frame) {
     return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, n));
+  }
+
+  List<Finding> findings(int frame) {
+    return session.findings(frame);
+  }
+
+  void showConnectionOf(int frame) {
+    if (frame > 0) conn.set(session.frames().conn(frame));
+  }
+
+  /** The number of the last row's frame, as rows show it. */
+  String longestNumber() {
+    int rows = rowCount();
+    return rows == 0 ? "" : Numbers.grouped(frameAt(rows - 1));
+  }
+
+  /** The time of the last row's frame, as rows show it. */
+  String longestTime() {
+    int rows = rowCount();
+    if (rows == 0) return "";
+    return Numbers.seconds(session.frames().nanos(frameAt(rows - 1)) - session.startNanos());
   }
 
   /** In which order the row's stream opened on its connection; -1 for none. */

@@ -41,9 +41,9 @@ public final class Fonts {
   public Fonts() {
     for (String file : FILES) load(file);
     text = Font.font("Inter", 12);
-    strong = Font.font("Inter", FontWeight.SEMI_BOLD, 12);
+    strong = new Font("Inter SemiBold", 12);
     small = Font.font("Inter", 11);
-    heading = Font.font("Inter", FontWeight.SEMI_BOLD, 10.5);
+    heading = new Font("Inter SemiBold", 10.5);
     mono = Font.font("JetBrains Mono", 11.5);
     monoStrong = Font.font("JetBrains Mono", FontWeight.BOLD, 11.5);
   }

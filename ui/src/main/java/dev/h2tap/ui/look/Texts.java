@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The window's words, by key. Numbers are given as text already. */
+/** The window's words, by key: message patterns, so an apostrophe is written twice. Numbers are given as text. */
 public final class Texts {
   private final ResourceBundle bundle;
   private final Locale locale;
@@ -16,8 +16,7 @@ public final class Texts {
 
   /** @throws java.util.MissingResourceException for a key that the bundle has not: our own fault */
   public String get(String key, Object... values) {
-    String pattern = bundle.getString(key);
-    return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+    return new MessageFormat(bundle.getString(key), locale).format(values);
   }
 
   /** The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}. */
