@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every operation costs
  * little whatever the shape: siblings are a group that has an owner, so that an exclusive insertion hands over one group
- * instead of each child, and nothing recurses. About forty octets a stream; a {@link #copy()} shares all that did not
+ * instead of each child; {@link Ancestry} finds moves under one's own descendant; nothing recurses. About seventy octets
+ * a stream; a {@link #copy()} shares all that did not
  * change.
  */
 public final class PriorityTree {
@@ -31,16 +32,19 @@ public final class PriorityTree {
 
   private final StreamIds ids;
   private final IntColumn records;
+  private final Ancestry ancestry;
 
   public PriorityTree() {
     ids = new StreamIds();
     records = new IntColumn();
+    ancestry = new Ancestry();
     create(0, DEFAULT_WEIGHT);
   }
 
   private PriorityTree(PriorityTree of) {
     ids = of.ids.copy();
     records = of.records.copy();
+    ancestry = of.ancestry.copy();
   }
 
   /** The same tree as it is now; moves in one of the two later do not show in the other. */
@@ -87,7 +91,8 @@ public final class PriorityTree {
       node = create(stream, weight);
     } else {
       set(node, WEIGHT, weight);
-      if (isAncestor(node, parent)) {
+      boolean hasChildren = get(get(node, CHILDREN), SIZE) > 0;
+      if (hasChildren && ancestry.isAbove(node(node), node(parent))) {
         // 5.3.3: the descendant first takes the stream's own place, with the weight it has.
         int above = get(node, GROUP);
         leave(parent);
@@ -107,10 +112,24 @@ public final class PriorityTree {
     int node = ids.add(stream);
     set(node, GROUP, NONE);
     set(node, WEIGHT, weight);
-    set(node, CHILDREN, node);
-    set(node, OWNER, node);
+    own(node, node);
     set(node, FIRST, NONE);
     return node;
+  }
+
+  private void own(int node, int group) {
+    set(node, CHILDREN, group);
+    set(group, OWNER, node);
+    ancestry.link(group(group), node(node));
+  }
+
+  /** Nodes and groups are both elements of the ancestry: a node hangs from its group, a group from its owner. */
+  private static int node(int slot) {
+    return 2 * slot;
+  }
+
+  private static int group(int slot) {
+    return 2 * slot + 1;
   }
 
   /** Makes {@code node} the last of {@code group}. */
@@ -125,6 +144,7 @@ public final class PriorityTree {
     }
     set(node, GROUP, group);
     set(group, SIZE, get(group, SIZE) + 1);
+    ancestry.link(node(node), group(group));
   }
 
   private void leave(int node) {
@@ -134,6 +154,7 @@ public final class PriorityTree {
     if (get(group, FIRST) == node) set(group, FIRST, next == node ? NONE : next);
     set(group, SIZE, get(group, SIZE) - 1);
     set(node, GROUP, NONE);
+    ancestry.cut(node(node));
   }
 
   private void link(int node, int next) {
@@ -148,10 +169,10 @@ public final class PriorityTree {
     if (get(taken, SIZE) == 0) return;
     if (get(own, SIZE) < get(taken, SIZE)) {
       merge(own, taken);
-      set(parent, CHILDREN, own);
-      set(own, OWNER, parent);
-      set(node, CHILDREN, taken);
-      set(taken, OWNER, node);
+      ancestry.cut(group(own));
+      ancestry.cut(group(taken));
+      own(parent, own);
+      own(node, taken);
     } else {
       merge(taken, own);
     }
@@ -163,6 +184,8 @@ public final class PriorityTree {
     int node = first;
     do {
       set(node, GROUP, into);
+      ancestry.cut(node(node));
+      ancestry.link(node(node), group(into));
       node = get(node, NEXT);
     } while (node != first);
     int last = get(first, PREVIOUS);
@@ -173,23 +196,6 @@ public final class PriorityTree {
     set(into, SIZE, get(into, SIZE) + get(from, SIZE));
     set(from, SIZE, 0);
     set(from, FIRST, NONE);
-  }
-
-  /**
-   * Whether {@code node} is above {@code other}. Climbs from below and walks the subtree from above in turns, and stops
-   * when either ends: what is deep is seldom also large.
-   */
-  private boolean isAncestor(int node, int other) {
-    int climb = other;
-    int walk = node;
-    while (climb != ROOT) {
-      climb = parentOf(climb);
-      if (climb == node) return true;
-      walk = nextIn(node, walk);
-      if (walk == NONE) return false;
-      if (walk == other) return true;
-    }
-    return false;
   }
 
   /** The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last. */

@@ -34,7 +34,6 @@ class StallDetectorTest {
   /** Each step is a frame; frame n passes at n microseconds. */
   private void begin(int stream) {
     frame++;
-    flow.open(stream, SERVER);
     detector.begun(stream, SERVER, flow.window(stream, SERVER), frame, frame * 1_000L);
   }
 
@@ -55,7 +54,7 @@ class StallDetectorTest {
 
   private void end(int stream) {
     frame++;
-    flow.close(stream, SERVER);
+    flow.ended(stream, SERVER);
     detector.ended(stream, SERVER, frame, frame * 1_000L);
   }
 
@@ -116,13 +115,13 @@ class StallDetectorTest {
   @DisplayName("a body that begins on a window of 0 waits from its start; a stream without a body does not")
   void fromTheStart() {
     settings(0);
-    flow.open(3, SERVER);
+    update(3, 1); // moves, but nobody sends there
     settings(10);
-    settings(0); // 3
-    begin(1); // 4
+    settings(0); // 4
+    begin(1); // 5
     update(1, 20_000);
     update(3, 20_000);
-    assertEquals("1 server EXHAUSTED 4-5 REOPENED; ", told());
+    assertEquals("1 server EXHAUSTED 5-6 REOPENED; ", told());
   }
 
   @Test
@@ -131,7 +130,7 @@ class StallDetectorTest {
     update(0, 1_000_000);
     begin(1);
     data(1, 65_535);
-    flow.close(1, SERVER);
+    flow.ended(1, SERVER);
     detector.ended(1, SERVER, frame, frame * 1_000L);
     assertEquals("", told());
     assertEquals(List.of(), detector.waiting(9, 9_000));
