@@ -11,6 +11,7 @@ import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
+import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Progress;
 import dev.h2tap.core.session.Session;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,8 @@ public final class FakeSession implements Session, FrameIndex {
   private volatile int count;
   private volatile Progress progress = new Progress(84_000, 84_000, true, "");
   private final long lap;
-  volatile int infos;
+  private volatile int infos;
+  private volatile int mostRead;
 
   private FakeSession(List<FakeFrame> script, int count) {
     this.script = script;
@@ -95,7 +97,7 @@ public final class FakeSession implements Session, FrameIndex {
   }
 
   /** {@code more} frames come. */
-  void grow(int more) {
+  public void grow(int more) {
     count += more;
   }
 
@@ -174,8 +176,19 @@ public final class FakeSession implements Session, FrameIndex {
     return Frame.decode(header, Slice.of(at(n).payload()), f -> {});
   }
 
+  /** How many rows were asked for their info. */
+  int infos() {
+    return infos;
+  }
+
+  /** The most octets that were asked for at once. */
+  public int mostRead() {
+    return mostRead;
+  }
+
   @Override
   public Slice octets(int n, int max) {
+    mostRead = Math.max(mostRead, max);
     var out = new ByteArrayOutputStream();
     if (type(n) != FrameType.PREFACE) {
       int length = length(n);
@@ -226,6 +239,21 @@ public final class FakeSession implements Session, FrameIndex {
   @Override
   public int findingCount() {
     return connections.stream().mapToInt(ConnectionSummary::findings).sum();
+  }
+
+  @Override
+  public LocatedFinding finding(int index) {
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  @Override
+  public boolean endsHeaderBlock(int n) {
+    return !at(n).representations().isEmpty();
+  }
+
+  @Override
+  public HeaderField header(int n, int i) {
+    return headers(n).get(i);
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class CanvasList extends Region {
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     setMinSize(0, 0);
     listen();
-    look.tokens().subscribe(t -> requestLayout());
+    look.repaints(this);
     focusedProperty().subscribe(f -> requestLayout());
   }
 

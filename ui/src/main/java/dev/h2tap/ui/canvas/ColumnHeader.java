@@ -24,6 +24,7 @@ public final class ColumnHeader extends Region {
     this.columns = columns;
     this.look = look;
     this.resized = resized;
+    getStyleClass().add("column-header");
     canvas.setManaged(false);
     getChildren().add(canvas);
     setMinSize(0, HEIGHT);
@@ -33,7 +34,7 @@ public final class ColumnHeader extends Region {
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, e -> gripped = -1);
-    look.tokens().subscribe(t -> requestLayout());
+    look.repaints(this);
   }
 
   private Cursor cursor(double x) {

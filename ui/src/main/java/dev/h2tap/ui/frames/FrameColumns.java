@@ -30,7 +30,7 @@ final class FrameColumns {
             new Column(texts.get("frames.stream"), 38, 24, Align.RIGHT),
             new Column(texts.get("frames.type"), 112, 40, Align.LEFT),
             new Column(texts.get("frames.flags"), 156, 30, Align.LEFT),
-            new Column(texts.get("frames.length"), 66, 36, Align.RIGHT),
+            new Column(texts.get("frames.length"), 72, 36, Align.RIGHT),
             new Column(texts.get("frames.info"), 200, 60, Align.LEFT)));
   }
 }

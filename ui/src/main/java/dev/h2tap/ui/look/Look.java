@@ -7,8 +7,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 
 /** How the window looks: its theme, colours, fonts and words. One for a window, handed to every view. */
 public final class Look {
@@ -60,6 +62,21 @@ public final class Look {
 
   public Texts texts() {
     return texts;
+  }
+
+  /**
+   * Lays {@code region} out again when the theme changes, while it is in a scene: a view that was put away can go.
+   */
+  public void repaints(Region region) {
+    ChangeListener<Tokens> again = (o, was, is) -> region.requestLayout();
+    region
+        .sceneProperty()
+        .subscribe(
+            scene -> {
+              tokens.removeListener(again);
+              if (scene != null) tokens.addListener(again);
+              region.requestLayout();
+            });
   }
 
   /** Dresses {@code scene} and changes its clothes with the theme. */

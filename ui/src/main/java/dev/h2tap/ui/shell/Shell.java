@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 /** The whole window's content: toolbar, what is wrong, the capture at hand, status bar. */
 public final class Shell extends BorderPane {
   /** How wide the connections begin, px. */
-  private static final double SIDE = 208;
+  private static final double SIDE = 228;
 
   private final ShellModel model;
   private final Tasks tasks;
@@ -196,6 +196,7 @@ public final class Shell extends BorderPane {
     if (middle.getItems().equals(wanted)) return;
     double[] places = middle.getDividerPositions();
     middle.getItems().setAll(wanted);
+    bench.ifPresent(b -> b.frames().list().requestFocus());
     if (wanted.size() < 2) return;
     SplitPane.setResizableWithParent(wanted.getFirst(), false);
     if (places.length == 1) middle.setDividerPositions(places);
