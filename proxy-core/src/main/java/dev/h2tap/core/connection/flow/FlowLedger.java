@@ -6,11 +6,11 @@ import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 
 /**
- * The flow-control windows of one connection: of both senders, of the connection and of each stream (RFC 9113 5.2,
- * 6.9). A stream's window has its first entry at the first DATA or WINDOW_UPDATE; until then it is of the initial size
- * in force. It is kept as its distance from that size, so that a change of SETTINGS_INITIAL_WINDOW_SIZE moves all at
- * once. About seventeen octets a stream; a {@link #copy()} shares all that did not change. Windows are held at the ends
- * of an int's range.
+ * The flow-control windows of one connection: of both senders, of the connection and of each stream
+ * (RFC 9113 5.2, 6.9). A stream's window has its first entry at the first DATA or WINDOW_UPDATE;
+ * until then it is of the initial size in force. It is kept as its distance from that size, so that
+ * a change of SETTINGS_INITIAL_WINDOW_SIZE moves all at once. About seventeen octets a stream; a
+ * {@link #copy()} shares all that did not change. Windows are held at the ends of an int's range.
  */
 public final class FlowLedger {
   /** Every window's size at first (RFC 9113 6.9.2). */
@@ -59,15 +59,17 @@ public final class FlowLedger {
   }
 
   /**
-   * {@code sender} ended its half of {@code stream}, or the stream closed. Its window goes on being counted, but
-   * SETTINGS that takes it beyond the maximum is no error any more: nobody maintains it.
+   * {@code sender} ended its half of {@code stream}, or the stream closed. Its window goes on being
+   * counted, but SETTINGS that takes it beyond the maximum is no error any more: nobody maintains
+   * it.
    */
   public void ended(int stream, Endpoint sender) {
     setBit(ended[sender.ordinal()], ids.add(stream));
   }
 
   /**
-   * DATA from {@code sender}; it counts on both windows, whatever became of the stream (RFC 9113 5.1, 6.9).
+   * DATA from {@code sender}; it counts on both windows, whatever became of the stream (RFC 9113
+   * 5.1, 6.9).
    *
    * @param length of the frame's payload, padding and Pad Length counted in: 0 to 2^24-1
    */
@@ -111,9 +113,9 @@ public final class FlowLedger {
   }
 
   /**
-   * SETTINGS_INITIAL_WINDOW_SIZE of {@code sender}'s peer comes into force, by {@code sender}'s ACK (RFC 9113 6.9.2,
-   * 6.5.3) or by the 101 that accepts HTTP2-Settings (RFC 7540 3.2.1). All windows that have an entry move by the
-   * difference and may become negative.
+   * SETTINGS_INITIAL_WINDOW_SIZE of {@code sender}'s peer comes into force, by {@code sender}'s ACK
+   * (RFC 9113 6.9.2, 6.5.3) or by the 101 that accepts HTTP2-Settings (RFC 7540 3.2.1). All windows
+   * that have an entry move by the difference and may become negative.
    *
    * @param size 0 to 2^31-1; larger ones, read as negative, are no size and change nothing
    */
@@ -151,7 +153,10 @@ public final class FlowLedger {
     if (tell && after != before) out.changed(stream, sender, before, after, WindowCause.SETTINGS);
   }
 
-  /** What {@code sender} may still send on {@code stream}, or on the connection for 0; in octets, may be negative. */
+  /**
+   * What {@code sender} may still send on {@code stream}, or on the connection for 0; in octets,
+   * may be negative.
+   */
   public int window(int stream, Endpoint sender) {
     int s = sender.ordinal();
     if (stream == 0) return connection[s];

@@ -3,9 +3,10 @@ package dev.h2tap.core.connection.priority;
 import dev.h2tap.core.connection.column.IntColumn;
 
 /**
- * Who is above whom in a forest that changes all the time, at a cost that grows with the logarithm of its size, however
- * deep it is: link-cut trees (Sleator and Tarjan, 1983). Each tree is taken apart into paths; each path is a splay tree
- * ordered by depth, whose root points on to where the path hangs. Elements are numbered from 0 and need no creating.
+ * Who is above whom in a forest that changes all the time, at a cost that grows with the logarithm
+ * of its size, however deep it is: link-cut trees (Sleator and Tarjan, 1983). Each tree is taken
+ * apart into paths; each path is a splay tree ordered by depth, whose root points on to where the
+ * path hangs. Elements are numbered from 0 and need no creating.
  */
 final class Ancestry {
   private static final int RECORD = 4;
@@ -44,7 +45,10 @@ final class Ancestry {
     set(above, PARENT, NONE);
   }
 
-  /** Whether {@code upper} lies on the way from {@code lower} to the top of its tree, {@code lower} left out. */
+  /**
+   * Whether {@code upper} lies on the way from {@code lower} to the top of its tree, {@code lower}
+   * left out.
+   */
   boolean isAbove(int upper, int lower) {
     if (upper == lower) return false;
     access(lower);
@@ -52,7 +56,10 @@ final class Ancestry {
     return !isSplayRoot(lower); // then the two share the path that access laid open
   }
 
-  /** Makes the way from {@code element} to the top one path with nothing below, and {@code element} its splay root. */
+  /**
+   * Makes the way from {@code element} to the top one path with nothing below, and {@code element}
+   * its splay root.
+   */
   private void access(int element) {
     int below = NONE;
     for (int at = element; at != NONE; at = get(at, PARENT)) {

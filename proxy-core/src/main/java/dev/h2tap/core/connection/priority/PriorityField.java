@@ -15,8 +15,8 @@ public record PriorityField(
     OptionalInt urgency, Optional<Boolean> incremental, Optional<Finding> note) {
 
   /**
-   * Reads a field value. One that is no dictionary counts as absent; parameters of a wrong type or range, and those that
-   * h2tap does not know, are passed over (RFC 9218 4).
+   * Reads a field value. One that is no dictionary counts as absent; parameters of a wrong type or
+   * range, and those that h2tap does not know, are passed over (RFC 9218 4).
    */
   public static PriorityField parse(String value) {
     Reader reader = new Reader();

@@ -6,11 +6,11 @@ import dev.h2tap.core.connection.column.StreamIds;
 import java.util.Optional;
 
 /**
- * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every operation costs
- * little whatever the shape: siblings are a group that has an owner, so that an exclusive insertion hands over one group
- * instead of each child; {@link Ancestry} finds moves under one's own descendant; nothing recurses. About seventy octets
- * a stream; a {@link #copy()} shares all that did not
- * change.
+ * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every
+ * operation costs little whatever the shape: siblings are a group that has an owner, so that an
+ * exclusive insertion hands over one group instead of each child; {@link Ancestry} finds moves
+ * under one's own descendant; nothing recurses. About seventy octets a stream; a {@link #copy()}
+ * shares all that did not change.
  */
 public final class PriorityTree {
   /** The weight of a stream that none was given for (RFC 7540 5.3.5). */
@@ -19,7 +19,8 @@ public final class PriorityTree {
   private static final int ROOT = 0;
   private static final int NONE = -1;
 
-  // A node's and a group's record, side by side at the same slot; there are as many groups as nodes.
+  // A node's and a group's record, side by side at the same slot; there are as many groups as
+  // nodes.
   private static final int RECORD = 8;
   private static final int GROUP = 0; // the group of siblings that the node is in
   private static final int NEXT = 1; // sibling, in a ring
@@ -52,22 +53,29 @@ public final class PriorityTree {
     return new PriorityTree(this);
   }
 
-  /** A stream opened without priority fields: default priority, unless the tree has it already (5.3.5). */
+  /**
+   * A stream opened without priority fields: default priority, unless the tree has it already
+   * (5.3.5).
+   */
   public void open(int stream) {
     if (ids.find(stream) < 0) add(stream, ROOT, DEFAULT_WEIGHT);
   }
 
-  /** A stream that was promised on {@code parent}: it depends on that at first, with default weight (5.3.5). */
+  /**
+   * A stream that was promised on {@code parent}: it depends on that at first, with default weight
+   * (5.3.5).
+   */
   public void promise(int promised, int parent) {
     if (ids.find(promised) < 0) add(promised, Math.max(ROOT, ids.find(parent)), DEFAULT_WEIGHT);
   }
 
   /**
-   * Priority fields of a HEADERS or PRIORITY frame (5.3.1 to 5.3.3). A stream that the tree does not have yet, idle ones
-   * too, comes into it.
+   * Priority fields of a HEADERS or PRIORITY frame (5.3.1 to 5.3.3). A stream that the tree does
+   * not have yet, idle ones too, comes into it.
    *
    * @param stream 1 to 2^31-1
-   * @param dependsOn the parent; one that is not in the tree leaves the stream with default priority (5.3.1)
+   * @param dependsOn the parent; one that is not in the tree leaves the stream with default
+   *     priority (5.3.1)
    * @param weight 1 to 256
    * @return a finding where the fields could not be followed as they are
    */
@@ -123,7 +131,10 @@ public final class PriorityTree {
     ancestry.link(group(group), node(node));
   }
 
-  /** Nodes and groups are both elements of the ancestry: a node hangs from its group, a group from its owner. */
+  /**
+   * Nodes and groups are both elements of the ancestry: a node hangs from its group, a group from
+   * its owner.
+   */
   private static int node(int slot) {
     return 2 * slot;
   }
@@ -162,7 +173,10 @@ public final class PriorityTree {
     set(next, PREVIOUS, node);
   }
 
-  /** All children of {@code parent} become {@code node}'s, beside those it has: the smaller group joins the larger. */
+  /**
+   * All children of {@code parent} become {@code node}'s, beside those it has: the smaller group
+   * joins the larger.
+   */
   private void takeChildren(int node, int parent) {
     int taken = get(parent, CHILDREN);
     int own = get(node, CHILDREN);
@@ -198,7 +212,9 @@ public final class PriorityTree {
     set(from, FIRST, NONE);
   }
 
-  /** The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last. */
+  /**
+   * The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last.
+   */
   private int nextIn(int top, int at) {
     int child = get(get(at, CHILDREN), FIRST);
     if (child != NONE) return child;
@@ -248,7 +264,10 @@ public final class PriorityTree {
     return node;
   }
 
-  /** The whole tree as it is now, parents before their dependents, siblings in the order in which they came. */
+  /**
+   * The whole tree as it is now, parents before their dependents, siblings in the order in which
+   * they came.
+   */
   public PriorityView view() {
     int n = size();
     int[] streams = new int[n];

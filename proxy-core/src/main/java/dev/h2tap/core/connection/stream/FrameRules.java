@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * RFC 9113 5.1's prose on which frames each endpoint may send and receive in each state, as a table, and the judgement
- * of single frames by it. A frame is judged by what its sender knew: frames that may have been under way when the peer
- * closed the stream break no rule. CONTINUATION is part of the frame that it goes on from, and is not judged here.
+ * RFC 9113 5.1's prose on which frames each endpoint may send and receive in each state, as a
+ * table, and the judgement of single frames by it. A frame is judged by what its sender knew:
+ * frames that may have been under way when the peer closed the stream break no rule. CONTINUATION
+ * is part of the frame that it goes on from, and is not judged here.
  */
 public final class FrameRules {
   private static final Set<Integer> ANY =
@@ -50,7 +51,10 @@ public final class FrameRules {
     return BY_STATE[index(state, closing, action)];
   }
 
-  /** What is wrong with a frame of {@code type} that {@code from} sends on a stream; empty if nothing is. */
+  /**
+   * What is wrong with a frame of {@code type} that {@code from} sends on a stream; empty if
+   * nothing is.
+   */
   public static Optional<Finding> judge(int stream, int pair, Endpoint from, int type) {
     if (type > CONTINUATION || (JUDGED >> type & 1) == 0) return Optional.empty();
     StreamState state = StreamPair.state(pair, from);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-@DisplayName("The last and the smallest value of every window of the corpus are as the truth has them")
+@DisplayName(
+    "The last and the smallest value of every window of the corpus are as the truth has them")
 class CorpusWindowsTest {
   static List<Truth> truths() {
     return Truth.all();
@@ -48,7 +49,9 @@ class CorpusWindowsTest {
     assertEquals(exceeds ? List.of("window-exceeded") : List.of(), replay.findings);
   }
 
-  /** Drives streams and windows as core.connection does, and keeps "final minimum" of each ledger. */
+  /**
+   * Drives streams and windows as core.connection does, and keeps "final minimum" of each ledger.
+   */
   private static final class Replay implements StreamListener, WindowListener {
     final FlowLedger flow = new FlowLedger();
     final StreamTable table = new StreamTable();

@@ -37,7 +37,9 @@ class Rfc9113Section6_9Test {
   }
 
   @Test
-  @DisplayName("6.9.2: 60 KB sent, then an initial size of 16 KB in force: -44 KB; the next update is counted on that")
+  @DisplayName(
+      "6.9.2: 60 KB sent, then an initial size of 16 KB in force: -44 KB; the next update is "
+      + "counted on that")
   void negativeWindow() {
     int kb = 1_024;
     flow.initialWindow(CLIENT, 64 * kb, out);
@@ -61,7 +63,9 @@ class Rfc9113Section6_9Test {
   }
 
   @Test
-  @DisplayName("6.9.2: a new initial size moves every window of that sender that has an entry, not the connection's")
+  @DisplayName(
+      "6.9.2: a new initial size moves every window of that sender that has an entry, not the "
+      + "connection's")
   void whoMoves() {
     flow.data(1, CLIENT, 5, out);
     flow.data(1, SERVER, 5, out);
@@ -135,7 +139,8 @@ class Rfc9113Section6_9Test {
   }
 
   @Test
-  @DisplayName("6.9.2: an initial size that takes a stream's window beyond 2^31-1 is a connection error")
+  @DisplayName(
+      "6.9.2: an initial size that takes a stream's window beyond 2^31-1 is a connection error")
   void settingsOverflow() {
     flow.windowUpdate(1, CLIENT, 1, out);
     flow.initialWindow(SERVER, MAX - 1, out);
@@ -160,7 +165,9 @@ class Rfc9113Section6_9Test {
   }
 
   @Test
-  @DisplayName("6.9.1: DATA beyond a window is FLOW_CONTROL_ERROR of the level that it exceeds; up to it is in order")
+  @DisplayName(
+      "6.9.1: DATA beyond a window is FLOW_CONTROL_ERROR of the level that it exceeds; up to it"
+      + " is in order")
   void exceeded() {
     flow.windowUpdate(0, CLIENT, 100_000, out);
     flow.data(1, SERVER, 65_535, out);
@@ -187,7 +194,9 @@ class Rfc9113Section6_9Test {
   }
 
   @Test
-  @DisplayName("with 100,000 streams each change of the initial size is a line a stream, or none where unwanted")
+  @DisplayName(
+      "with 100,000 streams each change of the initial size is a line a stream, or none where "
+      + "unwanted")
   void manyStreams() {
     int[] lines = new int[1];
     boolean[] wanted = {true};

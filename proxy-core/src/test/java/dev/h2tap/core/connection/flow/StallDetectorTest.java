@@ -101,7 +101,8 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("SETTINGS that makes the window negative: until it is positive again, not merely higher")
+  @DisplayName(
+      "SETTINGS that makes the window negative: until it is positive again, not merely higher")
   void settingsDown() {
     begin(1);
     data(1, 16_384);
@@ -112,7 +113,9 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("a body that begins on a window of 0 waits from its start; a stream without a body does not")
+  @DisplayName(
+      "a body that begins on a window of 0 waits from its start; a stream without a body does "
+      + "not")
   void fromTheStart() {
     settings(0);
     update(3, 1); // moves, but nobody sends there
@@ -146,7 +149,9 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("dribbled windows: each opening that is used up at once ends one stall and begins the next")
+  @DisplayName(
+      "dribbled windows: each opening that is used up at once ends one stall and begins the "
+      + "next")
   void dribble() {
     update(0, 1_000_000);
     begin(1);

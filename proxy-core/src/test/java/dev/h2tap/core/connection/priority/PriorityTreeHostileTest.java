@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The priority tree under hostile hands")
 class PriorityTreeHostileTest {
-  /** Far above what is needed on a slow machine; what would fail is a cost that grows with depth times width. */
+  /**
+   * Far above what is needed on a slow machine; what would fail is a cost that grows with depth
+   * times width.
+   */
   private static final Duration AMPLE = Duration.ofSeconds(60);
 
   @Test

@@ -16,7 +16,8 @@ class Rfc9218Test {
   private final UrgencyTable table = new UrgencyTable();
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("4, 5: a field says urgency and incremental, in any order, with whatever else beside")
+  @DisplayName(
+      "4, 5: a field says urgency and incremental, in any order, with whatever else beside")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -45,7 +46,9 @@ class Rfc9218Test {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("4: parameters of a wrong type or range are passed over, with a note, and the others stand")
+  @DisplayName(
+      "4: parameters of a wrong type or range are passed over, with a note, and the others "
+      + "stand")
   @ValueSource(strings = {"u=8, i", "u=-1, i", "u=1.0, i", "u=?1, i", "u=\"1\", i", "u, i", "u=(1), i"})
   void wrongUrgency(String value) {
     PriorityField field = PriorityField.parse(value);
@@ -100,7 +103,8 @@ class Rfc9218Test {
   }
 
   @Test
-  @DisplayName("7: PRIORITY_UPDATE replaces what the request said, also when it came before the request")
+  @DisplayName(
+      "7: PRIORITY_UPDATE replaces what the request said, also when it came before the request")
   void update() {
     table.request(1, PriorityField.parse("u=5, i"));
     table.update(1, PriorityField.parse("u=1"));

@@ -55,7 +55,9 @@ class Rfc9113Section5_1_1Test {
   }
 
   @Test
-  @DisplayName("idle streams that PRIORITY named are closed, with lines, when their initiator passes them by")
+  @DisplayName(
+      "idle streams that PRIORITY named are closed, with lines, when their initiator passes "
+      + "them by")
   void implicitClosing() {
     for (int group : new int[] {3, 5, 11, 2}) table.frame(group, CLIENT, PRIORITY, false, out);
     table.frame(3, CLIENT, HEADERS, true, out);
