@@ -78,7 +78,8 @@ public record Truth(String name, int conn, List<JsonNode> frames, JsonNode expec
   public boolean upgraded() {
     boolean asked =
         frames.stream()
-            .anyMatch(f -> from(f) == Endpoint.CLIENT && type(f).equals("HEADERS") && stream(f) == 1);
+            .anyMatch(
+                f -> from(f) == Endpoint.CLIENT && type(f).equals("HEADERS") && stream(f) == 1);
     return !asked && frames.stream().anyMatch(f -> type(f).equals("HEADERS") && stream(f) == 1);
   }
 

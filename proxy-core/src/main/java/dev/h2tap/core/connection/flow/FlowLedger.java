@@ -93,13 +93,10 @@ public final class FlowLedger {
   /**
    * WINDOW_UPDATE that {@code receiver} sent (RFC 9113 6.9): its peer may send more.
    *
-   * @param increment 0 to 2^31-1; 0 is an error and changes nothing
+   * @param increment 0 to 2^31-1; 0 changes nothing (the frame decoder has a finding for it)
    */
   public void windowUpdate(int stream, Endpoint receiver, int increment, WindowListener out) {
-    if (increment == 0) {
-      out.finding(stream, zero(stream, receiver));
-      return;
-    }
+    if (increment == 0) return;
     Endpoint sender = receiver.peer();
     int s = sender.ordinal();
     int slot = stream == 0 ? -1 : ids.add(stream);
@@ -175,7 +172,9 @@ public final class FlowLedger {
         : initial[s];
   }
 
-  /** @return the window as it is kept: far below 0 its distance may not fit */
+  /**
+   * @return the window as it is kept: far below 0 its distance may not fit
+   */
   private int put(int slot, int s, int window) {
     setBit(entered[s], slot);
     int distance = clamp((long) window - initial[s]);
@@ -214,15 +213,6 @@ public final class FlowLedger {
         "FLOW_CONTROL_ERROR",
         "The %s sent %d octets of DATA into a window %s of %d"
             .formatted(sender.word(), length, of(stream), window));
-  }
-
-  private static Finding zero(int stream, Endpoint receiver) {
-    return finding(
-        stream,
-        "RFC 9113 6.9",
-        "window-update-zero",
-        "PROTOCOL_ERROR",
-        "The %s sent a WINDOW_UPDATE of 0 for the window %s".formatted(receiver.word(), of(stream)));
   }
 
   private static Finding overflow(int stream, Endpoint receiver, int window, int increment) {

@@ -16,13 +16,11 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>from the line that took a window to 0 or less, or from the start of a body that found it
- * so, to the line that
- *       made it positive: {@link Stall.Kind#EXHAUSTED};
+ *       so, to the line that made it positive: {@link Stall.Kind#EXHAUSTED};
  *   <li>from the line that left a window with less than a full frame of the default size (16,384)
- * to the last line that
- *       raised it out of that, if no DATA passed between and the next DATA is longer than what had
- * been left:
- *       {@link Stall.Kind#TOO_SMALL}. The sender evidently would not cut its frame to fit.
+ *       to the last line that raised it out of that, if no DATA passed between and the next DATA is
+ *       longer than what had been left: {@link Stall.Kind#TOO_SMALL}. The sender evidently would
+ *       not cut its frame to fit.
  * </ul>
  *
  * Nobody waits once the body has ended; the connection's window is waited for while any body is
@@ -58,7 +56,9 @@ public final class StallDetector {
     }
   }
 
-  /** @param out takes each stall when it is over */
+  /**
+   * @param out takes each stall when it is over
+   */
   public StallDetector(Consumer<Stall> out) {
     this.out = out;
   }
@@ -89,7 +89,8 @@ public final class StallDetector {
     Side side = sides[sender.ordinal()];
     if (stream == 0) side.connection = after;
     if (cause == WindowCause.DATA) {
-      if (after < FULL_FRAME || !side.waits.isEmpty()) sent(side, stream, before, after, frame, nanos);
+      if (after < FULL_FRAME || !side.waits.isEmpty())
+        sent(side, stream, before, after, frame, nanos);
     } else if (after > before) {
       if (!side.waits.isEmpty()) raised(side, stream, before, after, frame, nanos);
     } else if (side.bodies.contains(stream) && after < FULL_FRAME) {
@@ -173,8 +174,7 @@ public final class StallDetector {
     side.waits.putIfAbsent(stream, new Wait(frame, nanos, left, 0, 0));
   }
 
-  private void tell(
-      Side side, int stream, Wait wait, Stall.Kind kind, int frame, long nanos) {
+  private void tell(Side side, int stream, Wait wait, Stall.Kind kind, int frame, long nanos) {
     tell(side, stream, wait, kind, Stall.Ending.REOPENED, frame, nanos);
   }
 
@@ -186,7 +186,6 @@ public final class StallDetector {
       Stall.Ending ending,
       int frame,
       long nanos) {
-    out.accept(
-        new Stall(stream, side.sender, kind, wait.frame, frame, wait.nanos, nanos, ending));
+    out.accept(new Stall(stream, side.sender, kind, wait.frame, frame, wait.nanos, nanos, ending));
   }
 }

@@ -77,12 +77,12 @@ public final class PriorityTree {
    * @param dependsOn the parent; one that is not in the tree leaves the stream with default
    *     priority (5.3.1)
    * @param weight 1 to 256
-   * @return a finding where the fields could not be followed as they are
+   * @return a note where the parent is not in the tree
    */
   public Optional<Finding> prioritize(int stream, int dependsOn, boolean exclusive, int weight) {
-    if (stream == dependsOn) {
+    if (stream == dependsOn) { // an error, which the frame decoder tells of (5.3.1)
       open(stream);
-      return Optional.of(dependsOnItself(stream));
+      return Optional.empty();
     }
     int parent = ids.find(dependsOn);
     if (parent < 0) {
@@ -292,14 +292,6 @@ public final class PriorityTree {
 
   private void set(int slot, int field, int value) {
     records.set(slot * RECORD + field, value);
-  }
-
-  private static Finding dependsOnItself(int stream) {
-    return Finding.streamError(
-        "RFC 7540 5.3.1",
-        "priority-self-dependency",
-        "PROTOCOL_ERROR",
-        "Stream %d was made to depend on itself".formatted(stream));
   }
 
   private static Finding unknownParent(int stream, int parent) {

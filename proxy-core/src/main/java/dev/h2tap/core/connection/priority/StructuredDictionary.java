@@ -31,7 +31,7 @@ final class StructuredDictionary {
 
   /**
    * @return -1, or the index of the character at which the text stops being a dictionary; then
-   * members are void
+   *     members are void
    */
   static int read(String text, Members out) {
     StructuredDictionary reader = new StructuredDictionary(text);

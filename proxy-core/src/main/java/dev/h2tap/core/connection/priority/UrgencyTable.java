@@ -65,8 +65,7 @@ public final class UrgencyTable {
     int urgency = field.urgency().orElse(otherwise.urgency());
     boolean incremental = field.incremental().orElse(otherwise.incremental());
     packed.set(
-        ids.add(stream),
-        urgency | (incremental ? INCREMENTAL : 0) | source.ordinal() << SOURCE);
+        ids.add(stream), urgency | (incremental ? INCREMENTAL : 0) | source.ordinal() << SOURCE);
   }
 
   /** The priority of {@code stream}; the default where nothing was said. */

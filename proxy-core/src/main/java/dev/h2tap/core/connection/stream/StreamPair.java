@@ -19,8 +19,7 @@ public final class StreamPair {
   /**
    * A stream that was there before the capture began: open at both ends, as far as can be known.
    */
-  public static final int ADOPTED =
-      StreamState.OPEN.ordinal() | StreamState.OPEN.ordinal() << 3;
+  public static final int ADOPTED = StreamState.OPEN.ordinal() | StreamState.OPEN.ordinal() << 3;
 
   private static final int ENDED = 6;
   private static final int RESET = 8;

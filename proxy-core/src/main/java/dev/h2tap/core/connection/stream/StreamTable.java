@@ -1,7 +1,6 @@
 package dev.h2tap.core.connection.stream;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 import dev.h2tap.core.frame.FrameType;
@@ -81,7 +80,7 @@ public final class StreamTable {
       out.finding(stream, StreamIdRules.notIncreasing(stream, highest(Endpoint.CLIENT)));
       return;
     }
-    FrameRules.judge(stream, pair, from, type).ifPresent(f -> out.finding(stream, f));
+    StateRules.judge(stream, pair, from, type).ifPresent(f -> out.finding(stream, f));
     if (slot < 0) {
       if (type == FrameType.PRIORITY && pair == StreamPair.IDLE) noteIdle(stream);
     } else if (endStream && type == FrameType.DATA) {
@@ -96,7 +95,7 @@ public final class StreamTable {
     if (stream == 0) return;
     int slot = ids.find(stream);
     int pair = slot < 0 ? unseen(stream) : pairs.get(slot);
-    FrameRules.judge(stream, pair, from, FrameType.RST_STREAM)
+    StateRules.judge(stream, pair, from, FrameType.RST_STREAM)
         .ifPresent(f -> out.finding(stream, f));
     if (slot < 0) return;
     boolean closes = StreamPair.closedBy(pair) == ClosedBy.NOTHING;
@@ -113,7 +112,7 @@ public final class StreamTable {
     }
     int slot = ids.find(stream);
     int pair = slot < 0 ? unseen(stream) : pairs.get(slot);
-    FrameRules.judge(stream, pair, from, FrameType.PUSH_PROMISE)
+    StateRules.judge(stream, pair, from, FrameType.PUSH_PROMISE)
         .or(() -> StreamIdRules.pushParent(stream))
         .ifPresent(f -> out.finding(stream, f));
     var wrong = StreamIdRules.promised(promised, highest(Endpoint.SERVER));

@@ -115,8 +115,7 @@ class CorpusWindowsTest {
 
     @Override
     public void changed(int s, Endpoint sender, int before, int after, WindowCause cause) {
-      int[] w =
-          windows.computeIfAbsent(sender.word() + " " + s, k -> new int[] {before, before});
+      int[] w = windows.computeIfAbsent(sender.word() + " " + s, k -> new int[] {before, before});
       assertEquals(w[0], before, "lines go on from one another");
       w[0] = after;
       w[1] = Math.min(w[1], after);

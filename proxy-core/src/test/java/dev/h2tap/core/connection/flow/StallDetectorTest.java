@@ -64,7 +64,12 @@ class StallDetectorTest {
       text.append(
           "%d %s %s %d-%d %s; "
               .formatted(
-                  s.stream(), s.sender().word(), s.kind(), s.firstFrame(), s.lastFrame(), s.ending()));
+                  s.stream(),
+                  s.sender().word(),
+                  s.kind(),
+                  s.firstFrame(),
+                  s.lastFrame(),
+                  s.ending()));
     }
     stalls.clear();
     return text.toString();
@@ -115,7 +120,7 @@ class StallDetectorTest {
   @Test
   @DisplayName(
       "a body that begins on a window of 0 waits from its start; a stream without a body does "
-      + "not")
+          + "not")
   void fromTheStart() {
     settings(0);
     update(3, 1); // moves, but nobody sends there
@@ -151,7 +156,7 @@ class StallDetectorTest {
   @Test
   @DisplayName(
       "dribbled windows: each opening that is used up at once ends one stall and begins the "
-      + "next")
+          + "next")
   void dribble() {
     update(0, 1_000_000);
     begin(1);

@@ -39,8 +39,7 @@ class CorpusTreesTest {
       }
     }
     Map<Integer, String> expected = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> e :
-        truth.expect().get("priority_tree_final").properties()) {
+    for (Map.Entry<String, JsonNode> e : truth.expect().get("priority_tree_final").properties()) {
       String node = e.getValue().get(0).asInt() + ":" + e.getValue().get(1).asInt();
       expected.put(Integer.valueOf(e.getKey()), node);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param errorCode the error that a receiver meets other types with
  * @param scope what that error ends
  */
-public record FrameRule(
+public record StateRule(
     StreamState state,
     Closing closing,
     Action action,
