@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 
 /** Octets by chance: nothing is thrown, no octet is lost, and it is all one how they come in. */
 class FrameFuzzTest {
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest(maxDuration = "1m")
   @DisplayName("frames of any octets")
   void frames(byte[] data) {
     if (data.length < 2) return;

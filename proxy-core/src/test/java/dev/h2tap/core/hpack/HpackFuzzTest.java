@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 /** Octets by chance: nothing is thrown, memory is bounded, and it is all one how they come in. */
 class HpackFuzzTest {
   /** The first octet picks how blocks are cut, the second what befalls the table between them. */
-  @FuzzTest(maxDuration = "10m")
+  @FuzzTest(maxDuration = "1m")
   @DisplayName("field blocks of any octets")
   void blocks(byte[] data) {
     if (data.length < 3) return;
