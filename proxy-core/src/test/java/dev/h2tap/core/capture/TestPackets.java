@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes packets and files by hand, for what no recorder of ours writes. */
 public final class TestPackets {
@@ -16,12 +18,14 @@ public final class TestPackets {
   public static final int RST = 4;
   public static final int ACK = 16;
 
+  private static final Map<String, byte[]> LITERALS = new ConcurrentHashMap<>();
+
   private TestPackets() {}
 
   /** An end of a connection, such as {@code 192.0.2.1:443}. */
   public record End(String address, int port) {
     byte[] octets() {
-      return InetAddress.ofLiteral(address).getAddress();
+      return LITERALS.computeIfAbsent(address, a -> InetAddress.ofLiteral(a).getAddress());
     }
   }
 
