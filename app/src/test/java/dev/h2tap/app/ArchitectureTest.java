@@ -7,9 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -176,9 +176,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.h2tap.ui.fx..")
             .should()
-            .callMethodWhere(
-                calls("javafx.application.Platform", "runLater")
-                    .or(calls("javafx.application.Platform", "runAndWait")))
+            .accessTargetWhere(
+                isOf("javafx.application.Platform", "runLater")
+                    .or(isOf("javafx.application.Platform", "runAndWait")))
             .because("one place decides how other threads reach the window, once a pulse"));
   }
 
@@ -219,11 +219,13 @@ class ArchitectureTest {
     check(slices().matching("dev.h2tap.(core|ui|app|certs).(*)..").should().beFreeOfCycles());
   }
 
-  private static DescribedPredicate<JavaMethodCall> calls(String owner, String method) {
+  /** Calls of it, and references to it. */
+  private static DescribedPredicate<JavaAccess<?>> isOf(String owner, String method) {
     return DescribedPredicate.describe(
-        "call " + owner + "." + method,
-        call ->
-            call.getTargetOwner().getFullName().equals(owner) && call.getName().equals(method));
+        "use " + owner + "." + method,
+        access ->
+            access.getTargetOwner().getFullName().equals(owner)
+                && access.getName().equals(method));
   }
 
   /** A room that is not there yet breaks no rule. */

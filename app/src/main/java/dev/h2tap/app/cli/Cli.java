@@ -1,17 +1,23 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.window.WindowHost;
+import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.ui.shell.WindowApp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +41,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
     versionProvider = Cli.Version.class,
-    subcommands = {DumpVerb.class})
+    subcommands = {
+      RecordVerb.class, DumpVerb.class, PictureVerb.class, CaVerb.class, DemoVerb.class
+    })
 public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -70,10 +78,24 @@ public final class Cli implements Callable<Integer> {
   private boolean version;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
-  private Optional<String> file = Optional.empty();
+  private Optional<Path> file = Optional.empty();
+
+  @Mixin private final ProxyArguments proxy = new ProxyArguments();
+
+  @Option(
+      names = "--autosave-limit",
+      paramLabel = "SIZE",
+      description = "What recordings that were not saved may take (default: 4G); oldest go first.")
+  private Optional<String> autosaveLimit = Optional.empty();
 
   private Cli(Console console) {
     this.console = console;
+  }
+
+  /** Such as {@code h2tap 0.1.0}. */
+  static String nameAndVersion() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    return "h2tap " + (version == null ? "(unpacked)" : version);
   }
 
   /** Runs what {@code args} ask for and returns the exit status. */
@@ -93,14 +115,37 @@ public final class Cli implements Callable<Integer> {
     return line.execute(args);
   }
 
+  /** The window. */
   @Override
-  public Integer call() throws Failure {
-    throw new Failure("the window is not built yet; h2tap --help lists the verbs there are");
+  public Integer call() throws Exception {
+    if (file.isPresent() && !Files.exists(file.get())) {
+      throw new Failure(file.get() + ": no such file or verb; h2tap --help lists the verbs");
+    }
+    if (!Display.there()) {
+      throw new Failure(
+          "no display to open a window on (DISPLAY is not set); h2tap record, dump and picture do"
+              + " without one");
+    }
+    ProxyOptions options = proxy.options(spec.commandLine());
+    long[] octets = {WindowHost.defaultLimit()};
+    autosaveLimit.ifPresent(
+        size ->
+            ProxyArguments.check(
+                spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
+    WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
+    try {
+      if (file.isPresent()) host.open(file.get());
+      else host.startRecording();
+    } catch (IOException e) {
+      host.trouble(words(e));
+    }
+    WindowApp.launch(host);
+    return DONE;
   }
 
   private int wrongUsage(ParameterException e) {
     String verb = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.tell(oneLine(String.valueOf(e.getMessage())) + "; " + verb + " --help shows how");
+    console.tell(e.getMessage() + "; " + verb + " --help shows how");
     if (debug) e.printStackTrace(console.err());
     return WRONG_USAGE;
   }
@@ -108,7 +153,7 @@ public final class Cli implements Callable<Integer> {
   private int failed(Exception e) {
     // Whoever stopped reading has what they wanted: h2tap dump FILE | head.
     if (console.out().readerHasGone()) return DONE;
-    console.tell(oneLine(words(e)));
+    console.tell(words(e));
     if (debug) e.printStackTrace(console.err());
     return FAILED;
   }
@@ -126,10 +171,6 @@ public final class Cli implements Callable<Integer> {
           io.getCause().getMessage();
       default -> "a fault of h2tap's own (" + e + "); --debug shows where, please report it";
     };
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** Gives each verb the console. */
@@ -150,10 +191,7 @@ public final class Cli implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Cli.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "h2tap " + (version == null ? "(unpacked)" : version) + " on Java " + Runtime.version()
-      };
+      return new String[] {nameAndVersion() + " on Java " + Runtime.version()};
     }
   }
 }

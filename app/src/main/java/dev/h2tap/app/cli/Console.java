@@ -30,9 +30,10 @@ public record Console(Output out, PrintStream err) {
     out.line(line);
   }
 
-  /** A line on standard error, as every word of h2tap's to people is written. */
+  /** One line on standard error; control characters that a peer brought in can't move the cursor. */
   void tell(String text) {
-    err.print("h2tap: " + text + System.lineSeparator());
+    String line = text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    err.print("h2tap: " + line + System.lineSeparator());
     err.flush();
   }
 

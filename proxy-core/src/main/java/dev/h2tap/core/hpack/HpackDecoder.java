@@ -158,6 +158,8 @@ public final class HpackDecoder {
   /** Decodes element by element; returns where the first one begins that is not wholly there. */
   private int decode(byte[] array, int at, int end) {
     while (at < end && !failed) {
+      if (begun && stage == Stage.START) at = quick(array, at, end);
+      if (at == end) return at;
       int next =
           switch (stage) {
             case START -> start(array, at, end);
@@ -166,6 +168,18 @@ public final class HpackDecoder {
           };
       if (next < 0) return at;
       at = next;
+    }
+    return at;
+  }
+
+  /** Most representations: indexed, in one octet. Stops before the first other one. */
+  private int quick(byte[] array, int at, int end) {
+    for (; at < end; at++) {
+      int i = array[at] & 0x7f;
+      if (array[at] >= 0 || i == 0 || i == 0x7f) break;
+      int field = i <= StaticTable.SIZE ? i : table.fieldAt(i);
+      if (field < 0) break;
+      sink.representation(Kind.INDEXED, i, field, base + at, 1, false, false);
     }
     return at;
   }

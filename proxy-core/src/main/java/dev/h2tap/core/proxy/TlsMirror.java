@@ -7,7 +7,9 @@ import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.route.Mode;
 import dev.h2tap.core.proxy.route.Target;
 import dev.h2tap.core.proxy.tls.ClientHello;
+import dev.h2tap.core.proxy.tls.ClearAlert;
 import dev.h2tap.core.proxy.tls.TlsAlert;
+import dev.h2tap.core.proxy.tls.TlsRecords;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -119,7 +121,12 @@ final class TlsMirror {
       refuse(TlsAlert.INTERNAL_ERROR, "TLS to the origin can't be set up: " + e.getMessage());
       return;
     }
-    origin.pipeline().addLast("tls", upstream).addLast("held", new Held());
+    ClearAlert alert = new ClearAlert();
+    origin
+        .pipeline()
+        .addLast(alert)
+        .addLast("tls", upstream)
+        .addLast("held", new Held());
     upstream
         .handshakeFuture()
         .addListener(
@@ -130,15 +137,20 @@ final class TlsMirror {
                     f -> Facts.withServerTls(f, Facts.agreed(upstream, hello, upstreamName)));
                 leaf.addListener(_ -> answer(leaf, Facts.chosen(upstream)));
               } else {
-                refuse(TlsAlert.fitting(done.cause()), originFailure(done.cause()));
+                Optional<TlsAlert> received =
+                    alert.received().or(() -> TlsAlert.received(done.cause()));
+                refuse(
+                    received.orElseGet(() -> TlsAlert.fitting(done.cause())),
+                    originFailure(received, done.cause()));
               }
             });
     origin.config().setAutoRead(true);
   }
 
-  private static String originFailure(Throwable cause) {
-    TlsAlert received = TlsAlert.received(cause);
-    if (received != null) return "the origin refused TLS with the alert " + received.word();
+  private static String originFailure(Optional<TlsAlert> received, Throwable cause) {
+    if (received.isPresent()) {
+      return "the origin refused TLS with the alert " + received.get().word();
+    }
     Throwable deepest = cause;
     while (deepest.getCause() != null
         && !(deepest instanceof java.security.cert.CertificateException)) {
@@ -158,7 +170,12 @@ final class TlsMirror {
       refuse(TlsAlert.INTERNAL_ERROR, "no certificate could be made: " + e.getMessage());
       return;
     }
-    client.pipeline().addLast("tls", downstream).addLast("held", new Held());
+    ClearAlert alert = new ClearAlert();
+    client
+        .pipeline()
+        .addLast(alert)
+        .addLast("tls", downstream)
+        .addLast("held", new Held());
     downstream
         .handshakeFuture()
         .addListener(
@@ -169,10 +186,15 @@ final class TlsMirror {
                     f ->
                         Facts.withClientTls(
                             f, Facts.agreed(downstream, hello, hello.serverName())));
-                join();
+                // Not from within the handler whose place is taken.
+                client.eventLoop().execute(this::join);
               } else {
                 origin.close();
-                services.failed(client, recording, clientFailure(done.cause()));
+                services.failed(
+                    client,
+                    recording,
+                    clientFailure(
+                        alert.received().or(() -> TlsAlert.received(done.cause())), done.cause()));
               }
             });
     ByteBuf first = seen;
@@ -182,23 +204,22 @@ final class TlsMirror {
     client.config().setAutoRead(true);
   }
 
-  private static String clientFailure(Throwable cause) {
-    TlsAlert alert = TlsAlert.received(cause);
-    if (alert == null) {
-      return "the client gave up TLS with h2tap: " + cause.getMessage();
-    }
+  private static String clientFailure(Optional<TlsAlert> alert, Throwable cause) {
+    if (alert.isEmpty()) return "the client gave up TLS with h2tap: " + cause.getMessage();
     String hint =
-        switch (alert) {
+        switch (alert.get()) {
           case UNKNOWN_CA, CERTIFICATE_UNKNOWN, BAD_CERTIFICATE ->
               "; does it trust h2tap's root certificate?";
           default -> "";
         };
-    return "the client refused TLS with h2tap with the alert " + alert.word() + hint;
+    return "the client refused TLS with h2tap with the alert " + alert.get().word() + hint;
   }
 
   private void join() {
     Held fromClient = client.pipeline().get(Held.class);
     Held fromOrigin = origin.pipeline().get(Held.class);
+    TlsRecords.takeOver(client);
+    TlsRecords.takeOver(origin);
     services.join(client, origin, recording);
     fromOrigin.letGo();
     fromClient.letGo();

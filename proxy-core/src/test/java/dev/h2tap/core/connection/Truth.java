@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The independent truths beside the corpus' captures: frames as another decoder saw them, and what came of them.
- * Skipped visibly where the corpus is not there.
+ * The independent truths beside the corpus' captures: frames as another decoder saw them, and what
+ * came of them. Skipped visibly where the corpus is not there.
  *
  * @param name the capture's and the connection's
  * @param conn the connection's number in the truth
@@ -72,11 +72,14 @@ public record Truth(String name, int conn, List<JsonNode> frames, JsonNode expec
     }
   }
 
-  /** Whether the connection began as HTTP/1.1: then its stream 1 has no request among the frames. */
+  /**
+   * Whether the connection began as HTTP/1.1: then its stream 1 has no request among the frames.
+   */
   public boolean upgraded() {
     boolean asked =
         frames.stream()
-            .anyMatch(f -> from(f) == Endpoint.CLIENT && type(f).equals("HEADERS") && stream(f) == 1);
+            .anyMatch(
+                f -> from(f) == Endpoint.CLIENT && type(f).equals("HEADERS") && stream(f) == 1);
     return !asked && frames.stream().anyMatch(f -> type(f).equals("HEADERS") && stream(f) == 1);
   }
 

@@ -3,9 +3,10 @@ package dev.h2tap.core.connection.column;
 import java.util.Arrays;
 
 /**
- * A growing column of ints in pages. A {@link #copy()} shares all pages with its origin; a page is doubled only when
- * one of the two writes to it. So a copy costs a few octets a thousand entries, which lets checkpoints keep whole
- * tables. Entries never written are 0. One thread writes; copies that nobody writes to may be read by all.
+ * A growing column of ints in pages. A {@link #copy()} shares all pages with its origin; a page is
+ * doubled only when one of the two writes to it. So a copy costs a few octets a thousand entries,
+ * which lets checkpoints keep whole tables. Entries never written are 0. One thread writes; copies
+ * that nobody writes to may be read by all.
  */
 public final class IntColumn {
   private static final int PAGE_BITS = 9;
@@ -45,7 +46,10 @@ public final class IntColumn {
     pages[page][at] = value;
   }
 
-  /** Makes {@code page} ours alone and wide enough for {@code at}. Pages start small: most connections are. */
+  /**
+   * Makes {@code page} ours alone and wide enough for {@code at}. Pages start small: most
+   * connections are.
+   */
   private void own(int page, int at) {
     if (page >= pages.length) {
       int length = Math.max(page + 1, pages.length + (pages.length >> 1) + 1);

@@ -3,9 +3,10 @@ package dev.h2tap.core.connection.column;
 import java.util.Arrays;
 
 /**
- * Gives each stream id a slot: 0, 1, 2 … in the order in which they are added. Ids of one end only grow on any legal
- * connection (RFC 9113 5.1.1), so a slot is found by looking into an ascending list, nearly always at the first try;
- * ids out of that order go into a hash table. About eight octets a stream.
+ * Gives each stream id a slot: 0, 1, 2 … in the order in which they are added. Ids of one end only
+ * grow on any legal connection (RFC 9113 5.1.1), so a slot is found by looking into an ascending
+ * list, nearly always at the first try; ids out of that order go into a hash table. About eight
+ * octets a stream.
  */
 public final class StreamIds {
   private final IntColumn ids;
@@ -17,7 +18,10 @@ public final class StreamIds {
   private final int[] last;
   private int size;
 
-  /** Open addressing, id + 1 and slot side by side, for ids that came out of order; shared until written to. */
+  /**
+   * Open addressing, id + 1 and slot side by side, for ids that came out of order; shared until
+   * written to.
+   */
   private int[] strays;
 
   private int strayCount;

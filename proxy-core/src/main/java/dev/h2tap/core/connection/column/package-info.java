@@ -1,2 +1,5 @@
-/** Columns of integers by stream, cheap to keep copies of; the stores beneath stream, flow and priority. */
+/**
+ * Columns of integers by stream, cheap to keep copies of; the stores beneath stream, flow and
+ * priority.
+ */
 package dev.h2tap.core.connection.column;

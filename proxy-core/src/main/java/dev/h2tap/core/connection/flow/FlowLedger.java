@@ -6,9 +6,10 @@ import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 
 /**
- * The flow-control windows of one connection: of both senders, of the connection and of each stream (RFC 9113 5.2,
- * 6.9). A window whose sender may still send is kept as its distance from the initial size in force, so that a change
- * of SETTINGS_INITIAL_WINDOW_SIZE moves them all at once; others as they are. About eighteen octets a stream; a
+ * The flow-control windows of one connection: of both senders, of the connection and of each stream
+ * (RFC 9113 5.2, 6.9). A stream's window has its first entry at the first DATA or WINDOW_UPDATE;
+ * until then it is of the initial size in force. It is kept as its distance from that size, so that
+ * a change of SETTINGS_INITIAL_WINDOW_SIZE moves all at once. About seventeen octets a stream; a
  * {@link #copy()} shares all that did not change. Windows are held at the ends of an int's range.
  */
 public final class FlowLedger {
@@ -17,26 +18,26 @@ public final class FlowLedger {
 
   private final StreamIds ids;
 
-  /** At 2 * slot + sender: window - initial size while {@link #movable}, else the window. */
-  private final IntColumn windows;
+  /** At 2 * slot + sender: window - initial size. */
+  private final IntColumn distances;
 
-  /** By sender, a bit a slot: whether SETTINGS moves the window. */
-  private final IntColumn[] movable;
-
-  /** By sender, a bit a slot: whether the window has an entry; else it is of the initial size. */
+  /** By sender, a bit a slot: whether the window has an entry. */
   private final IntColumn[] entered;
+
+  /** By sender, a bit a slot: whether the sender has no more to send. */
+  private final IntColumn[] ended;
 
   private final int[] connection;
   private final int[] initial;
 
-  /** By sender: no movable window was ever further above the initial size. */
+  /** By sender: no window is further above the initial size. */
   private final int[] farthest;
 
   public FlowLedger() {
     ids = new StreamIds();
-    windows = new IntColumn();
-    movable = new IntColumn[] {new IntColumn(), new IntColumn()};
+    distances = new IntColumn();
     entered = new IntColumn[] {new IntColumn(), new IntColumn()};
+    ended = new IntColumn[] {new IntColumn(), new IntColumn()};
     connection = new int[] {DEFAULT_WINDOW, DEFAULT_WINDOW};
     initial = new int[] {DEFAULT_WINDOW, DEFAULT_WINDOW};
     farthest = new int[2];
@@ -44,9 +45,9 @@ public final class FlowLedger {
 
   private FlowLedger(FlowLedger of) {
     ids = of.ids.copy();
-    windows = of.windows.copy();
-    movable = new IntColumn[] {of.movable[0].copy(), of.movable[1].copy()};
+    distances = of.distances.copy();
     entered = new IntColumn[] {of.entered[0].copy(), of.entered[1].copy()};
+    ended = new IntColumn[] {of.ended[0].copy(), of.ended[1].copy()};
     connection = of.connection.clone();
     initial = of.initial.clone();
     farthest = of.farthest.clone();
@@ -58,30 +59,17 @@ public final class FlowLedger {
   }
 
   /**
-   * {@code sender} may send DATA on {@code stream} from now on, or has reserved it: its window moves with
-   * SETTINGS_INITIAL_WINDOW_SIZE until {@link #close}.
+   * {@code sender} ended its half of {@code stream}, or the stream closed. Its window goes on being
+   * counted, but SETTINGS that takes it beyond the maximum is no error any more: nobody maintains
+   * it.
    */
-  public void open(int stream, Endpoint sender) {
-    int slot = ids.add(stream);
-    int s = sender.ordinal();
-    if (bit(movable[s], slot)) return;
-    int window = window(slot, s);
-    flip(movable[s], slot);
-    put(slot, s, window);
-  }
-
-  /** {@code sender} ended its half of {@code stream}, or the stream closed: SETTINGS moves the window no more. */
-  public void close(int stream, Endpoint sender) {
-    int slot = ids.find(stream);
-    int s = sender.ordinal();
-    if (slot < 0 || !bit(movable[s], slot)) return;
-    int window = window(slot, s);
-    flip(movable[s], slot);
-    put(slot, s, window);
+  public void ended(int stream, Endpoint sender) {
+    setBit(ended[sender.ordinal()], ids.add(stream));
   }
 
   /**
-   * DATA from {@code sender}; it counts on both windows, whatever became of the stream (RFC 9113 5.1, 6.9).
+   * DATA from {@code sender}; it counts on both windows, whatever became of the stream (RFC 9113
+   * 5.1, 6.9).
    *
    * @param length of the frame's payload, padding and Pad Length counted in: 0 to 2^24-1
    */
@@ -91,26 +79,24 @@ public final class FlowLedger {
     int before = connection[s];
     if (length > before) out.finding(0, exceeded(0, sender, length, before));
     connection[s] = clamp((long) before - length);
-    out.changed(0, sender, before, connection[s], WindowCause.DATA);
+    if (connection[s] != before) {
+      out.changed(0, sender, before, connection[s], WindowCause.DATA);
+    }
     if (stream == 0) return;
     int slot = ids.add(stream);
     before = window(slot, s);
     if (length > before) out.finding(stream, exceeded(stream, sender, length, before));
-    int after = clamp((long) before - length);
-    put(slot, s, after);
-    out.changed(stream, sender, before, after, WindowCause.DATA);
+    int after = put(slot, s, clamp((long) before - length));
+    if (after != before) out.changed(stream, sender, before, after, WindowCause.DATA);
   }
 
   /**
    * WINDOW_UPDATE that {@code receiver} sent (RFC 9113 6.9): its peer may send more.
    *
-   * @param increment 0 to 2^31-1; 0 is an error and changes nothing
+   * @param increment 0 to 2^31-1; 0 changes nothing (the frame decoder has a finding for it)
    */
   public void windowUpdate(int stream, Endpoint receiver, int increment, WindowListener out) {
-    if (increment == 0) {
-      out.finding(stream, zero(stream, receiver));
-      return;
-    }
+    if (increment == 0) return;
     Endpoint sender = receiver.peer();
     int s = sender.ordinal();
     int slot = stream == 0 ? -1 : ids.add(stream);
@@ -119,13 +105,14 @@ public final class FlowLedger {
     if (sum > Integer.MAX_VALUE) out.finding(stream, overflow(stream, receiver, before, increment));
     int after = clamp(sum);
     if (stream == 0) connection[s] = after;
-    else put(slot, s, after);
+    else after = put(slot, s, after);
     if (after != before) out.changed(stream, sender, before, after, WindowCause.WINDOW_UPDATE);
   }
 
   /**
-   * SETTINGS_INITIAL_WINDOW_SIZE of {@code sender}'s peer comes into force, by {@code sender}'s ACK (RFC 9113 6.9.2,
-   * 6.5.3). Windows of streams that are open or reserved there move by the difference and may become negative.
+   * SETTINGS_INITIAL_WINDOW_SIZE of {@code sender}'s peer comes into force, by {@code sender}'s ACK
+   * (RFC 9113 6.9.2, 6.5.3) or by the 101 that accepts HTTP2-Settings (RFC 7540 3.2.1). All windows
+   * that have an entry move by the difference and may become negative.
    *
    * @param size 0 to 2^31-1; larger ones, read as negative, are no size and change nothing
    */
@@ -140,7 +127,7 @@ public final class FlowLedger {
     }
     int words = (ids.size() + 31) >>> 5;
     for (int word = 0; word < words; word++) {
-      for (int bits = movable[s].get(word); bits != 0; bits &= bits - 1) {
+      for (int bits = entered[s].get(word); bits != 0; bits &= bits - 1) {
         int slot = (word << 5) + Integer.numberOfTrailingZeros(bits);
         move(slot, sender, size, each, out);
       }
@@ -152,19 +139,21 @@ public final class FlowLedger {
 
   private void move(int slot, Endpoint sender, int size, boolean tell, WindowListener out) {
     int s = sender.ordinal();
+    int stream = ids.id(slot);
     int before = window(slot, s);
     long sum = (long) before + size - initial[s];
     int after = clamp(sum);
     if (sum > Integer.MAX_VALUE) {
-      out.finding(ids.id(slot), settingsOverflow(ids.id(slot), sender, before, size));
-      windows.set(2 * slot + s, after - size);
+      if (!bit(ended[s], slot)) out.finding(stream, settingsOverflow(stream, sender, before, size));
+      distances.set(2 * slot + s, after - size);
     }
-    if (tell && after != before) {
-      out.changed(ids.id(slot), sender, before, after, WindowCause.SETTINGS);
-    }
+    if (tell && after != before) out.changed(stream, sender, before, after, WindowCause.SETTINGS);
   }
 
-  /** What {@code sender} may still send on {@code stream}, or on the connection for 0; in octets, may be negative. */
+  /**
+   * What {@code sender} may still send on {@code stream}, or on the connection for 0; in octets,
+   * may be negative.
+   */
   public int window(int stream, Endpoint sender) {
     int s = sender.ordinal();
     if (stream == 0) return connection[s];
@@ -178,31 +167,32 @@ public final class FlowLedger {
   }
 
   private int window(int slot, int s) {
-    if (!bit(entered[s], slot)) return initial[s];
-    int value = windows.get(2 * slot + s);
-    return bit(movable[s], slot) ? clamp((long) initial[s] + value) : value;
+    return bit(entered[s], slot)
+        ? clamp((long) initial[s] + distances.get(2 * slot + s))
+        : initial[s];
   }
 
-  private void put(int slot, int s, int window) {
-    if (!bit(entered[s], slot)) flip(entered[s], slot);
-    int value = window;
-    if (bit(movable[s], slot)) {
-      value = clamp((long) window - initial[s]);
-      farthest[s] = Math.max(farthest[s], value);
-    }
-    windows.set(2 * slot + s, value);
+  /**
+   * @return the window as it is kept: far below 0 its distance may not fit
+   */
+  private int put(int slot, int s, int window) {
+    setBit(entered[s], slot);
+    int distance = clamp((long) window - initial[s]);
+    farthest[s] = Math.max(farthest[s], distance);
+    distances.set(2 * slot + s, distance);
+    return initial[s] + distance;
   }
 
   private static boolean bit(IntColumn bits, int slot) {
     return (bits.get(slot >>> 5) >>> slot & 1) != 0;
   }
 
-  private static void flip(IntColumn bits, int slot) {
-    bits.set(slot >>> 5, bits.get(slot >>> 5) ^ 1 << slot);
+  private static void setBit(IntColumn bits, int slot) {
+    if (!bit(bits, slot)) bits.set(slot >>> 5, bits.get(slot >>> 5) | 1 << slot);
   }
 
   private static int clamp(long window) {
-    return (int) Math.clamp(window, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(window, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   private static String of(int stream) {
@@ -223,15 +213,6 @@ public final class FlowLedger {
         "FLOW_CONTROL_ERROR",
         "The %s sent %d octets of DATA into a window %s of %d"
             .formatted(sender.word(), length, of(stream), window));
-  }
-
-  private static Finding zero(int stream, Endpoint receiver) {
-    return finding(
-        stream,
-        "RFC 9113 6.9",
-        "window-update-zero",
-        "PROTOCOL_ERROR",
-        "The %s sent a WINDOW_UPDATE of 0 for the window %s".formatted(receiver.word(), of(stream)));
   }
 
   private static Finding overflow(int stream, Endpoint receiver, int window, int increment) {

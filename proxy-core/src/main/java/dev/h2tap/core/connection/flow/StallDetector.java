@@ -11,18 +11,20 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Finds stalls in the lines of a {@link FlowLedger}. The sender of a body (HEADERS without END_STREAM, or DATA) waits
+ * Finds stalls in the lines of a {@link FlowLedger}. The sender of a body (HEADERS without
+ * END_STREAM, or DATA) waits
  *
  * <ul>
- *   <li>from the line that took a window to 0 or less, or from the start of a body that found it so, to the line that
- *       made it positive: {@link Stall.Kind#EXHAUSTED};
- *   <li>from the line that left a window with less than a full frame of the default size (16,384) to the last line that
- *       raised it out of that, if no DATA passed between and the next DATA is longer than what had been left:
- *       {@link Stall.Kind#TOO_SMALL}. The sender evidently would not cut its frame to fit.
+ *   <li>from the line that took a window to 0 or less, or from the start of a body that found it
+ *       so, to the line that made it positive: {@link Stall.Kind#EXHAUSTED};
+ *   <li>from the line that left a window with less than a full frame of the default size (16,384)
+ *       to the last line that raised it out of that, if no DATA passed between and the next DATA is
+ *       longer than what had been left: {@link Stall.Kind#TOO_SMALL}. The sender evidently would
+ *       not cut its frame to fit.
  * </ul>
  *
- * Nobody waits once the body has ended; the connection's window is waited for while any body is under way. Keeps a few
- * dozen octets a body under way, nothing of what is past.
+ * Nobody waits once the body has ended; the connection's window is waited for while any body is
+ * under way. Keeps a few dozen octets a body under way, nothing of what is past.
  */
 public final class StallDetector {
   private static final int FULL_FRAME = 16_384;
@@ -54,7 +56,9 @@ public final class StallDetector {
     }
   }
 
-  /** @param out takes each stall when it is over */
+  /**
+   * @param out takes each stall when it is over
+   */
   public StallDetector(Consumer<Stall> out) {
     this.out = out;
   }
@@ -85,7 +89,8 @@ public final class StallDetector {
     Side side = sides[sender.ordinal()];
     if (stream == 0) side.connection = after;
     if (cause == WindowCause.DATA) {
-      if (after < FULL_FRAME || !side.waits.isEmpty()) sent(side, stream, before, after, frame, nanos);
+      if (after < FULL_FRAME || !side.waits.isEmpty())
+        sent(side, stream, before, after, frame, nanos);
     } else if (after > before) {
       if (!side.waits.isEmpty()) raised(side, stream, before, after, frame, nanos);
     } else if (side.bodies.contains(stream) && after < FULL_FRAME) {
@@ -100,7 +105,7 @@ public final class StallDetector {
   private void sent(Side side, int stream, int before, int after, int frame, long nanos) {
     Wait wait = side.waits.get(stream);
     if (wait != null) {
-      if (wait.exhausted()) return; // DATA into a closed window: a breach, and still nothing to send with
+      if (wait.exhausted()) return; // a breach, and there is still nothing to send with
       side.waits.remove(stream);
       if (wait.raised != 0 && (long) before - after > wait.left) {
         tell(side, stream, wait, Stall.Kind.TOO_SMALL, wait.raised, wait.raisedNanos);
@@ -137,7 +142,10 @@ public final class StallDetector {
     tell(side, stream, wait, Stall.Kind.EXHAUSTED, Stall.Ending.ENDED, frame, nanos);
   }
 
-  /** The stalls that last, as they would be if the capture ended with this frame; nothing changes by asking. */
+  /**
+   * The stalls that last, as they would be if the capture ended with this frame; nothing changes by
+   * asking.
+   */
   public List<Stall> waiting(int frame, long nanos) {
     return List.of(sides).stream()
         .flatMap(
@@ -166,8 +174,7 @@ public final class StallDetector {
     side.waits.putIfAbsent(stream, new Wait(frame, nanos, left, 0, 0));
   }
 
-  private void tell(
-      Side side, int stream, Wait wait, Stall.Kind kind, int frame, long nanos) {
+  private void tell(Side side, int stream, Wait wait, Stall.Kind kind, int frame, long nanos) {
     tell(side, stream, wait, kind, Stall.Ending.REOPENED, frame, nanos);
   }
 
@@ -179,7 +186,6 @@ public final class StallDetector {
       Stall.Ending ending,
       int frame,
       long nanos) {
-    out.accept(
-        new Stall(stream, side.sender, kind, wait.frame, frame, wait.nanos, nanos, ending));
+    out.accept(new Stall(stream, side.sender, kind, wait.frame, frame, wait.nanos, nanos, ending));
   }
 }

@@ -19,8 +19,9 @@ public interface WindowListener {
   void finding(int stream, Finding finding);
 
   /**
-   * Whether each stream's change is wanted when SETTINGS_INITIAL_WINDOW_SIZE moves all windows of {@code sender}. A
-   * hostile peer can have many streams moved by many small frames: who says no pays nothing a stream.
+   * Whether each stream's change is wanted when SETTINGS_INITIAL_WINDOW_SIZE moves all windows of
+   * {@code sender}. Those of past streams move too, and a hostile peer can have many moved by many
+   * small frames: who says no pays nothing a stream.
    *
    * @param before the initial size until now
    * @param after the initial size from now on

@@ -15,8 +15,8 @@ public record PriorityField(
     OptionalInt urgency, Optional<Boolean> incremental, Optional<Finding> note) {
 
   /**
-   * Reads a field value. One that is no dictionary counts as absent; parameters of a wrong type or range, and those that
-   * h2tap does not know, are passed over (RFC 9218 4).
+   * Reads a field value. One that is no dictionary counts as absent; parameters of a wrong type or
+   * range, and those that h2tap does not know, are passed over (RFC 9218 4).
    */
   public static PriorityField parse(String value) {
     Reader reader = new Reader();
@@ -25,7 +25,9 @@ public record PriorityField(
     return new PriorityField(
         OptionalInt.empty(),
         Optional.empty(),
-        note("priority-malformed", "The priority is no dictionary at octet " + fault + ": " + cut(value)));
+        note(
+            "priority-malformed",
+            "The priority is no dictionary at octet " + fault + ": " + cut(value)));
   }
 
   private static final class Reader implements StructuredDictionary.Members {
@@ -44,8 +46,9 @@ public record PriorityField(
         incremental = known ? Optional.of(number == 1) : Optional.empty();
       }
       if (!known) {
-        String text = "The priority parameter %s has no such value: %s is expected".formatted(
-            key, key.equals("u") ? "an integer from 0 to 7" : "a boolean");
+        String text =
+            "The priority parameter %s has no such value: %s is expected"
+                .formatted(key, key.equals("u") ? "an integer from 0 to 7" : "a boolean");
         note = note("priority-parameter", text);
       }
     }

@@ -6,10 +6,11 @@ import dev.h2tap.core.connection.column.StreamIds;
 import java.util.Optional;
 
 /**
- * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every operation costs
- * little whatever the shape: siblings are a group that has an owner, so that an exclusive insertion hands over one group
- * instead of each child, and nothing recurses. About forty octets a stream; a {@link #copy()} shares all that did not
- * change.
+ * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every
+ * operation costs little whatever the shape: siblings are a group that has an owner, so that an
+ * exclusive insertion hands over one group instead of each child; {@link Ancestry} finds moves
+ * under one's own descendant; nothing recurses. About seventy octets a stream; a {@link #copy()}
+ * shares all that did not change.
  */
 public final class PriorityTree {
   /** The weight of a stream that none was given for (RFC 7540 5.3.5). */
@@ -18,7 +19,8 @@ public final class PriorityTree {
   private static final int ROOT = 0;
   private static final int NONE = -1;
 
-  // A node's and a group's record, side by side at the same slot; there are as many groups as nodes.
+  // A node's and a group's record, side by side at the same slot; there are as many groups as
+  // nodes.
   private static final int RECORD = 8;
   private static final int GROUP = 0; // the group of siblings that the node is in
   private static final int NEXT = 1; // sibling, in a ring
@@ -31,16 +33,19 @@ public final class PriorityTree {
 
   private final StreamIds ids;
   private final IntColumn records;
+  private final Ancestry ancestry;
 
   public PriorityTree() {
     ids = new StreamIds();
     records = new IntColumn();
+    ancestry = new Ancestry();
     create(0, DEFAULT_WEIGHT);
   }
 
   private PriorityTree(PriorityTree of) {
     ids = of.ids.copy();
     records = of.records.copy();
+    ancestry = of.ancestry.copy();
   }
 
   /** The same tree as it is now; moves in one of the two later do not show in the other. */
@@ -48,29 +53,36 @@ public final class PriorityTree {
     return new PriorityTree(this);
   }
 
-  /** A stream opened without priority fields: default priority, unless the tree has it already (5.3.5). */
+  /**
+   * A stream opened without priority fields: default priority, unless the tree has it already
+   * (5.3.5).
+   */
   public void open(int stream) {
     if (ids.find(stream) < 0) add(stream, ROOT, DEFAULT_WEIGHT);
   }
 
-  /** A stream that was promised on {@code parent}: it depends on that at first, with default weight (5.3.5). */
+  /**
+   * A stream that was promised on {@code parent}: it depends on that at first, with default weight
+   * (5.3.5).
+   */
   public void promise(int promised, int parent) {
     if (ids.find(promised) < 0) add(promised, Math.max(ROOT, ids.find(parent)), DEFAULT_WEIGHT);
   }
 
   /**
-   * Priority fields of a HEADERS or PRIORITY frame (5.3.1 to 5.3.3). A stream that the tree does not have yet, idle ones
-   * too, comes into it.
+   * Priority fields of a HEADERS or PRIORITY frame (5.3.1 to 5.3.3). A stream that the tree does
+   * not have yet, idle ones too, comes into it.
    *
    * @param stream 1 to 2^31-1
-   * @param dependsOn the parent; one that is not in the tree leaves the stream with default priority (5.3.1)
+   * @param dependsOn the parent; one that is not in the tree leaves the stream with default
+   *     priority (5.3.1)
    * @param weight 1 to 256
-   * @return a finding where the fields could not be followed as they are
+   * @return a note where the parent is not in the tree
    */
   public Optional<Finding> prioritize(int stream, int dependsOn, boolean exclusive, int weight) {
-    if (stream == dependsOn) {
+    if (stream == dependsOn) { // an error, which the frame decoder tells of (5.3.1)
       open(stream);
-      return Optional.of(dependsOnItself(stream));
+      return Optional.empty();
     }
     int parent = ids.find(dependsOn);
     if (parent < 0) {
@@ -87,7 +99,8 @@ public final class PriorityTree {
       node = create(stream, weight);
     } else {
       set(node, WEIGHT, weight);
-      if (isAncestor(node, parent)) {
+      boolean hasChildren = get(get(node, CHILDREN), SIZE) > 0;
+      if (hasChildren && ancestry.isAbove(node(node), node(parent))) {
         // 5.3.3: the descendant first takes the stream's own place, with the weight it has.
         int above = get(node, GROUP);
         leave(parent);
@@ -107,10 +120,27 @@ public final class PriorityTree {
     int node = ids.add(stream);
     set(node, GROUP, NONE);
     set(node, WEIGHT, weight);
-    set(node, CHILDREN, node);
-    set(node, OWNER, node);
+    own(node, node);
     set(node, FIRST, NONE);
     return node;
+  }
+
+  private void own(int node, int group) {
+    set(node, CHILDREN, group);
+    set(group, OWNER, node);
+    ancestry.link(group(group), node(node));
+  }
+
+  /**
+   * Nodes and groups are both elements of the ancestry: a node hangs from its group, a group from
+   * its owner.
+   */
+  private static int node(int slot) {
+    return 2 * slot;
+  }
+
+  private static int group(int slot) {
+    return 2 * slot + 1;
   }
 
   /** Makes {@code node} the last of {@code group}. */
@@ -125,6 +155,7 @@ public final class PriorityTree {
     }
     set(node, GROUP, group);
     set(group, SIZE, get(group, SIZE) + 1);
+    ancestry.link(node(node), group(group));
   }
 
   private void leave(int node) {
@@ -134,6 +165,7 @@ public final class PriorityTree {
     if (get(group, FIRST) == node) set(group, FIRST, next == node ? NONE : next);
     set(group, SIZE, get(group, SIZE) - 1);
     set(node, GROUP, NONE);
+    ancestry.cut(node(node));
   }
 
   private void link(int node, int next) {
@@ -141,17 +173,20 @@ public final class PriorityTree {
     set(next, PREVIOUS, node);
   }
 
-  /** All children of {@code parent} become {@code node}'s, beside those it has: the smaller group joins the larger. */
+  /**
+   * All children of {@code parent} become {@code node}'s, beside those it has: the smaller group
+   * joins the larger.
+   */
   private void takeChildren(int node, int parent) {
     int taken = get(parent, CHILDREN);
     int own = get(node, CHILDREN);
     if (get(taken, SIZE) == 0) return;
     if (get(own, SIZE) < get(taken, SIZE)) {
       merge(own, taken);
-      set(parent, CHILDREN, own);
-      set(own, OWNER, parent);
-      set(node, CHILDREN, taken);
-      set(taken, OWNER, node);
+      ancestry.cut(group(own));
+      ancestry.cut(group(taken));
+      own(parent, own);
+      own(node, taken);
     } else {
       merge(taken, own);
     }
@@ -163,6 +198,8 @@ public final class PriorityTree {
     int node = first;
     do {
       set(node, GROUP, into);
+      ancestry.cut(node(node));
+      ancestry.link(node(node), group(into));
       node = get(node, NEXT);
     } while (node != first);
     int last = get(first, PREVIOUS);
@@ -176,23 +213,8 @@ public final class PriorityTree {
   }
 
   /**
-   * Whether {@code node} is above {@code other}. Climbs from below and walks the subtree from above in turns, and stops
-   * when either ends: what is deep is seldom also large.
+   * The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last.
    */
-  private boolean isAncestor(int node, int other) {
-    int climb = other;
-    int walk = node;
-    while (climb != ROOT) {
-      climb = parentOf(climb);
-      if (climb == node) return true;
-      walk = nextIn(node, walk);
-      if (walk == NONE) return false;
-      if (walk == other) return true;
-    }
-    return false;
-  }
-
-  /** The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last. */
   private int nextIn(int top, int at) {
     int child = get(get(at, CHILDREN), FIRST);
     if (child != NONE) return child;
@@ -242,7 +264,10 @@ public final class PriorityTree {
     return node;
   }
 
-  /** The whole tree as it is now, parents before their dependents, siblings in the order in which they came. */
+  /**
+   * The whole tree as it is now, parents before their dependents, siblings in the order in which
+   * they came.
+   */
   public PriorityView view() {
     int n = size();
     int[] streams = new int[n];
@@ -267,14 +292,6 @@ public final class PriorityTree {
 
   private void set(int slot, int field, int value) {
     records.set(slot * RECORD + field, value);
-  }
-
-  private static Finding dependsOnItself(int stream) {
-    return Finding.streamError(
-        "RFC 7540 5.3.1",
-        "priority-self-dependency",
-        "PROTOCOL_ERROR",
-        "Stream %d was made to depend on itself".formatted(stream));
   }
 
   private static Finding unknownParent(int stream, int parent) {

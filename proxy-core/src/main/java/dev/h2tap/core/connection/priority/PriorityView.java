@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * A priority tree as it was at some moment, flat: place 0 to {@link #size()} - 1, parents before their dependents.
- * Immutable; everything costs time in proportion to its size.
+ * A priority tree as it was at some moment, flat: place 0 to {@link #size()} - 1, parents before
+ * their dependents. Immutable; everything costs time in proportion to its size.
  */
 public final class PriorityView {
   /** The place that stands for stream 0. */
@@ -46,8 +46,8 @@ public final class PriorityView {
   }
 
   /**
-   * By place: the part of the connection (0 to 1) that a stream gets while it and its siblings, and those of each
-   * ancestor, have something to send, its ancestors not.
+   * By place: the part of the connection (0 to 1) that a stream gets while it and its siblings, and
+   * those of each ancestor, have something to send, its ancestors not.
    */
   public double[] shares() {
     double[] sums = new double[size() + 1];
@@ -61,9 +61,10 @@ public final class PriorityView {
   }
 
   /**
-   * By place: the part of the connection (0 to 1) that each stream gets when just the streams of the predicate have
-   * something to send (RFC 7540 5.3.1, 5.3.2): a stream that has takes all that reaches it; else its dependents share it
-   * by weight, those left out that have nothing to send at or below them.
+   * By place: the part of the connection (0 to 1) that each stream gets when just the streams of
+   * the predicate have something to send (RFC 7540 5.3.1, 5.3.2): a stream that has takes all that
+   * reaches it; else its dependents share it by weight, those left out that have nothing to send at
+   * or below them.
    *
    * @param hasSomethingToSend by stream id
    */
@@ -91,8 +92,9 @@ public final class PriorityView {
   }
 
   /**
-   * The tree without closed streams (RFC 7540 5.3.4): the dependents of each depend on its parent instead, and share its
-   * weight in proportion to theirs. A closed stream with nothing left below it goes first, and leaves nothing.
+   * The tree without closed streams (RFC 7540 5.3.4): the dependents of each depend on its parent
+   * instead, and share its weight in proportion to theirs. A closed stream with nothing left below
+   * it goes first, and leaves nothing.
    *
    * @param closed by stream id
    */

@@ -1,9 +1,9 @@
 package dev.h2tap.core.connection.priority;
 
 /**
- * Reads a dictionary of RFC 9651 (Structured Field Values) as strictly as it asks, and hands out what a priority needs of
- * it: keys, types, and the values of integers and booleans. Later members of one key replace earlier ones, which is the
- * taker's to do.
+ * Reads a dictionary of RFC 9651 (Structured Field Values) as strictly as it asks, and hands out
+ * what a priority needs of it: keys, types, and the values of integers and booleans. Later members
+ * of one key replace earlier ones, which is the taker's to do.
  */
 final class StructuredDictionary {
   enum Type {
@@ -29,7 +29,10 @@ final class StructuredDictionary {
     this.text = text;
   }
 
-  /** @return -1, or the index of the character at which the text stops being a dictionary; then members are void */
+  /**
+   * @return -1, or the index of the character at which the text stops being a dictionary; then
+   *     members are void
+   */
   static int read(String text, Members out) {
     StructuredDictionary reader = new StructuredDictionary(text);
     reader.dictionary(out);

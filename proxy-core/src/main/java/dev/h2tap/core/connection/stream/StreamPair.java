@@ -3,8 +3,8 @@ package dev.h2tap.core.connection.stream;
 import dev.h2tap.core.bytes.Endpoint;
 
 /**
- * One stream in the views of both endpoints, packed into an int. What one endpoint sends counts as received by the
- * other at once: h2tap stands between the two and sees one order.
+ * One stream in the views of both endpoints, packed into an int. What one endpoint sends counts as
+ * received by the other at once: h2tap stands between the two and sees one order.
  *
  * <pre>
  * bits 0-2 state at the client    bits 3-5 state at the server
@@ -16,9 +16,10 @@ public final class StreamPair {
   /** Idle at both ends. */
   public static final int IDLE = 0;
 
-  /** A stream that was there before the capture began: open at both ends, as far as can be known. */
-  public static final int ADOPTED =
-      StreamState.OPEN.ordinal() | StreamState.OPEN.ordinal() << 3;
+  /**
+   * A stream that was there before the capture began: open at both ends, as far as can be known.
+   */
+  public static final int ADOPTED = StreamState.OPEN.ordinal() | StreamState.OPEN.ordinal() << 3;
 
   private static final int ENDED = 6;
   private static final int RESET = 8;

@@ -21,7 +21,10 @@ public enum StreamState {
     return text;
   }
 
-  /** Whether the endpoint may send DATA here now or, where it promised the stream, after its HEADERS. */
+  /**
+   * Whether the endpoint may send DATA here now or, where it promised the stream, after its
+   * HEADERS.
+   */
   public boolean sends() {
     return this == OPEN || this == HALF_CLOSED_REMOTE || this == RESERVED_LOCAL;
   }

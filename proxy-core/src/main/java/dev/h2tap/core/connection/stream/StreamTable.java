@@ -1,16 +1,16 @@
 package dev.h2tap.core.connection.stream;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 import dev.h2tap.core.frame.FrameType;
 import java.util.PriorityQueue;
 
 /**
- * All streams of one connection in both endpoints' views (RFC 9113 5.1), stepped frame by frame. Closed streams are
- * kept, with what closed them. About twelve octets a stream; a {@link #copy()} shares all that did not change. Frames
- * on stream 0 are none of its business and pass without effect.
+ * All streams of one connection in both endpoints' views (RFC 9113 5.1), stepped frame by frame.
+ * Closed streams are kept, with what closed them. About twelve octets a stream; a {@link #copy()}
+ * shares all that did not change. Frames on stream 0 are none of its business and pass without
+ * effect.
  */
 public final class StreamTable {
   private final StreamIds ids;
@@ -23,7 +23,10 @@ public final class StreamTable {
   /** Streams open or half-closed, by who initiated them (5.1.2). */
   private final int[] active;
 
-  /** By parity: idle streams that PRIORITY named, lowest first, until their initiator passes them by. */
+  /**
+   * By parity: idle streams that PRIORITY named, lowest first, until their initiator passes them
+   * by.
+   */
   private final PriorityQueue<Integer>[] idle;
 
   /** The lowest last stream of the GOAWAYs of each endpoint. */
@@ -57,8 +60,8 @@ public final class StreamTable {
   }
 
   /**
-   * HEADERS, DATA, PRIORITY or WINDOW_UPDATE from {@code from}. Other types change nothing; RST_STREAM and
-   * PUSH_PROMISE have methods of their own.
+   * HEADERS, DATA, PRIORITY or WINDOW_UPDATE from {@code from}. Other types change nothing;
+   * RST_STREAM and PUSH_PROMISE have methods of their own.
    *
    * @param endStream whether the frame carries END_STREAM
    */
@@ -77,7 +80,7 @@ public final class StreamTable {
       out.finding(stream, StreamIdRules.notIncreasing(stream, highest(Endpoint.CLIENT)));
       return;
     }
-    FrameRules.judge(stream, pair, from, type).ifPresent(f -> out.finding(stream, f));
+    StateRules.judge(stream, pair, from, type).ifPresent(f -> out.finding(stream, f));
     if (slot < 0) {
       if (type == FrameType.PRIORITY && pair == StreamPair.IDLE) noteIdle(stream);
     } else if (endStream && type == FrameType.DATA) {
@@ -92,7 +95,7 @@ public final class StreamTable {
     if (stream == 0) return;
     int slot = ids.find(stream);
     int pair = slot < 0 ? unseen(stream) : pairs.get(slot);
-    FrameRules.judge(stream, pair, from, FrameType.RST_STREAM)
+    StateRules.judge(stream, pair, from, FrameType.RST_STREAM)
         .ifPresent(f -> out.finding(stream, f));
     if (slot < 0) return;
     boolean closes = StreamPair.closedBy(pair) == ClosedBy.NOTHING;
@@ -109,7 +112,7 @@ public final class StreamTable {
     }
     int slot = ids.find(stream);
     int pair = slot < 0 ? unseen(stream) : pairs.get(slot);
-    FrameRules.judge(stream, pair, from, FrameType.PUSH_PROMISE)
+    StateRules.judge(stream, pair, from, FrameType.PUSH_PROMISE)
         .or(() -> StreamIdRules.pushParent(stream))
         .ifPresent(f -> out.finding(stream, f));
     var wrong = StreamIdRules.promised(promised, highest(Endpoint.SERVER));
@@ -137,8 +140,8 @@ public final class StreamTable {
   }
 
   /**
-   * A stream that was in use before the capture began is taken for open at both ends, without a line in the ledger; no
-   * effect on a stream that is known.
+   * A stream that was in use before the capture began is taken for open at both ends, without a
+   * line in the ledger; no effect on a stream that is known.
    */
   public void adopt(int stream) {
     if (stream == 0 || ids.find(stream) >= 0) return;
@@ -148,7 +151,10 @@ public final class StreamTable {
     highest[initiator.ordinal()] = Math.max(highest(initiator), stream);
   }
 
-  /** GOAWAY: streams that the peer initiated above {@code lastStream} were not acted upon (RFC 9113 6.8). */
+  /**
+   * GOAWAY: streams that the peer initiated above {@code lastStream} were not acted upon (RFC 9113
+   * 6.8).
+   */
   public void goAway(Endpoint from, int lastStream) {
     goAway[from.ordinal()] = Math.min(goAway[from.ordinal()], lastStream);
   }
@@ -208,7 +214,9 @@ public final class StreamTable {
         StreamPair.IDLE, StreamIdRules.initiator(stream), Trigger.HIGHER_STREAM);
   }
 
-  /** How many streams were named by frames; their slots are 0 to size - 1 in order of appearance. */
+  /**
+   * How many streams were named by frames; their slots are 0 to size - 1 in order of appearance.
+   */
   public int size() {
     return ids.size();
   }
@@ -235,7 +243,10 @@ public final class StreamTable {
     return highest[initiator.ordinal()];
   }
 
-  /** How many streams of {@code initiator} count against SETTINGS_MAX_CONCURRENT_STREAMS (RFC 9113 5.1.2). */
+  /**
+   * How many streams of {@code initiator} count against SETTINGS_MAX_CONCURRENT_STREAMS (RFC 9113
+   * 5.1.2).
+   */
   public int active(Endpoint initiator) {
     return active[initiator.ordinal()];
   }

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state machine of RFC 9113 5.1 as a table. It is the one truth: {@link StreamPair} steps through it, and the
- * diagram is drawn from it. Where there is no row, the trigger moves nothing.
+ * The state machine of RFC 9113 5.1 as a table. It is the one truth: {@link StreamPair} steps
+ * through it, and the diagram is drawn from it. Where there is no row, the trigger moves nothing.
  */
 public final class Transitions {
   private static final List<Transition> ALL = rows();
@@ -42,7 +42,10 @@ public final class Transitions {
     return ALL;
   }
 
-  /** Where {@code endpoint}'s view goes from {@code state}; {@code state} itself where nothing moves. */
+  /**
+   * Where {@code endpoint}'s view goes from {@code state}; {@code state} itself where nothing
+   * moves.
+   */
   public static StreamState next(
       StreamState state, Endpoint endpoint, Action action, Trigger trigger) {
     return StreamPair.state(next(state.ordinal(), endpoint.ordinal(), action, trigger));

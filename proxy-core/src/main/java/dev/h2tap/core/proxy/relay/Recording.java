@@ -61,6 +61,10 @@ public final class Recording {
     ended.add(from.peer());
   }
 
+  boolean hasEnded(Endpoint from) {
+    return ended.contains(from);
+  }
+
   public boolean isOver() {
     return ended.size() == 2;
   }

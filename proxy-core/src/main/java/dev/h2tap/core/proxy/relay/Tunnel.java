@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Arrays;
+import javax.net.ssl.SSLException;
 
 /**
  * Two channels joined: what one reads leaves on the other, octet for octet, and ends as it ended. Both channels live on
@@ -173,7 +174,9 @@ public final class Tunnel {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       pass();
-      if (!(cause instanceof IOException) || cause instanceof javax.net.ssl.SSLException) {
+      // Once the other side has left, an alert about its leaving is nobody's failure.
+      boolean broke = !(cause instanceof IOException) || cause instanceof SSLException;
+      if (broke && !recording.hasEnded(from.peer())) {
         recording.fail(from.word() + ": " + cause.getMessage());
       }
       breakOff();

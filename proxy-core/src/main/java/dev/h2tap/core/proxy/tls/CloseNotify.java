@@ -9,6 +9,11 @@ public enum CloseNotify {
 
   /** Sends one on {@code channel} if it speaks TLS; its other direction and TCP go on. */
   public static void send(Channel channel) {
+    TlsRecords records = channel.pipeline().get(TlsRecords.class);
+    if (records != null) {
+      records.sendCloseNotify(channel);
+      return;
+    }
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) tls.closeOutbound();
   }

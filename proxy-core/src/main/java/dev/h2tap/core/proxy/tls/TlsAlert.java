@@ -3,7 +3,10 @@ package dev.h2tap.core.proxy.tls;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Alerts that end a handshake (RFC 8446 6.2), and which of them fits a failure. */
 public enum TlsAlert {
@@ -58,8 +61,8 @@ public enum TlsAlert {
 
   /** The alert to hand on for a handshake with upstream that failed. */
   public static TlsAlert fitting(Throwable failure) {
-    TlsAlert received = received(failure);
-    if (received != null) return received;
+    Optional<TlsAlert> received = received(failure);
+    if (received.isPresent()) return received.get();
     for (Throwable t = failure; t != null; t = t.getCause()) {
       switch (t) {
         case UntrustedOrigin e -> {
@@ -82,21 +85,21 @@ public enum TlsAlert {
         : INTERNAL_ERROR;
   }
 
-  /** The alert that the peer sent, by what BoringSSL or the JDK say of it; null if none was. */
-  public static TlsAlert received(Throwable failure) {
+  /** The alert that the peer sent, by what BoringSSL or the JDK say of it; empty if none was. */
+  public static Optional<TlsAlert> received(Throwable failure) {
     String text = text(failure);
     int at = text.indexOf("ALERT_");
     if (at < 0) at = text.indexOf("FATAL ALERT: ");
-    if (at < 0) return null;
+    if (at < 0) return Optional.empty();
     String rest = text.substring(at);
-    TlsAlert found = null;
-    for (TlsAlert alert : values()) {
-      if (rest.contains(alert.name())
-          && (found == null || alert.name().length() > found.name().length())) {
-        found = alert;
-      }
-    }
-    return found;
+    // The longest, for BAD_CERTIFICATE is part of BAD_CERTIFICATE_STATUS_RESPONSE.
+    return Arrays.stream(values())
+        .filter(alert -> rest.contains(alert.name()))
+        .max(Comparator.comparingInt(alert -> alert.name().length()));
+  }
+
+  static Optional<TlsAlert> of(int number) {
+    return Arrays.stream(values()).filter(alert -> alert.number == number).findFirst();
   }
 
   private static String text(Throwable failure) {

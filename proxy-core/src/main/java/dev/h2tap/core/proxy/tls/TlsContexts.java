@@ -7,11 +7,13 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.internal.tcnative.SSL;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ public final class TlsContexts implements AutoCloseable {
     SslProvider able = alpn.stream().allMatch(TlsContexts::isAscii) ? provider : SslProvider.JDK;
     SslContext context =
         cached(new ClientKey(alpn, hosts, able), () -> clientContext(able, alpn, hosts));
-    SSLEngine engine = context.newEngine(allocator);
+    SSLEngine engine = newEngine(context, allocator);
     if (serverName.isPresent()) {
       SSLParameters parameters = engine.getSSLParameters();
       parameters.setServerNames(List.of(new SNIHostName(serverName.get())));
@@ -90,7 +92,16 @@ public final class TlsContexts implements AutoCloseable {
     SslContext context =
         cached(
             new ServerKey(leaf.certificate(), alpn, able), () -> serverContext(able, leaf, alpn));
-    return new SslHandler(context.newEngine(allocator));
+    return new SslHandler(newEngine(context, allocator));
+  }
+
+  private static SSLEngine newEngine(SslContext context, ByteBufAllocator allocator) {
+    SSLEngine engine = context.newEngine(allocator);
+    // Nothing is resumed: a connection begun anew on one leg could not be resumed on the other.
+    if (engine instanceof ReferenceCountedOpenSslEngine openSsl) {
+      SSL.setOptions(openSsl.sslPointer(), SSL.SSL_OP_NO_TICKET);
+    }
+    return engine;
   }
 
   private static boolean isAscii(String text) {

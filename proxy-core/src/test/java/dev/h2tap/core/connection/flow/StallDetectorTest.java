@@ -34,7 +34,6 @@ class StallDetectorTest {
   /** Each step is a frame; frame n passes at n microseconds. */
   private void begin(int stream) {
     frame++;
-    flow.open(stream, SERVER);
     detector.begun(stream, SERVER, flow.window(stream, SERVER), frame, frame * 1_000L);
   }
 
@@ -55,7 +54,7 @@ class StallDetectorTest {
 
   private void end(int stream) {
     frame++;
-    flow.close(stream, SERVER);
+    flow.ended(stream, SERVER);
     detector.ended(stream, SERVER, frame, frame * 1_000L);
   }
 
@@ -65,7 +64,12 @@ class StallDetectorTest {
       text.append(
           "%d %s %s %d-%d %s; "
               .formatted(
-                  s.stream(), s.sender().word(), s.kind(), s.firstFrame(), s.lastFrame(), s.ending()));
+                  s.stream(),
+                  s.sender().word(),
+                  s.kind(),
+                  s.firstFrame(),
+                  s.lastFrame(),
+                  s.ending()));
     }
     stalls.clear();
     return text.toString();
@@ -102,7 +106,8 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("SETTINGS that makes the window negative: until it is positive again, not merely higher")
+  @DisplayName(
+      "SETTINGS that makes the window negative: until it is positive again, not merely higher")
   void settingsDown() {
     begin(1);
     data(1, 16_384);
@@ -113,16 +118,18 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("a body that begins on a window of 0 waits from its start; a stream without a body does not")
+  @DisplayName(
+      "a body that begins on a window of 0 waits from its start; a stream without a body does "
+          + "not")
   void fromTheStart() {
     settings(0);
-    flow.open(3, SERVER);
+    update(3, 1); // moves, but nobody sends there
     settings(10);
-    settings(0); // 3
-    begin(1); // 4
+    settings(0); // 4
+    begin(1); // 5
     update(1, 20_000);
     update(3, 20_000);
-    assertEquals("1 server EXHAUSTED 4-5 REOPENED; ", told());
+    assertEquals("1 server EXHAUSTED 5-6 REOPENED; ", told());
   }
 
   @Test
@@ -131,7 +138,7 @@ class StallDetectorTest {
     update(0, 1_000_000);
     begin(1);
     data(1, 65_535);
-    flow.close(1, SERVER);
+    flow.ended(1, SERVER);
     detector.ended(1, SERVER, frame, frame * 1_000L);
     assertEquals("", told());
     assertEquals(List.of(), detector.waiting(9, 9_000));
@@ -147,7 +154,9 @@ class StallDetectorTest {
   }
 
   @Test
-  @DisplayName("dribbled windows: each opening that is used up at once ends one stall and begins the next")
+  @DisplayName(
+      "dribbled windows: each opening that is used up at once ends one stall and begins the "
+          + "next")
   void dribble() {
     update(0, 1_000_000);
     begin(1);

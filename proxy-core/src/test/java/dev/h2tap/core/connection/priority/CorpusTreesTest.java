@@ -1,7 +1,6 @@
 package dev.h2tap.core.connection.priority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.h2tap.core.connection.Truth;
 import java.util.ArrayList;
@@ -18,13 +17,12 @@ class CorpusTreesTest {
   private static final int PRIORITY_FLAG = 0x20;
 
   static List<Truth> truths() {
-    return Truth.all();
+    return Truth.all().stream().filter(t -> t.expect().has("priority_tree_final")).toList();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("truths")
   void agrees(Truth truth) {
-    assumeTrue(truth.expect().has("priority_tree_final"), "no priorities were sent");
     PriorityTree tree = new PriorityTree();
     List<String> unknown = new ArrayList<>();
     if (truth.upgraded()) tree.open(1);
@@ -41,8 +39,7 @@ class CorpusTreesTest {
       }
     }
     Map<Integer, String> expected = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> e :
-        truth.expect().get("priority_tree_final").properties()) {
+    for (Map.Entry<String, JsonNode> e : truth.expect().get("priority_tree_final").properties()) {
       String node = e.getValue().get(0).asInt() + ":" + e.getValue().get(1).asInt();
       expected.put(Integer.valueOf(e.getKey()), node);
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The priority tree under hostile hands")
 class PriorityTreeHostileTest {
-  /** Far above what is needed on a slow machine; what would fail is a cost that grows with depth times width. */
+  /**
+   * Far above what is needed on a slow machine; what would fail is a cost that grows with depth
+   * times width.
+   */
   private static final Duration AMPLE = Duration.ofSeconds(60);
 
   @Test
@@ -23,7 +26,7 @@ class PriorityTreeHostileTest {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       PriorityTree tree = new PriorityTree();
-      PriorityTree copy = tree;
+      PriorityTree copy = tree.copy();
       Plain plain = new Plain();
       String copied = Trees.text(copy);
       int range = 5 + random.nextInt(60);
@@ -62,9 +65,6 @@ class PriorityTreeHostileTest {
       }
       for (int up = parent; up != 0; up = parents.get(up)) {
         if (parents.get(up) == stream) {
-          for (int p = parent; p != stream; p = parents.get(p)) {
-            if (parents.get(p) == stream) break;
-          }
           parents.put(parent, parents.get(stream));
           break;
         }

@@ -16,7 +16,8 @@ class Rfc9218Test {
   private final UrgencyTable table = new UrgencyTable();
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("4, 5: a field says urgency and incremental, in any order, with whatever else beside")
+  @DisplayName(
+      "4, 5: a field says urgency and incremental, in any order, with whatever else beside")
   @CsvSource(
       delimiter = '|',
       value = {
@@ -28,7 +29,8 @@ class Rfc9218Test {
         "u=1;x=2;y, i;q=\"a\\\"b\" | 1 | true",
         "u=2, u=4   | 4 | -",
         "u=2\t,\ti  | 2 | true",
-        "q=1.5, t=tok/en, s=\"x\", b=:aGk=:, l=(1 \"a\" tok;p=?0), d=@1659578233, e=%\"f%c3%bc\", *k-._1, u=6 | 6 | -",
+        "q=1.5, t=tok/en, s=\"x\", b=:aGk=:, l=(1 \"a\" tok;p=?0), d=@1659578233, e=%\"f%c3%bc\","
+            + " *k-._1, u=6 | 6 | -",
       })
   void fields(String value, String urgency, String incremental) {
     PriorityField field = PriorityField.parse(value);
@@ -45,8 +47,11 @@ class Rfc9218Test {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("4: parameters of a wrong type or range are passed over, with a note, and the others stand")
-  @ValueSource(strings = {"u=8, i", "u=-1, i", "u=1.0, i", "u=?1, i", "u=\"1\", i", "u, i", "u=(1), i"})
+  @DisplayName(
+      "4: parameters of a wrong type or range are passed over, with a note, and the others "
+          + "stand")
+  @ValueSource(
+      strings = {"u=8, i", "u=-1, i", "u=1.0, i", "u=?1, i", "u=\"1\", i", "u, i", "u=(1), i"})
   void wrongUrgency(String value) {
     PriorityField field = PriorityField.parse(value);
     assertTrue(field.urgency().isEmpty());
@@ -67,8 +72,29 @@ class Rfc9218Test {
   @DisplayName("a field that is no dictionary counts as absent, with a note")
   @ValueSource(
       strings = {
-        "u=1,", "u=1 i", "u=", "U=1", "=1", "u=1,,i", "u=1;", "u=(1", "u=(1\"a\")", "u=\"a", "u=:a", "u=?2", "u=?",
-        "u=1.", "u=1.2345", "u=1234567890123456", "u=-", "u=@1.5", "u=\u00e9", "u=\"\u00e9\"", ",", "u=%x", "\tu=1"
+        "u=1,",
+        "u=1 i",
+        "u=",
+        "U=1",
+        "=1",
+        "u=1,,i",
+        "u=1;",
+        "u=(1",
+        "u=(1\"a\")",
+        "u=\"a",
+        "u=:a",
+        "u=?2",
+        "u=?",
+        "u=1.",
+        "u=1.2345",
+        "u=1234567890123456",
+        "u=-",
+        "u=@1.5",
+        "u=\u00e9",
+        "u=\"\u00e9\"",
+        ",",
+        "u=%x",
+        "\tu=1"
       })
   void malformed(String value) {
     PriorityField field = PriorityField.parse(value);
@@ -100,7 +126,8 @@ class Rfc9218Test {
   }
 
   @Test
-  @DisplayName("7: PRIORITY_UPDATE replaces what the request said, also when it came before the request")
+  @DisplayName(
+      "7: PRIORITY_UPDATE replaces what the request said, also when it came before the request")
   void update() {
     table.request(1, PriorityField.parse("u=5, i"));
     table.update(1, PriorityField.parse("u=1"));

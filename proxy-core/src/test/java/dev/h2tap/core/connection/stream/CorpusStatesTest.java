@@ -36,7 +36,8 @@ class CorpusStatesTest {
           public void changed(
               int stream, Endpoint at, StreamState before, StreamState after, Trigger trigger) {
             if (trigger == Trigger.HIGHER_STREAM || trigger == Trigger.CONNECTION_END) return;
-            seen.computeIfAbsent(stream + " " + at.word(), k -> new ArrayList<>()).add(after.text());
+            seen.computeIfAbsent(stream + " " + at.word(), k -> new ArrayList<>())
+                .add(after.text());
           }
 
           @Override

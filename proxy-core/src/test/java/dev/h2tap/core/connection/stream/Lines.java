@@ -30,7 +30,9 @@ final class Lines implements StreamListener {
     return taken;
   }
 
-  /** The one finding there is since last asked, as {@code rule code error scope}; "none" if none. */
+  /**
+   * The one finding there is since last asked, as {@code rule code error scope}; "none" if none.
+   */
   String finding() {
     if (findings.isEmpty()) return "none";
     if (findings.size() > 1) throw new AssertionError(findings);

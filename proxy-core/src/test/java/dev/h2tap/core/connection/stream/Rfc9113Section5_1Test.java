@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.connection.stream.FrameRule.Closing;
+import dev.h2tap.core.connection.stream.StateRule.Closing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,8 @@ class Rfc9113Section5_1Test {
   private final Lines out = new Lines();
 
   @Test
-  @DisplayName("a GET is half-closed in one line at each end, and closed by the answer's END_STREAM")
+  @DisplayName(
+      "a GET is half-closed in one line at each end, and closed by the answer's END_STREAM")
   void get() {
     table.frame(1, CLIENT, HEADERS, END_STREAM, out);
     assertEquals(
@@ -61,7 +62,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("8.4: a pushed stream is reserved (local) at the server, (remote) at the client, then half-closed")
+  @DisplayName(
+      "8.4: a pushed stream is reserved (local) at the server, (remote) at the client, then "
+          + "half-closed")
   void push() {
     table.frame(1, CLIENT, HEADERS, END_STREAM, out);
     out.take();
@@ -85,7 +88,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("a push refused: RST_STREAM closes the reserved stream; what the server had sent by then is no breach")
+  @DisplayName(
+      "a push refused: RST_STREAM closes the reserved stream; what the server had sent by then "
+          + "is no breach")
   void pushRefused() {
     table.frame(1, CLIENT, HEADERS, END_STREAM, out);
     table.promise(1, SERVER, 2, out);
@@ -106,7 +111,8 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("RFC 7540 3.2: stream 1 of an Upgrade is half-closed (local) at the client from the start")
+  @DisplayName(
+      "RFC 7540 3.2: stream 1 of an Upgrade is half-closed (local) at the client from the start")
   void upgrade() {
     table.upgrade(out);
     assertEquals(
@@ -130,8 +136,7 @@ class Rfc9113Section5_1Test {
         if (row.from() == StreamState.IDLE) continue;
         for (Action action : Action.values()) {
           assertEquals(
-              StreamState.CLOSED,
-              Transitions.next(row.from(), from, action, Trigger.RST_STREAM));
+              StreamState.CLOSED, Transitions.next(row.from(), from, action, Trigger.RST_STREAM));
         }
       }
       assertEquals(
@@ -146,14 +151,17 @@ class Rfc9113Section5_1Test {
   @Test
   @DisplayName("PRIORITY is in order in every state, at either end, and moves nothing")
   void priorityAnywhere() {
-    for (FrameRule rule : FrameRules.all()) assertTrue(rule.frames().contains(PRIORITY), rule::toString);
+    for (StateRule rule : StateRules.all())
+      assertTrue(rule.frames().contains(PRIORITY), rule::toString);
     table.frame(5, CLIENT, PRIORITY, MORE, out);
     assertEquals(StreamState.IDLE, StreamPair.state(table.pair(5), SERVER));
     assertEquals(List.of(), out.take());
   }
 
   @Test
-  @DisplayName("the table is whole, says each thing once, and what one end may send the other may receive")
+  @DisplayName(
+      "the table is whole, says each thing once, and what one end may send the other may "
+          + "receive")
   void table() {
     Set<List<Object>> keys = new HashSet<>();
     for (Transition t : Transitions.all()) {
@@ -163,18 +171,18 @@ class Rfc9113Section5_1Test {
     for (StreamState state : StreamState.values()) {
       for (Action action : Action.values()) {
         Closing closing = state == StreamState.CLOSED ? Closing.ENDED : Closing.NOT;
-        assertNotNull(FrameRules.rule(state, closing, action));
+        assertNotNull(StateRules.rule(state, closing, action));
       }
     }
     assertEquals(
-        FrameRules.rule(StreamState.RESERVED_LOCAL, Closing.NOT, Action.SEND).frames(),
-        FrameRules.rule(StreamState.RESERVED_REMOTE, Closing.NOT, Action.RECEIVE).frames());
+        StateRules.rule(StreamState.RESERVED_LOCAL, Closing.NOT, Action.SEND).frames(),
+        StateRules.rule(StreamState.RESERVED_REMOTE, Closing.NOT, Action.RECEIVE).frames());
     assertEquals(
-        FrameRules.rule(StreamState.HALF_CLOSED_LOCAL, Closing.NOT, Action.SEND).frames(),
-        FrameRules.rule(StreamState.HALF_CLOSED_REMOTE, Closing.NOT, Action.RECEIVE).frames());
+        StateRules.rule(StreamState.HALF_CLOSED_LOCAL, Closing.NOT, Action.SEND).frames(),
+        StateRules.rule(StreamState.HALF_CLOSED_REMOTE, Closing.NOT, Action.RECEIVE).frames());
     assertEquals(
-        FrameRules.rule(StreamState.CLOSED, Closing.RESET_HERE, Action.SEND).frames(),
-        FrameRules.rule(StreamState.CLOSED, Closing.RESET_THERE, Action.RECEIVE).frames());
+        StateRules.rule(StreamState.CLOSED, Closing.RESET_HERE, Action.SEND).frames(),
+        StateRules.rule(StreamState.CLOSED, Closing.RESET_THERE, Action.RECEIVE).frames());
   }
 
   @Test
@@ -190,7 +198,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("reserved: DATA before HEADERS, and anything but control frames of the client, are connection errors")
+  @DisplayName(
+      "reserved: DATA before HEADERS, and anything but control frames of the client, are "
+          + "connection errors")
   void reserved() {
     table.frame(1, CLIENT, HEADERS, MORE, out);
     table.promise(1, SERVER, 2, out);
@@ -205,7 +215,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("half-closed: more than control frames after one's own END_STREAM is a stream error STREAM_CLOSED")
+  @DisplayName(
+      "half-closed: more than control frames after one's own END_STREAM is a stream error "
+          + "STREAM_CLOSED")
   void halfClosed() {
     table.frame(1, CLIENT, HEADERS, END_STREAM, out);
     table.frame(1, CLIENT, WINDOW_UPDATE, MORE, out);
@@ -218,7 +230,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("closed by END_STREAM: control frames may cross it, DATA of one who ended is a connection error")
+  @DisplayName(
+      "closed by END_STREAM: control frames may cross it, DATA of one who ended is a connection"
+          + " error")
   void closedByEndStream() {
     table.frame(1, CLIENT, HEADERS, END_STREAM, out);
     table.frame(1, SERVER, HEADERS, END_STREAM, out);
@@ -233,7 +247,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("closed by RST_STREAM: the one who reset sends no more, the other's frames may have been under way")
+  @DisplayName(
+      "closed by RST_STREAM: the one who reset sends no more, the other's frames may have been "
+          + "under way")
   void closedByReset() {
     table.frame(1, CLIENT, HEADERS, MORE, out);
     table.reset(1, CLIENT, 8, out);
@@ -258,7 +274,9 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("5.4.3: the end of the connection closes what is left; above GOAWAY's last stream that is the cause")
+  @DisplayName(
+      "5.4.3: the end of the connection closes what is left; above GOAWAY's last stream that is"
+          + " the cause")
   void connectionEnd() {
     table.frame(1, CLIENT, HEADERS, MORE, out);
     table.frame(3, CLIENT, HEADERS, END_STREAM, out);
@@ -280,7 +298,8 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("5.1.2: open and half-closed streams count as active, reserved and closed ones do not")
+  @DisplayName(
+      "5.1.2: open and half-closed streams count as active, reserved and closed ones do not")
   void active() {
     table.frame(1, CLIENT, HEADERS, MORE, out);
     table.frame(3, CLIENT, HEADERS, END_STREAM, out);
@@ -307,7 +326,8 @@ class Rfc9113Section5_1Test {
   }
 
   @Test
-  @DisplayName("a stream from before the capture began is open, without a line and without a finding")
+  @DisplayName(
+      "a stream from before the capture began is open, without a line and without a finding")
   void adopted() {
     table.adopt(7);
     table.frame(7, SERVER, HEADERS, MORE, out);

@@ -36,9 +36,11 @@ class Rfc9113Section5_1_1Test {
     table.promise(1, SERVER, 0, out);
     assertEquals("RFC 9113 5.1.1 stream-id-parity PROTOCOL_ERROR CONNECTION", out.finding());
     table.promise(1, SERVER, 4, out);
-    assertEquals("RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
+    assertEquals(
+        "RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
     table.promise(1, SERVER, 2, out);
-    assertEquals("RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
+    assertEquals(
+        "RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
   }
 
   @Test
@@ -51,11 +53,14 @@ class Rfc9113Section5_1_1Test {
     assertEquals(StreamState.IDLE, StreamPair.state(table.pair(9), SERVER));
     assertEquals(StreamState.IDLE, StreamPair.state(table.pair(6), SERVER));
     table.frame(5, CLIENT, HEADERS, true, out);
-    assertEquals("RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
+    assertEquals(
+        "RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
   }
 
   @Test
-  @DisplayName("idle streams that PRIORITY named are closed, with lines, when their initiator passes them by")
+  @DisplayName(
+      "idle streams that PRIORITY named are closed, with lines, when their initiator passes "
+          + "them by")
   void implicitClosing() {
     for (int group : new int[] {3, 5, 11, 2}) table.frame(group, CLIENT, PRIORITY, false, out);
     table.frame(3, CLIENT, HEADERS, true, out);
@@ -69,9 +74,11 @@ class Rfc9113Section5_1_1Test {
             "5 server idle > closed implicit"),
         out.take());
     table.frame(5, CLIENT, HEADERS, true, out);
-    assertEquals("RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
+    assertEquals(
+        "RFC 9113 5.1.1 stream-id-not-increasing PROTOCOL_ERROR CONNECTION", out.finding());
     table.promise(9, SERVER, 4, out);
-    assertEquals("2 server idle > closed implicit", out.take().getLast().replace("client", "server"));
+    assertEquals(
+        "2 server idle > closed implicit", out.take().getLast().replace("client", "server"));
     assertEquals(StreamState.IDLE, StreamPair.state(table.pair(11), CLIENT));
   }
 

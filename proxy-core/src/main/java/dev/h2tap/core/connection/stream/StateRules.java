@@ -13,44 +13,48 @@ import static dev.h2tap.core.frame.FrameType.WINDOW_UPDATE;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Finding.Scope;
-import dev.h2tap.core.connection.stream.FrameRule.Closing;
+import dev.h2tap.core.connection.stream.StateRule.Closing;
 import dev.h2tap.core.frame.FrameType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * RFC 9113 5.1's prose on which frames each endpoint may send and receive in each state, as a table, and the judgement
- * of single frames by it. A frame is judged by what its sender knew: frames that may have been under way when the peer
- * closed the stream break no rule. CONTINUATION is part of the frame that it goes on from, and is not judged here.
+ * RFC 9113 5.1's prose on which frames each endpoint may send and receive in each state, as a
+ * table, and the judgement of single frames by it. A frame is judged by what its sender knew:
+ * frames that may have been under way when the peer closed the stream break no rule. CONTINUATION
+ * is part of the frame that it goes on from, and is not judged here.
  */
-public final class FrameRules {
+public final class StateRules {
   private static final Set<Integer> ANY =
       Set.of(DATA, HEADERS, PRIORITY, RST_STREAM, PUSH_PROMISE, WINDOW_UPDATE, CONTINUATION);
   private static final Set<Integer> CONTROL = Set.of(PRIORITY, RST_STREAM, WINDOW_UPDATE);
   private static final String STATES = "RFC 9113 5.1";
   private static final int CLOSINGS = Closing.values().length;
 
-  private static final List<FrameRule> ALL = rows();
-  private static final FrameRule[] BY_STATE = compile();
+  private static final List<StateRule> ALL = rows();
+  private static final StateRule[] BY_STATE = compile();
 
   /** The rules' types as bits: every frame asks. */
   private static final int[] MAY_SEND = bits();
 
   private static final int JUDGED = bits(ANY) & ~(1 << CONTINUATION);
 
-  private FrameRules() {}
+  private StateRules() {}
 
-  public static List<FrameRule> all() {
+  public static List<StateRule> all() {
     return ALL;
   }
 
   /** The row for one state and side; there is one for each. */
-  public static FrameRule rule(StreamState state, Closing closing, Action action) {
+  public static StateRule rule(StreamState state, Closing closing, Action action) {
     return BY_STATE[index(state, closing, action)];
   }
 
-  /** What is wrong with a frame of {@code type} that {@code from} sends on a stream; empty if nothing is. */
+  /**
+   * What is wrong with a frame of {@code type} that {@code from} sends on a stream; empty if
+   * nothing is.
+   */
   public static Optional<Finding> judge(int stream, int pair, Endpoint from, int type) {
     if (type > CONTINUATION || (JUDGED >> type & 1) == 0) return Optional.empty();
     StreamState state = StreamPair.state(pair, from);
@@ -58,7 +62,7 @@ public final class FrameRules {
     boolean permitted = (MAY_SEND[index(state, closing, SEND)] >> type & 1) != 0;
     if (permitted && mayOpen(state, from, type)) return Optional.empty();
     StreamState there = StreamPair.state(pair, from.peer());
-    FrameRule broken = rule(there, mirror(closing), RECEIVE);
+    StateRule broken = rule(there, mirror(closing), RECEIVE);
     String error = broken.errorCode();
     Scope scope = broken.scope();
     if (type == PUSH_PROMISE) { // 6.6 is harder on this one
@@ -116,7 +120,7 @@ public final class FrameRules {
     };
   }
 
-  private static List<FrameRule> rows() {
+  private static List<StateRule> rows() {
     Set<Integer> opening = Set.of(HEADERS, PRIORITY);
     Set<Integer> pushing = Set.of(HEADERS, RST_STREAM, PRIORITY);
     return List.of(
@@ -144,24 +148,24 @@ public final class FrameRules {
         closed(Closing.UNUSED, RECEIVE, Set.of(PRIORITY)));
   }
 
-  private static FrameRule connection(StreamState state, Action action, Set<Integer> frames) {
-    return new FrameRule(
+  private static StateRule connection(StreamState state, Action action, Set<Integer> frames) {
+    return new StateRule(
         state, Closing.NOT, action, frames, "PROTOCOL_ERROR", Scope.CONNECTION, STATES);
   }
 
-  private static FrameRule closed(Closing closing, Action action, Set<Integer> frames) {
-    return new FrameRule(
+  private static StateRule closed(Closing closing, Action action, Set<Integer> frames) {
+    return new StateRule(
         StreamState.CLOSED, closing, action, frames, "STREAM_CLOSED", Scope.CONNECTION, STATES);
   }
 
-  private static FrameRule stream(
+  private static StateRule stream(
       StreamState state, Closing closing, Action action, Set<Integer> frames) {
-    return new FrameRule(state, closing, action, frames, "STREAM_CLOSED", Scope.STREAM, STATES);
+    return new StateRule(state, closing, action, frames, "STREAM_CLOSED", Scope.STREAM, STATES);
   }
 
-  private static FrameRule[] compile() {
-    FrameRule[] rules = new FrameRule[StreamState.values().length * CLOSINGS * 2];
-    for (FrameRule rule : ALL) rules[index(rule.state(), rule.closing(), rule.action())] = rule;
+  private static StateRule[] compile() {
+    StateRule[] rules = new StateRule[StreamState.values().length * CLOSINGS * 2];
+    for (StateRule rule : ALL) rules[index(rule.state(), rule.closing(), rule.action())] = rule;
     return rules;
   }
 

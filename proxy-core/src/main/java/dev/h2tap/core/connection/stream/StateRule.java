@@ -4,7 +4,8 @@ import dev.h2tap.core.bytes.Finding.Scope;
 import java.util.Set;
 
 /**
- * Which types of frame an endpoint may send, or must put up with, on a stream in some state (RFC 9113 5.1).
+ * Which types of frame an endpoint may send, or must put up with, on a stream in some state (RFC
+ * 9113 5.1).
  *
  * @param state in the endpoint's view
  * @param closing how the stream was closed; {@link Closing#NOT} for all other states
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param errorCode the error that a receiver meets other types with
  * @param scope what that error ends
  */
-public record FrameRule(
+public record StateRule(
     StreamState state,
     Closing closing,
     Action action,
@@ -21,14 +22,18 @@ public record FrameRule(
     Scope scope,
     String section) {
 
-  /** What an endpoint knows of how a stream closed; it decides what may still come (RFC 9113 5.1). */
+  /**
+   * What an endpoint knows of how a stream closed; it decides what may still come (RFC 9113 5.1).
+   */
   public enum Closing {
     NOT,
     /** Both ends sent END_STREAM, or this one did before the peer's RST_STREAM. */
     ENDED,
     /** This endpoint sent RST_STREAM. */
     RESET_HERE,
-    /** The peer sent RST_STREAM; what this endpoint sends may have been under way before it came. */
+    /**
+     * The peer sent RST_STREAM; what this endpoint sends may have been under way before it came.
+     */
     RESET_THERE,
     /** It never was used, or the connection ended. */
     UNUSED

@@ -1,0 +1,14 @@
+package dev.h2tap.app.demo;
+
+/**
+ * How fast the demo goes.
+ *
+ * @param millis between one scene and the next; stalls last as long
+ */
+record Pace(int millis) {
+  /** Slow enough to be watched. */
+  static final Pace WATCHED = new Pace(350);
+
+  /** As fast as it goes. */
+  static final Pace NONE = new Pace(0);
+}

@@ -1,0 +1,44 @@
+package dev.h2tap.app.window;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and folders that only their owner may read: captures hold what TLS was to protect. */
+final class PrivateFiles {
+  private PrivateFiles() {}
+
+  static void createFolder(Path folder) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) Files.createDirectories(parent);
+    if (!Files.isDirectory(folder)) Files.createDirectory(folder, only(folder, "rwx------"));
+  }
+
+  /** Copies {@code from} to {@code to}, which is replaced when the copy is whole, and not before. */
+  static void copy(Path from, Path to) throws IOException {
+    Path absolute = to.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (folder == null) throw new IOException(to + " can't be written to");
+    Path copy =
+        Files.createTempFile(
+            folder, "." + absolute.getFileName(), ".part", only(folder, "rw-------"));
+    try (var out = Files.newOutputStream(copy)) {
+      Files.copy(from, out);
+      Files.move(copy, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  private static FileAttribute<?>[] only(Path at, String permissions) {
+    if (!at.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.h2tap.app.window;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.capture.CaptureSink;
+import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.capture.ConnectionSink;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * Hands new connections to the recorder of the moment, so that the proxy goes on while recordings begin and end. What
+ * goes on when a recording begins is not part of it.
+ */
+final class SwitchSink implements CaptureSink {
+  private volatile CaptureSink now = new Nowhere();
+
+  void to(CaptureSink sink) {
+    now = sink;
+  }
+
+  void off() {
+    now = new Nowhere();
+  }
+
+  @Override
+  public ConnectionSink open(InetSocketAddress client, InetSocketAddress server, long nanos) {
+    return now.open(client, server, nanos);
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return now.hasRoom();
+  }
+
+  @Override
+  public void whenRoomy(Runnable resume) {
+    now.whenRoomy(resume);
+  }
+
+  /** Where nothing is taken down. */
+  private static final class Nowhere implements CaptureSink, ConnectionSink {
+    @Override
+    public ConnectionSink open(InetSocketAddress client, InetSocketAddress server, long nanos) {
+      return this;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return true;
+    }
+
+    @Override
+    public void whenRoomy(Runnable resume) {
+      resume.run();
+    }
+
+    @Override
+    public void facts(ConnectionFacts facts) {}
+
+    @Override
+    public void data(Endpoint from, long nanos, ByteBuffer octets) {}
+
+    @Override
+    public void finish(Endpoint from, long nanos) {}
+
+    @Override
+    public void reset(Endpoint from, long nanos) {}
+  }
+}

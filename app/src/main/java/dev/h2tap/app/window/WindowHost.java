@@ -1,0 +1,183 @@
+package dev.h2tap.app.window;
+
+import dev.h2tap.certs.Root;
+import dev.h2tap.core.capture.Addresses;
+import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.capture.RecorderStatus;
+import dev.h2tap.core.proxy.ProxyEvents;
+import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.core.proxy.ProxyServer;
+import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.ui.shell.Host;
+import dev.h2tap.ui.shell.HostState;
+import dev.h2tap.ui.shell.HostState.Capture;
+import dev.h2tap.ui.shell.HostState.Origin;
+import dev.h2tap.ui.shell.Trust;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The proxy, the recorder and the capture that the window shows. */
+public final class WindowHost implements Host {
+  private final ProxyOptions options;
+  private final Root root;
+  private final String application;
+  private final Autosave autosave;
+  private final Trust trust;
+  private final SwitchSink sink = new SwitchSink();
+
+  // Written by one thread at a time (synchronized), read once a pulse without a lock.
+  private volatile Optional<ProxyServer> proxy = Optional.empty();
+  private volatile Optional<Recorder> recorder = Optional.empty();
+  private volatile Optional<Capture> capture = Optional.empty();
+  private volatile String trouble = "";
+  private Optional<CaptureSession> session = Optional.empty();
+
+  /**
+   * @param options how the proxy is to be
+   * @param application what captures say wrote them
+   * @param limit octets that the autosave folder may hold
+   */
+  public WindowHost(ProxyOptions options, Root root, String application, long limit)
+      throws IOException {
+    this.options = options;
+    this.root = root;
+    this.application = application;
+    this.autosave = new Autosave(Autosave.folder(), limit);
+    this.trust = TrustWays.of(root);
+  }
+
+  /** What the autosave folder may hold where the user says nothing else, in octets. */
+  public static long defaultLimit() {
+    return Autosave.DEFAULT_LIMIT;
+  }
+
+  @Override
+  public HostState state() {
+    Optional<RecorderStatus> status = recorder.map(Recorder::status);
+    String address = proxy.map(p -> Addresses.text(p.address())).orElse("");
+    return new HostState(doing(status), address, words(status), capture);
+  }
+
+  /** Where the proxy listens; empty while it doesn't. */
+  public Optional<InetSocketAddress> address() {
+    return proxy.map(ProxyServer::address);
+  }
+
+  /** Something that the user must know before anything else can be done. */
+  public void trouble(String words) {
+    trouble = words;
+  }
+
+  private static HostState.Recorder doing(Optional<RecorderStatus> status) {
+    if (status.isEmpty()) return HostState.Recorder.OFF;
+    return switch (status.get().state()) {
+      case RECORDING -> HostState.Recorder.RECORDING;
+      case FAILED, FULL -> HostState.Recorder.FAILED;
+      case CLOSED -> HostState.Recorder.OFF;
+    };
+  }
+
+  private String words(Optional<RecorderStatus> status) {
+    if (status.isEmpty() || status.get().reason().isEmpty()) return trouble;
+    RecorderStatus s = status.get();
+    return "Recording stopped: %s. Traffic goes on; %d octets and %d new connections are not in the capture."
+        .formatted(s.reason(), s.lostOctets(), s.lostConnections());
+  }
+
+  @Override
+  public synchronized void startRecording() throws IOException {
+    endRecording();
+    if (proxy.isEmpty()) {
+      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
+    }
+    Autosave.Place place = autosave.next();
+    Recorder started =
+        Recorder.open(
+            place.file(), Recorder.Options.of(application).sizeAtMost(place.limit()));
+    recorder = Optional.of(started);
+    sink.to(started);
+    trouble = "";
+    CaptureSession live = new CaptureSession(CaptureFiles.open(place.file()));
+    live.start(true);
+    show(live, new Capture(live, Origin.LIVE, "", Optional.of(place.file())));
+  }
+
+  @Override
+  public synchronized void stopRecording() {
+    endRecording();
+  }
+
+  private void endRecording() {
+    sink.off();
+    recorder.ifPresent(Recorder::close);
+    recorder = Optional.empty();
+    if (capture.isPresent() && capture.get().origin() == Origin.LIVE) {
+      session.ifPresent(CaptureSession::endFollowing);
+    }
+  }
+
+  @Override
+  public synchronized void open(Path file) throws IOException {
+    CaptureSession opened = new CaptureSession(CaptureFiles.open(file));
+    endRecording();
+    opened.start(false);
+    Path name = file.getFileName();
+    show(
+        opened,
+        new Capture(
+            opened, Origin.FILE, name == null ? file.toString() : name.toString(),
+            Optional.of(file)));
+  }
+
+  private void show(CaptureSession next, Capture shown) {
+    Optional<CaptureSession> before = session;
+    session = Optional.of(next);
+    capture = Optional.of(shown);
+    // Views that still ask it meet an empty answer, not an error.
+    before.ifPresent(CaptureSession::close);
+  }
+
+  @Override
+  public synchronized void saveAs(Path file) throws IOException {
+    Capture shown = capture.orElseThrow(() -> new IOException("There is nothing to save yet."));
+    Path from = shown.file().orElseThrow(() -> new IOException("This capture is in no file."));
+    PrivateFiles.copy(from, file);
+    if (recorder.isPresent()) return; // it goes on in its own file
+    Path name = file.getFileName();
+    capture =
+        Optional.of(
+            new Capture(
+                shown.session(),
+                shown.origin(),
+                name == null ? file.toString() : name.toString(),
+                shown.file()));
+  }
+
+  @Override
+  public synchronized void clear() throws IOException {
+    if (recorder.isPresent()) {
+      startRecording();
+      return;
+    }
+    capture = Optional.empty();
+    session.ifPresent(CaptureSession::close);
+    session = Optional.empty();
+  }
+
+  @Override
+  public Trust trust() {
+    return trust;
+  }
+
+  @Override
+  public synchronized void close() {
+    proxy.ifPresent(ProxyServer::close);
+    proxy = Optional.empty();
+    endRecording();
+    session.ifPresent(CaptureSession::close);
+    session = Optional.empty();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.h2tap.ui.frames;
+
+import dev.h2tap.ui.canvas.CanvasList;
+import dev.h2tap.ui.canvas.ColumnHeader;
+import dev.h2tap.ui.canvas.Columns;
+import dev.h2tap.ui.canvas.Measure;
+import dev.h2tap.ui.canvas.Pen;
+import dev.h2tap.ui.canvas.Rows;
+import dev.h2tap.ui.canvas.Selection;
+import dev.h2tap.ui.look.Look;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The frame list: a row a frame, of one connection or of all. */
+public final class FramesView extends VBox {
+  private final FramesModel model;
+  private final Look look;
+  private final Selection selection;
+  private final CanvasList list;
+  private final Columns columns;
+  private final ColumnHeader header;
+  private final double digit;
+  private final Button chip = new Button();
+  private final Label count = new Label();
+  private int seenWhenLeft;
+  private boolean live;
+  private boolean findingPlace;
+
+  public FramesView(FramesModel model, Look look) {
+    this.model = model;
+    this.look = look;
+    selection = model.selection();
+    columns = FrameColumns.of(look.texts());
+    digit = new Measure().width("0000000000", look.fonts().mono) / 10;
+    list =
+        new CanvasList(rows(), selection, FramePainter.HEIGHT, look).followable();
+    list.setId("frames");
+    list.setAccessibleText(look.texts().get("frames.title"));
+    list.setOnContextMenuRequested(
+        e -> menu().show(list.getScene().getWindow(), e.getScreenX(), e.getScreenY()));
+    chip.getStyleClass().add("chip");
+    chip.setId("new-frames");
+    chip.setVisible(false);
+    chip.setFocusTraversable(false);
+    chip.setOnAction(e -> follow());
+    StackPane.setAlignment(chip, Pos.BOTTOM_CENTER);
+    var stack = new StackPane(list, chip);
+    VBox.setVgrow(stack, Priority.ALWAYS);
+    setMinSize(0, 0);
+    header = new ColumnHeader(columns, look, list::refresh);
+    getChildren().addAll(tabs(), header, stack);
+    list.widthProperty().addListener((o, was, is) -> fitColumns());
+    list.following().addListener((o, was, is) -> seenWhenLeft = model.rowCount());
+    model.cursor().frame().addListener((o, was, is) -> cursorMoved());
+    model
+        .conn()
+        .addListener(
+            (o, was, is) -> {
+              findingPlace = true;
+              seenWhenLeft = 0;
+              list.refresh();
+            });
+  }
+
+  private HBox tabs() {
+    var title = new Label(look.texts().get("frames.title"));
+    title.getStyleClass().add("tab-on");
+    count.getStyleClass().add("second");
+    count.setId("frame-count");
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    var tabs = new HBox(title, gap, count);
+    tabs.getStyleClass().add("tabs");
+    return tabs;
+  }
+
+  private Rows rows() {
+    var painter = new FramePainter(look, columns);
+    return new Rows() {
+      @Override
+      public int count() {
+        return model.rowCount();
+      }
+
+      @Override
+      public void paint(Pen pen, int row, double y, double width) {
+        var frame = model.row(model.frameAt(row));
+        var t = look.tokens().get();
+        var behind = selection.contains(row) ? t.accbg() : t.bg();
+        painter.paint(pen, frame, model.order(frame), behind, y, width);
+      }
+
+      @Override
+      public String text(int row) {
+        return model.row(model.frameAt(row)).line();
+      }
+
+      @Override
+      public String hint(int row, double x) {
+        return hintOf(model.row(model.frameAt(row)), x);
+      }
+    };
+  }
+
+  private String hintOf(FrameRow row, double x) {
+    if (x < columns.x(FrameColumns.FLAGS)) {
+      return look.texts()
+          .get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
+    }
+    if (x < columns.x(FrameColumns.LENGTH)) return row.flags().replace(' ', '\n');
+    var told = new StringBuilder(row.info().strip());
+    for (var finding : model.findings(row.frame())) {
+      if (!told.isEmpty()) told.append('\n');
+      told.append(finding.rule()).append(": ").append(finding.text());
+    }
+    return told.length() > 2000 ? told.substring(0, 2000) + "…" : told.toString();
+  }
+
+  private ContextMenu menu() {
+    var texts = look.texts();
+    var copy = new MenuItem(texts.get("frames.copy"));
+    copy.setOnAction(e -> list.copy());
+    var only = new MenuItem(texts.get("frames.only-connection"));
+    only.setOnAction(e -> model.showConnectionOf(model.cursor().frame().get()));
+    var all = new MenuItem(texts.get("frames.all-connections"));
+    all.setOnAction(e -> model.conn().set(0));
+    return new ContextMenu(copy, model.conn().get() == 0 ? only : all);
+  }
+
+  /** Begins as a live list, at the end and staying there; one that isn't begins at its first frame. */
+  public void live() {
+    live = true;
+    follow();
+  }
+
+  /** To the end, and on with it. */
+  public void follow() {
+    list.follow();
+    last();
+  }
+
+  /** The list itself, for whoever gives it the focus. */
+  public Region list() {
+    return list;
+  }
+
+  /** Looks at what has come; once a pulse. */
+  public void poll() {
+    boolean changed = model.poll();
+    int rows = model.rowCount();
+    if (changed) {
+      list.refresh();
+      fitColumns();
+      count.setText(look.texts().count("frames.count", rows));
+    }
+    if (live && list.following().get()) last();
+    if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
+    if (findingPlace) findPlace();
+    int fresh = rows - seenWhenLeft;
+    boolean told = live && !list.following().get() && fresh > 0 && model.settled();
+    chip.setVisible(told);
+    if (told) chip.setText("↓ " + look.texts().count("frames.new", fresh));
+  }
+
+  /** Numbers and times take the room that the longest needs; flags are cut where room is short. */
+  private void fitColumns() {
+    boolean changed = columns.fit(FrameColumns.NUMBER, widest(model.longestNumber(), 40));
+    changed |= columns.fit(FrameColumns.TIME, widest(model.longestTime(), 66));
+    changed |= columns.fit(FrameColumns.FLAGS, list.getWidth() > 900 ? 156 : 84);
+    if (changed) header.requestLayout();
+  }
+
+  private double widest(String text, double least) {
+    return Math.max(least, Math.ceil(text.length() * digit) + 1);
+  }
+
+  private void last() {
+    int rows = model.rowCount();
+    if (rows > 0) model.cursor().frame().set(model.frameAt(rows - 1));
+  }
+
+  /** After another choice of rows: brings the cursor's frame into view as soon as its row is known. */
+  private void findPlace() {
+    int row = model.rowOf(model.cursor().frame().get());
+    if (row < 0 && !model.settled()) return;
+    findingPlace = false;
+    seenWhenLeft = model.rowCount();
+    if (model.rowCount() > 0) list.centre(row >= 0 ? row : Math.min(-row - 1, model.rowCount() - 1));
+    list.refresh();
+  }
+
+  private void cursorMoved() {
+    int row = selection.lead();
+    if (row >= 0 && !list.following().get()) list.centre(row);
+    list.refresh();
+  }
+}

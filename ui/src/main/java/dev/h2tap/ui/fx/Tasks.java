@@ -1,0 +1,66 @@
+package dev.h2tap.ui.fx;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** Work off the JavaFX thread whose outcome comes back on it. */
+public final class Tasks {
+  /** Work under way. */
+  public interface Job {
+    /** Its outcome will not be told. The thread isn't interrupted: that would close files under other readers. */
+    void cancel();
+  }
+
+  /** Work that can see that nobody waits for it any longer. */
+  public interface Work<T> {
+    T run(BooleanSupplier cancelled) throws Exception;
+  }
+
+  private final Executor workers;
+  private final Consumer<Runnable> home;
+
+  private Tasks(Executor workers, Consumer<Runnable> home) {
+    this.workers = workers;
+    this.home = home;
+  }
+
+  /** On daemon threads, outcomes on the JavaFX thread. */
+  public static Tasks background() {
+    var workers =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("ui-work-", 0).factory());
+    return new Tasks(workers, Platform::runLater);
+  }
+
+  /** Everything before the call returns: for tests and pictures. */
+  public static Tasks sameThread() {
+    return new Tasks(Runnable::run, Runnable::run);
+  }
+
+  public <T> Job start(Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    var cancelled = new AtomicBoolean();
+    workers.execute(
+        () -> {
+          try {
+            T outcome = work.run(cancelled::get);
+            home.accept(() -> unless(cancelled, () -> done.accept(outcome)));
+          } catch (Exception e) {
+            home.accept(() -> unless(cancelled, () -> failed.accept(e)));
+          }
+        });
+    return () -> cancelled.set(true);
+  }
+
+  /** As {@link #start}, for work without a result. */
+  public Job start(Callable<Void> work, Runnable done, Consumer<Exception> failed) {
+    return start(c -> work.call(), nothing -> done.run(), failed);
+  }
+
+  private static void unless(AtomicBoolean cancelled, Runnable then) {
+    if (!cancelled.get()) then.run();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.h2tap.ui.look;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The window's words, by key: message patterns, so an apostrophe is written twice. Numbers are given as text. */
+public final class Texts {
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  public Texts(Locale locale) {
+    this.locale = locale;
+    bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale);
+  }
+
+  /** @throws java.util.MissingResourceException for a key that the bundle has not: our own fault */
+  public String get(String key, Object... values) {
+    return new MessageFormat(bundle.getString(key), locale).format(values);
+  }
+
+  /** The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}. */
+  public String count(String key, long count) {
+    return get(key + (count == 1 ? ".one" : ".many"), Numbers.grouped(count));
+  }
+}

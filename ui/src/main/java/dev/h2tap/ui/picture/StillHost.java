@@ -1,0 +1,57 @@
+package dev.h2tap.ui.picture;
+
+import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.shell.Host;
+import dev.h2tap.ui.shell.HostState;
+import dev.h2tap.ui.shell.Trust;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A host that shows one capture and can do nothing else: what a picture is taken of. */
+record StillHost(Session session, String name) implements Host {
+  @Override
+  public HostState state() {
+    var capture =
+        new HostState.Capture(session, HostState.Origin.FILE, name, Optional.empty());
+    return new HostState(HostState.Recorder.OFF, "", "", Optional.of(capture));
+  }
+
+  @Override
+  public void startRecording() throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void stopRecording() throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void open(Path file) throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void saveAs(Path file) throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void clear() throws IOException {
+    throw still();
+  }
+
+  @Override
+  public Trust trust() {
+    return new Trust(Path.of(""), "", List.of());
+  }
+
+  @Override
+  public void close() {}
+
+  private static IOException still() {
+    return new IOException("a picture can't do that");
+  }
+}

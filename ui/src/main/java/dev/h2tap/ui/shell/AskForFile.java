@@ -1,0 +1,48 @@
+package dev.h2tap.ui.shell;
+
+import dev.h2tap.ui.look.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/** Asks the user for a file. */
+public interface AskForFile {
+  Optional<Path> toOpen();
+
+  Optional<Path> toSave(String name);
+
+  /** The system's own dialog over {@code owner}. */
+  static AskForFile dialog(Window owner, Texts texts) {
+    return new AskForFile() {
+      @Override
+      public Optional<Path> toOpen() {
+        var chooser = chooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.get("files.any"), "*"));
+        return path(chooser.showOpenDialog(owner));
+      }
+
+      @Override
+      public Optional<Path> toSave(String name) {
+        var chooser = chooser();
+        chooser.setInitialFileName(name);
+        return path(chooser.showSaveDialog(owner));
+      }
+
+      private FileChooser chooser() {
+        var chooser = new FileChooser();
+        chooser
+            .getExtensionFilters()
+            .add(
+                new FileChooser.ExtensionFilter(
+                    texts.get("files.captures"), "*.pcapng", "*.pcap", "*.pcapng.gz", "*.pcap.gz"));
+        return chooser;
+      }
+
+      private static Optional<Path> path(File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+      }
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.h2tap.ui.shell;
+
+import java.util.List;
+import javafx.scene.input.KeyCombination;
+
+/** What the window can be told to do, each with its keys; toolbar and menu offer the same. */
+record Commands(
+    Command record,
+    Command open,
+    Command save,
+    Command clear,
+    Command copyAddress,
+    Command follow,
+    Command theme,
+    Command quit) {
+
+  /** Where a command stands in the menu. */
+  enum Group {
+    BEGINS,
+    GOES_ON
+  }
+
+  /** @param key of its words in the menu */
+  record Command(String key, KeyCombination keys, Group group, Runnable action) {
+    static Command of(String key, String keys, Group group, Runnable action) {
+      return new Command(key, KeyCombination.valueOf(keys), group, action);
+    }
+
+    void run() {
+      action.run();
+    }
+
+    boolean separated() {
+      return group == Group.BEGINS;
+    }
+  }
+
+  List<Command> all() {
+    return List.of(open, save, record, clear, copyAddress, follow, theme, quit);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.h2tap.ui.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What the window asks of the program around it: the recorder, the proxy and the files. {@link #state} may be called
+ * from any thread and often; all else is called on a worker thread, may take its time, and says what went wrong by an
+ * {@link IOException} whose message is a sentence for the user.
+ */
+public interface Host {
+  /** How things are now. Cheap: asked once a pulse. */
+  HostState state();
+
+  /** Starts the proxy if need be and records into a new capture, which becomes the current one. */
+  void startRecording() throws IOException;
+
+  /** Stops recording; the capture stays the current one. */
+  void stopRecording() throws IOException;
+
+  /** Makes the capture in {@code file} the current one. What was recorded before stays in its autosave file. */
+  void open(Path file) throws IOException;
+
+  /** Copies the current capture as it is now into {@code file}, replacing it. */
+  void saveAs(Path file) throws IOException;
+
+  /** Puts the current capture away; while recording, goes on with a new one. */
+  void clear() throws IOException;
+
+  /** How a client comes to trust h2tap's certificates; the same at every call. */
+  Trust trust();
+
+  /** The window was closed: stop the proxy, finish the files. */
+  void close();
+}

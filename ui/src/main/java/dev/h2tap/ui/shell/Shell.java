@@ -1,0 +1,212 @@
+package dev.h2tap.ui.shell;
+
+import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.empty.Step;
+import dev.h2tap.ui.empty.WelcomeView;
+import dev.h2tap.ui.fx.Pulse;
+import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Look;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+
+/** The whole window's content: toolbar, what is wrong, the capture at hand, status bar. */
+public final class Shell extends BorderPane {
+  /** How wide the connections begin, px. */
+  private static final double SIDE = 228;
+
+  private final ShellModel model;
+  private final Tasks tasks;
+  private final Look look;
+  private final Banner trouble = new Banner("bad");
+  private final Banner problem = new Banner("bad");
+  private final Banner damage = new Banner("warn");
+  private final StatusBar status;
+  private final SplitPane middle = new SplitPane();
+  private final WelcomeView welcome;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
+  private AskForFile ask = NOBODY;
+  private Runnable quit = () -> {};
+  private Optional<Workbench> bench = Optional.empty();
+
+  private static final AskForFile NOBODY =
+      new AskForFile() {
+        @Override
+        public Optional<Path> toOpen() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> toSave(String name) {
+          return Optional.empty();
+        }
+      };
+
+  public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
+    this.model = model;
+    this.tasks = tasks;
+    this.look = look;
+    status = new StatusBar(look);
+    welcome = new WelcomeView(look);
+    problem.dismissable(look.texts().get("problem.dismiss"), model::dismissProblem);
+    model.problem().subscribe(problem::say);
+    model.doing().subscribe(status::doing);
+    getStyleClass().add("shell");
+    middle.setId("middle");
+    middle
+        .widthProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (was.doubleValue() == 0) sideWidth();
+            });
+    SplitPane.setResizableWithParent(welcome, true);
+    setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, damage));
+    setCenter(middle);
+    setBottom(status);
+    model.state().subscribe(this::show);
+    pulse.every(this::poll);
+    setOnDragOver(this::dragOver);
+    setOnDragDropped(this::dropped);
+  }
+
+  /** Who is asked for files; nobody until then. */
+  public void asks(AskForFile who) {
+    ask = who;
+  }
+
+  /** What Quit does. */
+  public void quits(Runnable how) {
+    quit = how;
+  }
+
+  /** The window's title. */
+  public ReadOnlyStringProperty title() {
+    return title.getReadOnlyProperty();
+  }
+
+  /** What shows the capture at hand; empty while there is none. */
+  public Optional<Workbench> bench() {
+    return bench;
+  }
+
+  private Commands commands() {
+    return new Commands(
+        Commands.Command.of("menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
+        Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
+        Commands.Command.of("menu.save", "Shortcut+S", Commands.Group.GOES_ON, this::save),
+        Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
+        Commands.Command.of("menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
+        Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.BEGINS, this::follow),
+        Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
+        Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()));
+  }
+
+  private void open() {
+    ask.toOpen().ifPresent(model::open);
+  }
+
+  private void save() {
+    var capture = model.state().get().capture();
+    if (capture.isEmpty()) return;
+    String name = capture.get().name().isEmpty() ? "h2tap.pcapng" : capture.get().name();
+    ask.toSave(name).ifPresent(model::saveAs);
+  }
+
+  private void clear() {
+    if (model.state().get().capture().isPresent()) model.clear();
+  }
+
+  private void copyAddress() {
+    String address = model.state().get().address();
+    if (!address.isEmpty()) Toolbar.copy(address);
+  }
+
+  private void follow() {
+    bench.ifPresent(b -> b.frames().follow());
+  }
+
+  private void nextTheme() {
+    boolean dark = look.tokens().get() == dev.h2tap.ui.look.Tokens.DARK;
+    look.choice().set(dark ? Look.Choice.LIGHT : Look.Choice.DARK);
+  }
+
+  private void dragOver(DragEvent e) {
+    if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY);
+    e.consume();
+  }
+
+  private void dropped(DragEvent e) {
+    var files = e.getDragboard().getFiles();
+    if (!files.isEmpty()) model.open(files.getFirst().toPath());
+    e.setDropCompleted(!files.isEmpty());
+    e.consume();
+  }
+
+  private void show(HostState state) {
+    trouble.say(state.trouble());
+    Session wanted = state.capture().map(HostState.Capture::session).orElse(null);
+    if (bench.map(Workbench::session).orElse(null) != wanted) {
+      bench = state.capture().map(this::bench);
+    }
+    welcome.steps(steps(state));
+    String name = state.capture().map(HostState.Capture::name).orElse("");
+    title.set(name.isEmpty() ? look.texts().get("title") : look.texts().get("title.file", name));
+    poll();
+  }
+
+  private Workbench bench(HostState.Capture capture) {
+    var made = new Workbench(capture.session(), tasks, look);
+    if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
+    return made;
+  }
+
+  private List<Step> steps(HostState state) {
+    return Steps.of(state, model.trust(), look.texts());
+  }
+
+  private void poll() {
+    model.poll();
+    bench.ifPresent(Workbench::poll);
+    bench.ifPresentOrElse(status::show, status::nothing);
+    damage.say(bench.map(b -> damage(b.session())).orElse(""));
+    arrange();
+  }
+
+  private String damage(Session session) {
+    String told = session.progress().damage();
+    return told.isEmpty() ? "" : look.texts().get("damage", told);
+  }
+
+  /** A live capture without a frame, or none at all, shows how to begin. */
+  private void arrange() {
+    var capture = model.state().get().capture();
+    boolean live =
+        capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
+    boolean waiting = live && bench.map(b -> b.session().frames().count() == 0).orElse(true);
+    Node centre = waiting ? welcome : bench.orElseThrow().centre();
+    List<Node> wanted = bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
+    if (middle.getItems().equals(wanted)) return;
+    double[] places = middle.getDividerPositions();
+    middle.getItems().setAll(wanted);
+    bench.ifPresent(b -> b.frames().list().requestFocus());
+    if (wanted.size() < 2) return;
+    SplitPane.setResizableWithParent(wanted.getFirst(), false);
+    if (places.length == 1) middle.setDividerPositions(places);
+    else sideWidth();
+  }
+
+  /** The connections begin as wide as they like to be, as soon as it is known how wide the window is. */
+  private void sideWidth() {
+    if (middle.getWidth() > 0 && middle.getItems().size() == 2) {
+      middle.setDividerPositions(SIDE / middle.getWidth());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.h2tap.ui.shell;
+
+import dev.h2tap.ui.look.Icons;
+import dev.h2tap.ui.look.Look;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+
+/** The bar at the top: recording, the proxy's address, files, theme, menu. */
+final class Toolbar extends HBox {
+  private final ShellModel model;
+  private final Look look;
+  private final Button record = new Button();
+  private final Button address = new Button();
+  private final Button save = new Button();
+  private final Button clear = new Button();
+
+  Toolbar(ShellModel model, Look look, Commands commands) {
+    this.model = model;
+    this.look = look;
+    getStyleClass().add("top");
+    setAlignment(Pos.CENTER_LEFT);
+    var name = new Label("h2tap");
+    name.getStyleClass().add("brand");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    record.setId("record");
+    record.getStyleClass().add("record");
+    record.setMinWidth(Region.USE_PREF_SIZE);
+    record.setOnAction(e -> commands.record().run());
+    record.setTooltip(new Tooltip(tip("toolbar.record-tip", commands.record())));
+    address.setId("address");
+    address.getStyleClass().addAll("quiet", "address");
+    address.setGraphic(Icons.copy());
+    address.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+    address.setOnAction(e -> commands.copyAddress().run());
+    address.setTooltip(new Tooltip(tip("toolbar.copy-tip", commands.copyAddress())));
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            name,
+            record,
+            address,
+            gap,
+            plain("open", new Button(), commands.open()),
+            plain("save", save, commands.save()),
+            plain("clear", clear, commands.clear()),
+            theme(),
+            menu(commands));
+    model.state().subscribe(this::show);
+  }
+
+  private Button plain(String id, Button button, Commands.Command command) {
+    button.setText(look.texts().get("toolbar." + id));
+    button.setId(id);
+    button.getStyleClass().add("quiet");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(e -> command.run());
+    button.setTooltip(new Tooltip(tip("toolbar." + id + "-tip", command)));
+    return button;
+  }
+
+  private String tip(String key, Commands.Command command) {
+    return look.texts().get(key) + "  " + command.keys().getDisplayText();
+  }
+
+  private MenuButton theme() {
+    var group = new ToggleGroup();
+    var button = new MenuButton("", Icons.theme());
+    button.setId("theme");
+    button.getStyleClass().addAll("quiet", "only-icon");
+    button.setAccessibleText(look.texts().get("theme.title"));
+    button.setTooltip(new Tooltip(look.texts().get("theme.title")));
+    for (Look.Choice choice : Look.Choice.values()) {
+      var item = new RadioMenuItem(look.texts().get("theme." + choice.name().toLowerCase(java.util.Locale.ROOT)));
+      item.setToggleGroup(group);
+      item.setOnAction(e -> look.choice().set(choice));
+      look.choice().subscribe(now -> item.setSelected(now == choice));
+      button.getItems().add(item);
+    }
+    return button;
+  }
+
+  private MenuButton menu(Commands commands) {
+    var button = new MenuButton("", Icons.menu());
+    button.setId("menu");
+    button.getStyleClass().addAll("quiet", "only-icon");
+    button.setAccessibleText(look.texts().get("menu.title"));
+    button.setTooltip(new Tooltip(look.texts().get("menu.title")));
+    for (Commands.Command command : commands.all()) {
+      if (command.separated()) button.getItems().add(new SeparatorMenuItem());
+      var item = new MenuItem(look.texts().get(command.key()));
+      item.setAccelerator(command.keys());
+      item.setOnAction(e -> command.run());
+      button.getItems().add(item);
+    }
+    return button;
+  }
+
+  private void show(HostState state) {
+    var texts = look.texts();
+    var recorder = state.recorder();
+    record.setText(texts.get("recorder." + recorder.name().toLowerCase(java.util.Locale.ROOT)));
+    record.setGraphic(mark(recorder));
+    record.getStyleClass().remove("failed");
+    if (recorder == HostState.Recorder.FAILED) record.getStyleClass().add("failed");
+    boolean listens = !state.address().isEmpty();
+    address.setText(listens ? state.address() : texts.get("toolbar.not-listening"));
+    address.setDisable(!listens);
+    save.setDisable(state.capture().isEmpty());
+    clear.setDisable(state.capture().isEmpty());
+  }
+
+  private static Node mark(HostState.Recorder recorder) {
+    Node mark =
+        switch (recorder) {
+          case RECORDING -> new Circle(5);
+          case OFF -> new Circle(4.5);
+          case FAILED -> new Rectangle(9, 9);
+        };
+    mark.getStyleClass()
+        .add(recorder == HostState.Recorder.OFF ? "record-off" : "record-on");
+    return mark;
+  }
+
+  /** Puts the proxy's address onto the clipboard. */
+  static void copy(String text) {
+    var content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.h2tap.ui;
+
+import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.shell.Host;
+import dev.h2tap.ui.shell.HostState;
+import dev.h2tap.ui.shell.HostState.Capture;
+import dev.h2tap.ui.shell.HostState.Origin;
+import dev.h2tap.ui.shell.HostState.Recorder;
+import dev.h2tap.ui.shell.Trust;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A host that notes what it is asked. */
+final class FakeHost implements Host {
+  final List<String> asked = new ArrayList<>();
+  final CountDownLatch closed = new CountDownLatch(1);
+  volatile HostState state;
+
+  FakeHost(HostState state) {
+    this.state = state;
+  }
+
+  static FakeHost live(Session session) {
+    return new FakeHost(
+        new HostState(
+            Recorder.RECORDING,
+            "127.0.0.1:8080",
+            "",
+            Optional.of(new Capture(session, Origin.LIVE, "", Optional.empty()))));
+  }
+
+  static FakeHost file(Session session, String name) {
+    return new FakeHost(
+        new HostState(
+            Recorder.OFF,
+            "",
+            "",
+            Optional.of(new Capture(session, Origin.FILE, name, Optional.of(Path.of(name))))));
+  }
+
+  FakeHost trouble(String words) {
+    state = new HostState(Recorder.FAILED, state.address(), words, state.capture());
+    return this;
+  }
+
+  @Override
+  public HostState state() {
+    return state;
+  }
+
+  @Override
+  public void startRecording() {
+    asked.add("start");
+    state = new HostState(Recorder.RECORDING, "127.0.0.1:8080", "", state.capture());
+  }
+
+  @Override
+  public void stopRecording() {
+    asked.add("stop");
+    state = new HostState(Recorder.OFF, "", "", state.capture());
+  }
+
+  @Override
+  public void open(Path file) throws IOException {
+    asked.add("open " + file);
+    if (!file.toString().endsWith(".pcapng")) throw new IOException(file + " is no capture");
+  }
+
+  @Override
+  public void saveAs(Path file) {
+    asked.add("save " + file);
+  }
+
+  @Override
+  public void clear() {
+    asked.add("clear");
+    state = new HostState(state.recorder(), state.address(), "", Optional.empty());
+  }
+
+  @Override
+  public Trust trust() {
+    return new Trust(
+        Path.of("/home/someone/.config/h2tap/root.pem"),
+        "5A:0C:9E:11:D0:77:3B:42:AF:6C:08:D9:F1:23:54:87:6E:B0:39:CA:44:1D:72:E5:90:8B:66:2F:13:AC:F8:D4",
+        List.of(
+            new Trust.Way("Chromium", "", "certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n h2tap -i /home/someone/.config/h2tap/root.pem"),
+            new Trust.Way("Firefox", "Settings › Privacy & Security › Certificates › View Certificates › Import", ""),
+            new Trust.Way("curl", "", "curl --cacert /home/someone/.config/h2tap/root.pem")));
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.h2tap.ui.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.ui.canvas.Columns.Align;
+import dev.h2tap.ui.canvas.Columns.Column;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Columns")
+class ColumnsTest {
+  private final Columns columns =
+      new Columns(
+          8,
+          10,
+          List.of(
+              new Column("a", 40, 20, Align.RIGHT),
+              new Column("b", 60, 30, Align.LEFT),
+              new Column("c", 100, 50, Align.LEFT)));
+
+  @Test
+  @DisplayName("stand side by side, the last takes what is left")
+  void places() {
+    assertEquals(8, columns.x(0));
+    assertEquals(58, columns.x(1));
+    assertEquals(128, columns.x(2));
+    assertEquals(262, columns.width(2, 400));
+    assertEquals(0, columns.width(2, 100), "no room is no width, never less");
+  }
+
+  @Test
+  @DisplayName("are gripped between two of them")
+  void grips() {
+    assertEquals(0, columns.edgeAt(53));
+    assertEquals(1, columns.edgeAt(125));
+    assertEquals(-1, columns.edgeAt(80));
+    assertEquals(-1, columns.edgeAt(395));
+  }
+
+  @Test
+  @DisplayName("fit what they hold until the user chooses a width, and again after a reset")
+  void byHand() {
+    assertTrue(columns.fit(0, 70));
+    assertFalse(columns.fit(0, 70));
+    columns.resize(0, 5);
+    assertEquals(20, columns.width(0, 400), "not below its least");
+    assertFalse(columns.fit(0, 90));
+    columns.reset(0);
+    assertEquals(40, columns.width(0, 400));
+    assertTrue(columns.fit(0, 90));
+  }
+}
