@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.RepresentationSink;
 
 /**
@@ -26,8 +27,15 @@ public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateLi
    */
   void frame(Endpoint from, Frame frame, long start, long nanos);
 
-  /** The header block that the current frame ends was decoded, as far as it could be. */
-  void headerBlockEnd(Endpoint from);
+  /** The representation told of last put this field into the dynamic table (RFC 7541 2.3.2). */
+  void tableEntry(Endpoint from, int field);
+
+  /**
+   * The header block that the current frame ends was decoded, as far as it could be.
+   *
+   * @param table the dynamic table as it is now
+   */
+  void headerBlockEnd(Endpoint from, DynamicTable table);
 
   /** A remark about the current frame (or about the connection, before the first). */
   @Override

@@ -90,9 +90,9 @@ public final class Conversation {
     if (http2 != null) http2.end();
   }
 
-  /** The state of an HTTP/2 connection after its last frame; empty for all others. */
-  public Optional<ConnectionState> state() {
-    return Optional.ofNullable(http2).map(Http2Connection::state);
+  /** What follows the connection where it is HTTP/2; empty for all others. */
+  public Optional<Http2Connection> http2() {
+    return Optional.ofNullable(http2);
   }
 
   /** Hands octets on to whoever reads them by now; returns how many could be. */

@@ -43,6 +43,7 @@ public final class Http2Connection {
   private final ConnectionEvents events;
   private final Consumer<Finding> findings;
   private final ConnectionState state = new ConnectionState();
+  private ConnectionState origin = new ConnectionState();
   private final Watcher watcher = new Watcher();
   private final Half client;
   private final Half server;
@@ -75,6 +76,12 @@ public final class Http2Connection {
   /** The connection was upgraded, with what the client sent in HTTP2-Settings (RFC 7540 3.2). */
   public void upgrade(List<Setting> http2Settings) {
     state.upgrade(http2Settings, watcher);
+    origin = state.copy();
+  }
+
+  /** The state that it began with, before its first frame. */
+  public ConnectionState origin() {
+    return origin;
   }
 
   /** The connection is over. */
@@ -106,6 +113,9 @@ public final class Http2Connection {
 
     /** How many octets of the direction are not HTTP/2's. */
     private long base;
+
+    /** How many entries of the dynamic table were told of. */
+    private long inserted;
 
     private long nanos;
 
@@ -205,7 +215,7 @@ public final class Http2Connection {
     private void endBlock() {
       hpack.endOfBlock(this);
       blockStream = -1;
-      events.headerBlockEnd(end);
+      events.headerBlockEnd(end, hpack.table());
     }
 
     @Override
@@ -218,6 +228,10 @@ public final class Http2Connection {
         boolean huffmanName,
         boolean huffmanValue) {
       events.representation(kind, index, field, start, length, huffmanName, huffmanValue);
+      if (hpack.table().insertedTotal() > inserted) {
+        inserted = hpack.table().insertedTotal();
+        events.tableEntry(end, field);
+      }
       if (field >= 0 && fields.nameId(field) == priorityName) {
         state.priorityField(end, blockStream, fields.value(field));
       }

@@ -24,6 +24,7 @@ public final class CaptureSession implements Session {
 
   private final CaptureFile file;
   private final Analysis analysis;
+  private final Meaning meaning;
   private final InfoLine infoLine = new InfoLine(this);
   private volatile boolean closed;
   private volatile boolean ending;
@@ -33,6 +34,7 @@ public final class CaptureSession implements Session {
   public CaptureSession(CaptureFile file) {
     this.file = file;
     this.analysis = new Analysis(file);
+    this.meaning = new Meaning(this, analysis);
   }
 
   /** Reads on for a while; false where the capture has no more at present. For the one thread that reads. */
@@ -181,6 +183,11 @@ public final class CaptureSession implements Session {
   @Override
   public LocatedFinding finding(int index) {
     return analysis.findings.get(index);
+  }
+
+  @Override
+  public Understanding understanding() {
+    return meaning;
   }
 
   @Override

@@ -91,6 +91,10 @@ final class Columns {
       return blocks[row >>> SHIFT][row & MASK] & 0xff;
     }
 
+    void set(int row, int value) {
+      blocks[row >>> SHIFT][row & MASK] = (byte) value;
+    }
+
     private static byte[][] withBlock(byte[][] blocks, int at, byte[] block) {
       byte[][] grown = at < blocks.length ? blocks : Arrays.copyOf(blocks, 2 * blocks.length);
       grown[at] = block;

@@ -26,6 +26,9 @@ public interface FrameIndex {
 
   int stream(int n);
 
+  /** The frame before {@code n} on the same stream of the same connection, stream 0 too; 0 if there is none. */
+  int previousOfStream(int n);
+
   /** As in the frame header; 24 for the preface. */
   int length(int n);
 }

@@ -54,6 +54,9 @@ public interface Session extends AutoCloseable {
   /** Finding {@code index} (from 0) in the order in which they were made. */
   LocatedFinding finding(int index);
 
+  /** What the frames mean. */
+  Understanding understanding();
+
   Progress progress();
 
   /** Stops the analysis and lets the file go. */

@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.ClosedBy;
 
 /**
  * What is kept of each stream: where its messages begin and end, and how much they carried. Rows count from 1 in order of
@@ -8,9 +9,13 @@ import dev.h2tap.core.bytes.Endpoint;
  * stay below {@link #count()}.
  */
 final class StreamRows {
+  private static final ClosedBy[] CLOSINGS = ClosedBy.values();
+
   private final Columns.Ints conns = new Columns.Ints();
   private final Columns.Ints streams = new Columns.Ints();
   private final Columns.Ints promisedOn = new Columns.Ints();
+  private final Columns.Bytes closings = new Columns.Bytes();
+  private final Columns.Ints errors = new Columns.Ints();
   private final Side client = new Side();
   private final Side server = new Side();
 
@@ -45,10 +50,12 @@ final class StreamRows {
     return from == Endpoint.CLIENT ? client : server;
   }
 
-  int add(int conn, int stream, int promisedOnFrame) {
+  int add(int conn, int stream, int promisedOnStream) {
     conns.add(conn);
     streams.add(stream);
-    promisedOn.add(promisedOnFrame);
+    promisedOn.add(promisedOnStream);
+    closings.add(0);
+    errors.add(0);
     client.add();
     server.add();
     return conns.size();
@@ -75,8 +82,18 @@ final class StreamRows {
     side(from).trailers.set(row - 1, n);
   }
 
-  void close(int row) {
+  void close(int row, ClosedBy by, int errorCode) {
+    closings.set(row - 1, by.ordinal());
+    errors.set(row - 1, errorCode);
     closed.add(row);
+  }
+
+  ClosedBy closedBy(int row) {
+    return CLOSINGS[closings.get(row - 1)];
+  }
+
+  int errorCode(int row) {
+    return errors.get(row - 1);
   }
 
   void publish() {
@@ -105,7 +122,7 @@ final class StreamRows {
     return streams.get(row - 1);
   }
 
-  /** The PUSH_PROMISE that announced it. */
+  /** The stream whose PUSH_PROMISE announced it; 0 if none did. */
   int promisedOn(int row) {
     return promisedOn.get(row - 1);
   }
