@@ -19,21 +19,22 @@ public final class Leaves {
   private final Clock clock;
   // One key for all leaves of a run: making keys would be half of a leaf's cost and protect nobody.
   private final KeyPair key = Minting.newKeyPair();
-  private final Map<HostName, Leaf> cache =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<HostName, Leaf> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<HostName, Leaf> cache;
 
   public Leaves(Root root) {
-    this(root, Clock.systemUTC());
+    this(root, Clock.systemUTC(), REMEMBERED);
   }
 
-  Leaves(Root root, Clock clock) {
+  Leaves(Root root, Clock clock, int remembered) {
     this.factory = new LeafFactory(root, clock);
     this.clock = clock;
+    this.cache =
+        new LinkedHashMap<>(64, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<HostName, Leaf> eldest) {
+            return size() > remembered;
+          }
+        };
   }
 
   /** The leaf for {@code host}; takes a millisecond or two where it must be made. */

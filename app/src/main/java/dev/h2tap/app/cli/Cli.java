@@ -127,7 +127,7 @@ public final class Cli implements Callable<Integer> {
               + " without one");
     }
     ProxyOptions options = proxy.options(spec.commandLine());
-    long[] octets = {WindowHost.defaultLimit()};
+    long[] octets = {WindowHost.DEFAULT_LIMIT};
     autosaveLimit.ifPresent(
         size ->
             ProxyArguments.check(

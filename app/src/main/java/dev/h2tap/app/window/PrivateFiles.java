@@ -7,15 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders that only their owner may read: captures hold what TLS was to protect. */
+/** Files that only their owner may read: captures hold what TLS was to protect. */
 final class PrivateFiles {
   private PrivateFiles() {}
-
-  static void createFolder(Path folder) throws IOException {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) Files.createDirectories(parent);
-    if (!Files.isDirectory(folder)) Files.createDirectory(folder, only(folder, "rwx------"));
-  }
 
   /** Copies {@code from} to {@code to}, which is replaced when the copy is whole, and not before. */
   static void copy(Path from, Path to) throws IOException {

@@ -2,6 +2,7 @@ package dev.h2tap.app.window;
 
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
+import dev.h2tap.core.capture.Autosave;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
@@ -17,14 +18,19 @@ import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Optional;
 
 /** The proxy, the recorder and the capture that the window shows. */
 public final class WindowHost implements Host {
+  /** What the autosave folder may hold where the user says nothing else, in octets. */
+  public static final long DEFAULT_LIMIT = 4L << 30;
+
   private final ProxyOptions options;
   private final Root root;
   private final String application;
   private final Autosave autosave;
+  private final long limit;
   private final Trust trust;
   private final SwitchSink sink = new SwitchSink();
 
@@ -45,14 +51,11 @@ public final class WindowHost implements Host {
     this.options = options;
     this.root = root;
     this.application = application;
-    this.autosave = new Autosave(Autosave.folder(), limit);
+    this.autosave = new Autosave(CapturesFolder.path(), limit);
+    this.limit = limit;
     this.trust = TrustWays.of(root);
   }
 
-  /** What the autosave folder may hold where the user says nothing else, in octets. */
-  public static long defaultLimit() {
-    return Autosave.DEFAULT_LIMIT;
-  }
 
   @Override
   public HostState state() {
@@ -93,16 +96,15 @@ public final class WindowHost implements Host {
     if (proxy.isEmpty()) {
       proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
     }
-    Autosave.Place place = autosave.next();
+    Path file = autosave.begin(LocalDateTime.now());
     Recorder started =
-        Recorder.open(
-            place.file(), Recorder.Options.of(application).sizeAtMost(place.limit()));
+        Recorder.open(file, Recorder.Options.of(application).sizeAtMost(limit));
     recorder = Optional.of(started);
     sink.to(started);
     trouble = "";
-    CaptureSession live = new CaptureSession(CaptureFiles.open(place.file()));
+    CaptureSession live = new CaptureSession(CaptureFiles.open(file));
     live.start(true);
-    show(live, new Capture(live, Origin.LIVE, "", Optional.of(place.file())));
+    show(live, new Capture(live, Origin.LIVE, "", Optional.of(file)));
   }
 
   @Override
@@ -134,6 +136,8 @@ public final class WindowHost implements Host {
 
   private void show(CaptureSession next, Capture shown) {
     Optional<CaptureSession> before = session;
+    capture.flatMap(Capture::file).ifPresent(autosave::release);
+    shown.file().ifPresent(autosave::hold);
     session = Optional.of(next);
     capture = Optional.of(shown);
     // Views that still ask it meet an empty answer, not an error.

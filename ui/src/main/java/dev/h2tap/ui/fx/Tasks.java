@@ -36,6 +36,11 @@ public final class Tasks {
     return new Tasks(workers, Platform::runLater);
   }
 
+  /** Runs {@code work} on the JavaFX thread, soon. */
+  public static void later(Runnable work) {
+    Platform.runLater(work);
+  }
+
   /** Everything before the call returns: for tests and pictures. */
   public static Tasks sameThread() {
     return new Tasks(Runnable::run, Runnable::run);

@@ -64,7 +64,7 @@ public final class Pictures {
   public static void render(Host host, Order order, OutputStream to) throws IOException {
     startToolkit();
     var drawn = new CompletableFuture<WritableImage>();
-    Platform.runLater(
+    Tasks.later(
         () -> {
           try {
             drawn.complete(draw(host, order));
