@@ -32,6 +32,9 @@ import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.core.session.StreamSummary;
+import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -45,12 +48,13 @@ import tools.jackson.core.json.JsonFactory;
 /** One JSON object a line, as the contract of the command line has it. */
 public final class JsonFormat implements Dump.Format {
   /** Of a longer header list the rest is left out, and {@code headersOmitted} says how many. */
-  private static final int MAX_FIELDS = 50_000;
+  static final int MAX_FIELDS = 50_000;
 
   private final Session session;
   private final DumpOptions options;
   private final OutputStream out;
   private final JsonGenerator json;
+  private final JsonMeaning meaning;
 
   public JsonFormat(Session session, DumpOptions options, OutputStream out) {
     this.session = session;
@@ -61,6 +65,7 @@ public final class JsonFormat implements Dump.Format {
             .rootValueSeparator("\n")
             .build()
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
+    this.meaning = new JsonMeaning(session, json);
   }
 
   @Override
@@ -283,5 +288,20 @@ public final class JsonFormat implements Dump.Format {
   private void orNull(String name, int number) {
     if (number == 0) json.writeNullProperty(name);
     else json.writeNumberProperty(name, number);
+  }
+
+  @Override
+  public void stream(StreamSummary stream) throws IOException {
+    meaning.stream(stream);
+  }
+
+  @Override
+  public void state(StateChange change) throws IOException {
+    meaning.state(change);
+  }
+
+  @Override
+  public void window(WindowChange change) throws IOException {
+    meaning.window(change);
   }
 }
