@@ -16,6 +16,7 @@ import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
+import dev.h2tap.core.frame.Priority;
 import dev.h2tap.core.frame.PriorityFrame;
 import dev.h2tap.core.frame.PriorityUpdateFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
@@ -122,7 +123,7 @@ public final class ConnectionState {
     }
   }
 
-  private void prioritize(int stream, dev.h2tap.core.frame.Priority p) {
+  private void prioritize(int stream, Priority p) {
     if (stream == 0) return; // said by the frame's own rules
     tree.prioritize(stream, p.dependsOn(), p.exclusive(), p.weight())
         .ifPresent(f -> steps.finding(stream, f));
@@ -169,15 +170,14 @@ public final class ConnectionState {
     streams.end(steps);
   }
 
-  /** Lets windows begin and end with their streams, and passes all on. */
+  /** Lets windows end with their streams, and passes all on. */
   private final class Steps implements StateListener {
     private StateListener out = NOBODY;
 
     @Override
     public void changed(
         int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
-      if (after.sends() && !before.sends()) flow.open(stream, endpoint);
-      if (before.sends() && !after.sends()) flow.close(stream, endpoint);
+      if (before.sends() && !after.sends()) flow.ended(stream, endpoint);
       out.changed(stream, endpoint, before, after, trigger);
     }
 

@@ -8,9 +8,9 @@ import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.StreamTable;
-import dev.h2tap.core.frame.ErrorCode;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding.Entry;
 import dev.h2tap.core.session.Understanding.Instant;
 import dev.h2tap.core.session.Understanding.Table;
@@ -113,25 +113,12 @@ public final class InspectJson {
         json.writeNumberProperty(end.word(), state.flow().window(stream, end));
       }
       json.writeEndObject();
-      String by = closedBy(StreamPair.closedBy(pair), streams.errorCode(stream));
-      if (by.isEmpty()) json.writeNullProperty("closedBy");
-      else json.writeStringProperty("closedBy", by);
+      ClosedBy by = StreamPair.closedBy(pair);
+      if (by == ClosedBy.NOTHING) json.writeNullProperty("closedBy");
+      else json.writeStringProperty("closedBy", StreamSummary.closedBy(by, streams.errorCode(stream)));
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static String closedBy(ClosedBy by, int errorCode) {
-    String error = ErrorCode.name(errorCode & 0xffff_ffffL);
-    return switch (by) {
-      case NOTHING -> "";
-      case CLIENT_END_STREAM, SERVER_END_STREAM -> "end";
-      case CLIENT_RESET -> "reset by client: " + error;
-      case SERVER_RESET -> "reset by server: " + error;
-      case GOAWAY -> "goaway";
-      case IMPLICIT -> "never used";
-      case CONNECTION_END -> "connection end";
-    };
   }
 
   private void priority(ConnectionState state) {

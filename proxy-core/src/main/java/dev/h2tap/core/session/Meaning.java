@@ -3,8 +3,8 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.connection.ConnectionState;
-import dev.h2tap.core.connection.stream.ClosedBy;
-import dev.h2tap.core.frame.ErrorCode;
+import dev.h2tap.core.frame.DataFrame;
+import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Meaning implements Understanding {
         message(row, Endpoint.CLIENT),
         message(row, Endpoint.SERVER),
         informational(row),
-        closedBy(rows.closedBy(row), rows.errorCode(row)));
+        StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
   }
 
   private Optional<StreamSummary.Message> message(int row, Endpoint from) {
@@ -66,18 +66,6 @@ final class Meaning implements Understanding {
             rows.dataFrames(row, from),
             rows.firstFrame(row, from),
             rows.lastFrame(row, from)));
-  }
-
-  private static String closedBy(ClosedBy by, int errorCode) {
-    return switch (by) {
-      case NOTHING -> "open";
-      case CLIENT_END_STREAM, SERVER_END_STREAM -> "end";
-      case CLIENT_RESET -> "reset by client: " + ErrorCode.name(errorCode & 0xffff_ffffL);
-      case SERVER_RESET -> "reset by server: " + ErrorCode.name(errorCode & 0xffff_ffffL);
-      case GOAWAY -> "goaway";
-      case IMPLICIT -> "never used";
-      case CONNECTION_END -> "connection end";
-    };
   }
 
   /** Header lists of the server before that of its answer. */
@@ -114,8 +102,8 @@ final class Meaning implements Understanding {
       FrameHeader h =
           new FrameHeader(
               frames.length(data[i]), FrameType.DATA, frames.flags(data[i]), false, 1);
-      if (dev.h2tap.core.frame.Frame.decode(h, octets.from(FrameHeader.OCTETS), f -> {})
-          instanceof dev.h2tap.core.frame.DataFrame f) out.accept(f.data());
+      Frame frame = Frame.decode(h, octets.from(FrameHeader.OCTETS), f -> {});
+      if (frame instanceof DataFrame f) out.accept(f.data());
     }
   }
 

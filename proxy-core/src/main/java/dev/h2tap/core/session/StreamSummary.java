@@ -1,5 +1,7 @@
 package dev.h2tap.core.session;
 
+import dev.h2tap.core.connection.stream.ClosedBy;
+import dev.h2tap.core.frame.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,4 +38,18 @@ public record StreamSummary(
       int dataFrames,
       int firstFrame,
       int lastFrame) {}
+
+  /** What closed a stream, in the words of {@link #closedBy}. */
+  public static String closedBy(ClosedBy by, int errorCode) {
+    String error = ErrorCode.name(errorCode & 0xffff_ffffL);
+    return switch (by) {
+      case NOTHING -> "open";
+      case CLIENT_END_STREAM, SERVER_END_STREAM -> "end";
+      case CLIENT_RESET -> "reset by client: " + error;
+      case SERVER_RESET -> "reset by server: " + error;
+      case GOAWAY -> "goaway";
+      case IMPLICIT -> "never used";
+      case CONNECTION_END -> "connection end";
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.hpack.DynamicTable;
+import java.util.Arrays;
 
 /**
  * The life of one dynamic table (RFC 7541 2.3.2): every entry with the frame it was born in, and after each header block
@@ -81,7 +82,7 @@ final class TableLog {
       int[] v = values;
       int n = size;
       if (n == v.length) {
-        v = java.util.Arrays.copyOf(v, 2 * n);
+        v = Arrays.copyOf(v, 2 * n);
         values = v;
       }
       v[n] = value;

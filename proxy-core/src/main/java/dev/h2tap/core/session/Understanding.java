@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.connection.ConnectionState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public interface Understanding {
   /** A connection at an instant. The state is a copy that nobody else steps. */
   record Instant(
       int frame,
-      dev.h2tap.core.connection.ConnectionState state,
+      ConnectionState state,
       Table client,
       Table server) {}
 
