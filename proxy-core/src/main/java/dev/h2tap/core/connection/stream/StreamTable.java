@@ -115,6 +115,7 @@ public final class StreamTable {
     StateRules.judge(stream, pair, from, FrameType.PUSH_PROMISE)
         .or(() -> StreamIdRules.pushParent(stream))
         .ifPresent(f -> out.finding(stream, f));
+    if (promised == 0 || StreamIdRules.initiator(promised) != Endpoint.SERVER) return;
     var wrong = StreamIdRules.promised(promised, highest(Endpoint.SERVER));
     wrong.ifPresent(f -> out.finding(stream, f));
     if (wrong.isPresent()) return;
