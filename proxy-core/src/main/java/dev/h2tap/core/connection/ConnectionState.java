@@ -158,10 +158,10 @@ public final class ConnectionState {
    */
   public void upgrade(List<Setting> http2Settings, StateListener out) {
     steps.out = out;
+    client.announce(http2Settings);
+    client.acknowledge().ifPresent(s -> inForce(Endpoint.CLIENT, s)); // before stream 1 begins
     streams.upgrade(steps);
     tree.open(1);
-    client.announce(http2Settings);
-    client.acknowledge().ifPresent(s -> inForce(Endpoint.CLIENT, s));
   }
 
   /** The connection is over: streams that were not are closed by that. */
@@ -177,7 +177,7 @@ public final class ConnectionState {
     @Override
     public void changed(
         int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
-      if (before.sends() && !after.sends()) flow.ended(stream, endpoint);
+      if (!after.sends()) flow.ended(stream, endpoint);
       out.changed(stream, endpoint, before, after, trigger);
     }
 

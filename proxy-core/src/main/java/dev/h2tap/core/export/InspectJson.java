@@ -38,7 +38,7 @@ public final class InspectJson {
     this.closed = closed;
     this.json =
         JsonFactory.builder()
-            .rootValueSeparator("\n")
+            .rootValueSeparator("")
             .build()
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
   }
@@ -47,6 +47,7 @@ public final class InspectJson {
   public void other(ConnectionSummary connection, int frame) {
     begin(connection, frame);
     json.writeEndObject();
+    json.writeRaw('\n');
     json.flush();
   }
 
@@ -58,7 +59,7 @@ public final class InspectJson {
     json.writeNumberProperty("client", state.flow().window(0, Endpoint.CLIENT));
     json.writeNumberProperty("server", state.flow().window(0, Endpoint.SERVER));
     json.writeEndObject();
-    streams(state);
+    streams(state, instant.promisedOn());
     priority(state);
     urgency(state);
     json.writeObjectPropertyStart("hpack");
@@ -66,6 +67,7 @@ public final class InspectJson {
     table("server", instant.server());
     json.writeEndObject();
     json.writeEndObject();
+    json.writeRaw('\n');
     json.flush();
   }
 
@@ -95,7 +97,7 @@ public final class InspectJson {
     json.writeEndObject();
   }
 
-  private void streams(ConnectionState state) {
+  private void streams(ConnectionState state, Map<Integer, Integer> promisedOn) {
     StreamTable streams = state.streams();
     json.writeArrayPropertyStart("streams");
     for (int slot = 0; slot < streams.size(); slot++) {
@@ -113,6 +115,11 @@ public final class InspectJson {
         json.writeNumberProperty(end.word(), state.flow().window(stream, end));
       }
       json.writeEndObject();
+      if (promisedOn.containsKey(stream)) {
+        json.writeNumberProperty("promisedOn", promisedOn.get(stream));
+      } else {
+        json.writeNullProperty("promisedOn");
+      }
       ClosedBy by = StreamPair.closedBy(pair);
       if (by == ClosedBy.NOTHING) json.writeNullProperty("closedBy");
       else json.writeStringProperty("closedBy", StreamSummary.closedBy(by, streams.errorCode(stream)));

@@ -62,7 +62,7 @@ public final class JsonFormat implements Dump.Format {
     this.out = out;
     this.json =
         JsonFactory.builder()
-            .rootValueSeparator("\n")
+            .rootValueSeparator("")
             .build()
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     this.meaning = new JsonMeaning(session, json);
@@ -103,6 +103,7 @@ public final class JsonFormat implements Dump.Format {
     fields(n, frame);
     headers(n);
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void fields(int n, Frame frame) {
@@ -246,6 +247,7 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("closedBy", c.closedBy());
     if (!c.facts().failure().isEmpty()) json.writeStringProperty("failure", c.facts().failure());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void tls(ConnectionFacts.Tls tls) {
@@ -283,6 +285,7 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("scope", f.scope().name().toLowerCase(Locale.ROOT));
     json.writeStringProperty("text", f.text());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void orNull(String name, int number) {

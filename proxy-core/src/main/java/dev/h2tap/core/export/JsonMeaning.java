@@ -36,6 +36,7 @@ final class JsonMeaning {
     json.writeEndArray();
     json.writeStringProperty("closedBy", s.closedBy());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void message(String name, StreamSummary s, Optional<Message> message, Endpoint from) {
@@ -94,6 +95,7 @@ final class JsonMeaning {
     json.writeStringProperty("after", c.after().text());
     json.writeStringProperty("cause", c.trigger().cause());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   void window(WindowChange c) {
@@ -107,6 +109,7 @@ final class JsonMeaning {
     json.writeNumberProperty("after", c.after());
     json.writeStringProperty("cause", c.cause().name());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void orNull(String name, int number) {

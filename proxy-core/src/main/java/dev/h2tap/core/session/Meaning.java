@@ -9,7 +9,9 @@ import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -142,7 +144,18 @@ final class Meaning implements Understanding {
             last,
             state,
             table(record.table(Endpoint.CLIENT), last),
-            table(record.table(Endpoint.SERVER), last)));
+            table(record.table(Endpoint.SERVER), last),
+            promisedOn(conn)));
+  }
+
+  private Map<Integer, Integer> promisedOn(int conn) {
+    Map<Integer, Integer> promised = new HashMap<>();
+    StreamRows rows = analysis.streams;
+    for (int row = 1; row <= rows.count(); row++) {
+      if (rows.conn(row) != conn || rows.promisedOn(row) == 0) continue;
+      promised.put(rows.stream(row), rows.promisedOn(row));
+    }
+    return promised;
   }
 
   private void step(ConnectionState state, int n) {

@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.connection.ConnectionState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,12 +45,18 @@ public interface Understanding {
    */
   Optional<Instant> at(int conn, int frame);
 
-  /** A connection at an instant. The state is a copy that nobody else steps. */
+  /**
+   * A connection at an instant.
+   *
+   * @param state a copy that nobody else steps
+   * @param promisedOn by pushed stream, the stream that its PUSH_PROMISE came on
+   */
   record Instant(
       int frame,
       ConnectionState state,
       Table client,
-      Table server) {}
+      Table server,
+      Map<Integer, Integer> promisedOn) {}
 
   /**
    * A dynamic table.
