@@ -63,11 +63,8 @@ public final class HpackDecoder {
   private int textOffset;
   private int textLength;
   private byte[] scratch = new byte[SCRATCH];
-  private Stage leftOut; // NAME or VALUE: which one it is
-  private boolean leftOutHuffman;
-  private long leftOutRest;
-  private long leftOutLength;
-  private Huffman.Counter counter;
+  private LongString longString;
+  private Stage longStage; // NAME or VALUE: which one that is
 
   /** @param store takes the fields; may be shared by decoders of the same thread */
   public HpackDecoder(FieldStore store) {
@@ -151,7 +148,7 @@ public final class HpackDecoder {
     begun = false;
     stage = Stage.START;
     carry.clear();
-    counter = null;
+    longString = null;
     if (scratch.length > KEEP) scratch = new byte[SCRATCH];
   }
 
@@ -350,38 +347,30 @@ public final class HpackDecoder {
   }
 
   private void leaveOut(long octets, boolean huffman) {
-    leftOut = stage;
-    leftOutHuffman = huffman;
-    leftOutRest = octets;
-    leftOutLength = octets;
-    counter = huffman ? new Huffman.Counter() : null;
+    longString = new LongString(octets, huffman);
+    longStage = stage;
     stage = Stage.LEFT_OUT;
     String text = "a string of %d octets is left out: only up to %d are kept";
-    sink.finding(
-        Finding.note("RFC 7541 7.4", "string-left-out", text.formatted(octets, MAX_STRING)));
+    text = text.formatted(octets, MAX_STRING);
+    sink.finding(Finding.note("RFC 7541 7.4", "string-left-out", text));
   }
 
   private int passOver(byte[] array, int at, int end) {
-    int n = (int) Math.min(end - at, leftOutRest);
-    if (counter != null) counter.feed(array, at, n);
-    leftOutRest -= n;
-    int next = at + n;
-    if (leftOutRest > 0) return next;
-    long length = counter == null ? leftOutLength : counter.result();
-    counter = null;
+    int next = longString.pass(array, at, end);
+    if (!longString.passed()) return next;
+    long length = longString.length();
     if (length < 0) {
       badHuffman((int) length);
-      return next;
-    }
-    if (leftOut == Stage.NAME) {
-      huffmanName = leftOutHuffman;
+    } else if (longStage == Stage.NAME) {
+      huffmanName = longString.huffman();
       nameId = store.leftOutName(length);
       nameLength = length;
       stage = Stage.VALUE;
     } else {
-      huffmanValue = leftOutHuffman;
+      huffmanValue = longString.huffman();
       finish(store.leftOutValue(nameId, length), length, next);
     }
+    longString = null;
     return next;
   }
 
