@@ -33,9 +33,6 @@ import java.util.function.IntSupplier;
 public final class Recorder implements CaptureSink, AutoCloseable {
   private static final long GATHER_NANOS = 5_000_000;
 
-  /** So many full buffers at once, and the next are fetched without a pause. */
-  private static final int HURRY = 16;
-
   /** What to do about a file that is there already. */
   public enum Existing {
     REFUSE,
@@ -185,13 +182,14 @@ public final class Recorder implements CaptureSink, AutoCloseable {
       if (!batches.isEmpty()) {
         write(batches);
       }
-      if (state == RecorderStatus.State.RECORDING && staging.full()) {
-        stop(RecorderStatus.State.FULL, "the file has the size that it was allowed");
+      String ended = staging.ended();
+      if (state == RecorderStatus.State.RECORDING && !ended.isEmpty()) {
+        stop(RecorderStatus.State.FULL, ended);
       }
       tellStop();
       if (last) return;
       if (batches.isEmpty()) LockSupport.park(this); // until a block or close wakes it
-      else if (batches.size() < HURRY && !closing) LockSupport.parkNanos(this, GATHER_NANOS);
+      else if (!closing) LockSupport.parkNanos(this, GATHER_NANOS);
     }
   }
 

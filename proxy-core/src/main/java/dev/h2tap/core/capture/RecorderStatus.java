@@ -23,7 +23,7 @@ public record RecorderStatus(
   /** Whether what passes is recorded. */
   public enum State {
     RECORDING,
-    /** The file has the size that it was allowed. */
+    /** The file has the size that it was allowed, or memory for what waits ran out. */
     FULL,
     /** The disk is full, or writing failed otherwise. */
     FAILED,

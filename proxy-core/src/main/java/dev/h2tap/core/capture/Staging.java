@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Staging {
   private static final int BUFFER = 512 << 10;
 
+  /** So many full buffers are written without waiting for more: they are still in the processor's cache. */
+  private static final int ENOUGH = 2;
+
   /** Whole blocks, one after another. */
   static final class Batch {
     final ByteBuffer blocks = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
@@ -32,11 +35,12 @@ final class Staging {
   private final ArrayList<Runnable> resumes = new ArrayList<>();
   private Batch current = new Batch();
   private Thread writer;
-  private boolean writerSleeps;
+  private boolean writerIdle;
+  private boolean wakeWriter;
 
   // Changed under the lock; readers of the volatile ones do without it.
   private volatile boolean roomy = true;
-  private volatile boolean full;
+  private volatile String ended = "";
   private boolean closed;
   private long waiting;
   private long size;
@@ -65,18 +69,14 @@ final class Staging {
    */
   ByteBuffer room(int size, int octets) {
     lock.lock();
-    if (!closed && this.size + size > sizeLimit) {
-      closed = true;
-      full = true;
-    }
+    if (!closed && this.size + size > sizeLimit) end("the file has the size that it was allowed");
+    if (!closed && (current == null || current.blocks.remaining() < size)) nextBatch();
     if (closed) {
       lostOctets += octets;
       return null;
     }
-    if (current == null || current.blocks.remaining() < size) {
-      if (current != null) filled.add(current);
-      current = free.isEmpty() ? new Batch() : free.pop();
-    }
+    wakeWriter |= writerIdle;
+    writerIdle = false;
     this.size += size;
     this.octets += octets;
     current.octets += octets;
@@ -85,10 +85,27 @@ final class Staging {
     return current.blocks;
   }
 
+  private void nextBatch() {
+    if (current != null) filled.add(current);
+    wakeWriter |= filled.size() == ENOUGH;
+    current = null;
+    try {
+      current = free.isEmpty() ? new Batch() : free.pop();
+    } catch (OutOfMemoryError e) { // must not leave the lock held
+      end("no memory is left for what waits for the disk");
+    }
+  }
+
+  private void end(String why) {
+    closed = true;
+    ended = why;
+    wakeWriter = true;
+  }
+
   /** Ends what {@link #room} began. */
   void done() {
-    boolean wake = writerSleeps;
-    writerSleeps = false;
+    boolean wake = wakeWriter;
+    wakeWriter = false;
     lock.unlock();
     if (wake) LockSupport.unpark(writer);
   }
@@ -113,9 +130,9 @@ final class Staging {
     if (now) resume.run();
   }
 
-  /** Whether the limit of the file's size ended the recording. */
-  boolean full() {
-    return full;
+  /** Why no more is taken though the disk works; empty while it is. */
+  String ended() {
+    return ended;
   }
 
   /** For the recorder thread: all that is there; empty where nothing is, and then the next block wakes it. */
@@ -129,7 +146,7 @@ final class Staging {
         taken.add(current);
         current = null;
       }
-      writerSleeps = taken.isEmpty();
+      writerIdle = taken.isEmpty();
       return taken;
     } finally {
       lock.unlock();
@@ -148,7 +165,17 @@ final class Staging {
     }
     if (!roomy && waiting <= limit / 2) run = takeResumes();
     lock.unlock();
-    run.forEach(Runnable::run);
+    run.forEach(Staging::resume);
+  }
+
+  /** A fault of whoever waits must not end the recorder's thread. */
+  private static void resume(Runnable waiting) {
+    try {
+      waiting.run();
+    } catch (RuntimeException e) {
+      Thread t = Thread.currentThread();
+      t.getUncaughtExceptionHandler().uncaughtException(t, e);
+    }
   }
 
   private List<Runnable> takeResumes() {
@@ -174,7 +201,7 @@ final class Staging {
     waiting = 0;
     List<Runnable> run = takeResumes();
     lock.unlock();
-    run.forEach(Runnable::run);
+    run.forEach(Staging::resume);
   }
 
   /** Records no more; what waits is still to be written. */
