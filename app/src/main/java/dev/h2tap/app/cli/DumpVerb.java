@@ -126,7 +126,9 @@ final class DumpVerb implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(),
-        "--kinds: '" + word + "' is no kind; there are connection, frame, stream, state, window"
+        "--kinds: '"
+            + word
+            + "' is no kind; there are connection, frame, stream, state, window"
             + " and finding");
   }
 

@@ -43,7 +43,9 @@ class CliTest {
     Ran ran = Ran.of(verb, "file.pcapng");
     assertEquals(2, ran.status());
     assertEquals(
-        "h2tap: " + verb + " is not built yet; h2tap --help lists the verbs there are"
+        "h2tap: "
+            + verb
+            + " is not built yet; h2tap --help lists the verbs there are"
             + System.lineSeparator(),
         ran.err());
     assertFalse(Ran.of("--help").out().contains("  " + verb + " "));

@@ -4,8 +4,9 @@ import dev.h2tap.core.bytes.Endpoint;
 import java.nio.ByteBuffer;
 
 /**
- * Whether a connection speaks HTTP/2 from its first octet on: by the protocol that TLS chose, else by the first octets.
- * Where a client's first octets are fewer than three they are kept until there are more.
+ * Whether a connection speaks HTTP/2 from its first octet on: by the protocol that TLS chose, else
+ * by the first octets. Where a client's first octets are fewer than three they are kept until there
+ * are more.
  */
 final class Http2Sign {
   private static final byte[] METHOD = {'P', 'R', 'I'}; // no other method begins so (RFC 9113 3.4)

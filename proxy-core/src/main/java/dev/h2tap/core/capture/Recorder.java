@@ -26,9 +26,10 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * Writes what passes as pcapng: each connection as TCP with its true ends, so that Wireshark and its like open it. One
- * thread writes, every few milliseconds while there is something, so a killed process loses no more than that. Where
- * writing fails, the recording stops and the traffic goes on; {@link #status} tells.
+ * Writes what passes as pcapng: each connection as TCP with its true ends, so that Wireshark and
+ * its like open it. One thread writes, every few milliseconds while there is something, so a killed
+ * process loses no more than that. Where writing fails, the recording stops and the traffic goes
+ * on; {@link #status} tells.
  */
 public final class Recorder implements CaptureSink, AutoCloseable {
   private static final long GATHER_NANOS = 5_000_000;
@@ -46,8 +47,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
    * @param waitingLimit octets that may wait for the disk before {@link #hasRoom} says no
    * @param sizeLimit octets that the file may have
    */
-  public record Options(
-      String application, Existing existing, long waitingLimit, long sizeLimit) {
+  public record Options(String application, Existing existing, long waitingLimit, long sizeLimit) {
     public static final long DEFAULT_WAITING = 64L << 20;
 
     /** Refuses an existing file, lets 64 MiB wait, and the file grow without limit. */
@@ -108,7 +108,8 @@ public final class Recorder implements CaptureSink, AutoCloseable {
   /**
    * Records into a file that only its owner may read; {@code -} is standard output.
    *
-   * @throws FileAlreadyExistsException where it is there and {@code options} don't say to overwrite it
+   * @throws FileAlreadyExistsException where it is there and {@code options} don't say to overwrite
+   *     it
    * @throws IOException where it can't be written
    */
   public static Recorder open(Path file, Options options) throws IOException {
@@ -137,8 +138,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
     if (there && existing == Existing.OVERWRITE) {
       if (posix) Files.setPosixFilePermissions(file, owner);
-      return FileChannel.open(
-          file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+      return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
     FileAttribute<?>[] attributes =
         posix
@@ -170,7 +170,10 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     return staging.status(state, reason, since);
   }
 
-  /** {@code listener} is told once, on the recorder's thread, if the recording stops before it is closed. */
+  /**
+   * {@code listener} is told once, on the recorder's thread, if the recording stops before it is
+   * closed.
+   */
   public void onStop(Consumer<RecorderStatus> listener) {
     onStop = listener;
   }

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param reason why it stopped before it was closed, in words; empty if it did not
  * @param since when it stopped, or began while it goes on
  * @param connections recorded by now
- * @param octets of both directions recorded by now (without what waits for the disk where that failed)
+ * @param octets of both directions recorded by now (without what waits for the disk where that
+ *     failed)
  * @param lostConnections that began after it stopped
  * @param lostOctets that passed unrecorded
  */

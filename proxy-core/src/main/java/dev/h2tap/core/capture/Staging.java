@@ -10,13 +10,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where event loops put blocks, and from where the recorder thread takes them: a few large buffers under one lock that
- * is held for a copy. No allocation, system call or wake-up for a block.
+ * Where event loops put blocks, and from where the recorder thread takes them: a few large buffers
+ * under one lock that is held for a copy. No allocation, system call or wake-up for a block.
  */
 final class Staging {
   private static final int BUFFER = 512 << 10;
 
-  /** So many full buffers are written without waiting for more: they are still in the processor's cache. */
+  /**
+   * So many full buffers are written without waiting for more: they are still in the processor's
+   * cache.
+   */
   private static final int ENOUGH = 2;
 
   /** Whole blocks, one after another. */
@@ -65,7 +68,8 @@ final class Staging {
    *
    * @param size octets of the whole block
    * @param octets how many of them a connection's end sent
-   * @return where to put it, or null where nothing is recorded any more; {@link #done} must follow either way
+   * @return where to put it, or null where nothing is recorded any more; {@link #done} must follow
+   *     either way
    */
   ByteBuffer room(int size, int octets) {
     lock.lock();
@@ -135,7 +139,10 @@ final class Staging {
     return ended;
   }
 
-  /** For the recorder thread: all that is there; empty where nothing is, and then the next block wakes it. */
+  /**
+   * For the recorder thread: all that is there; empty where nothing is, and then the next block
+   * wakes it.
+   */
   List<Batch> take(Thread writer) {
     lock.lock();
     try {
@@ -185,7 +192,9 @@ final class Staging {
     return run;
   }
 
-  /** Records no more; {@code unwritten} and what waits besides is lost, and all memory let go of. */
+  /**
+   * Records no more; {@code unwritten} and what waits besides is lost, and all memory let go of.
+   */
   void fail(List<Batch> unwritten) {
     lock.lock();
     closed = true;

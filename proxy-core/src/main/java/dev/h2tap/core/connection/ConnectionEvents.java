@@ -8,14 +8,18 @@ import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.RepresentationSink;
 
 /**
- * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of all that follows from
- * a frame: representations, block end and findings after it, and before the next one, are about it.
+ * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of
+ * all that follows from a frame: representations, block end and findings after it, and before the
+ * next one, are about it.
  */
 public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateListener {
   /** The connection turned out to speak this; may change once, by an upgrade. */
   void protocol(Protocol protocol);
 
-  /** The client's preface (RFC 9113 3.4), which counts as a row; {@code start} is its place in the client's octets. */
+  /**
+   * The client's preface (RFC 9113 3.4), which counts as a row; {@code start} is its place in the
+   * client's octets.
+   */
   void preface(long start, long nanos);
 
   /**

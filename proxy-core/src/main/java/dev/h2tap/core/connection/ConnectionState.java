@@ -29,8 +29,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that two endpoints know of their connection, at one instant: streams, windows, priorities and settings. Stepped
- * frame by frame; a {@link #copy()} is cheap, so that an instant can be kept and gone on from.
+ * All that two endpoints know of their connection, at one instant: streams, windows, priorities and
+ * settings. Stepped frame by frame; a {@link #copy()} is cheap, so that an instant can be kept and
+ * gone on from.
  */
 public final class ConnectionState {
   private final StreamTable streams;
@@ -153,8 +154,8 @@ public final class ConnectionState {
   }
 
   /**
-   * The connection came from an HTTP/1.1 Upgrade: stream 1 is half-closed, and the settings of HTTP2-Settings are in
-   * force by the 101 (RFC 7540 3.2).
+   * The connection came from an HTTP/1.1 Upgrade: stream 1 is half-closed, and the settings of
+   * HTTP2-Settings are in force by the 101 (RFC 7540 3.2).
    */
   public void upgrade(List<Setting> http2Settings, StateListener out) {
     steps.out = out;

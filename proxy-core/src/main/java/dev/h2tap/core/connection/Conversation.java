@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One recorded connection: finds out from its first octets what is spoken, and hands all of them to the one who
- * understands it. Positions count each direction's octets from its first.
+ * One recorded connection: finds out from its first octets what is spoken, and hands all of them to
+ * the one who understands it. Positions count each direction's octets from its first.
  */
 public final class Conversation {
   private static final byte[] PREFACE =
@@ -80,7 +80,10 @@ public final class Conversation {
     readHeld();
   }
 
-  /** {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how many. */
+  /**
+   * {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how
+   * many.
+   */
   public void gap(Endpoint from, long octets) {
     if (http2 != null) http2.gap(from);
   }

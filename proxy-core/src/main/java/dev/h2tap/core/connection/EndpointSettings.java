@@ -4,18 +4,20 @@ import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.List;
 
 /**
- * What one endpoint announced in SETTINGS, and what of it its peer has acknowledged: from then on it is in force (RFC
- * 9113 6.5.3). Unknown ids are kept like all others.
+ * What one endpoint announced in SETTINGS, and what of it its peer has acknowledged: from then on
+ * it is in force (RFC 9113 6.5.3). Unknown ids are kept like all others.
  */
 public final class EndpointSettings {
-  /** SETTINGS that wait for an acknowledgement; of a longer queue the oldest count as acknowledged. */
+  /**
+   * SETTINGS that wait for an acknowledgement; of a longer queue the oldest count as acknowledged.
+   */
   private static final int MAX_UNACKNOWLEDGED = 1000;
 
   /** Ids beyond this many are not kept: no peer has so many settings. */

@@ -27,8 +27,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Both directions of an HTTP/2 connection joined (RFC 9113): frames, SETTINGS and their acknowledgements, header blocks
- * over CONTINUATION. An observer: what is wrong becomes a finding, and the next frame is read all the same.
+ * Both directions of an HTTP/2 connection joined (RFC 9113): frames, SETTINGS and their
+ * acknowledgements, header blocks over CONTINUATION. An observer: what is wrong becomes a finding,
+ * and the next frame is read all the same.
  */
 public final class Http2Connection {
   /** RFC 9113 6.5.2: the initial SETTINGS_MAX_FRAME_SIZE. */
@@ -61,7 +62,10 @@ public final class Http2Connection {
     return end == Endpoint.CLIENT ? client : server;
   }
 
-  /** HTTP/2 begins at {@code position} of this direction, behind something else. Before the first octets. */
+  /**
+   * HTTP/2 begins at {@code position} of this direction, behind something else. Before the first
+   * octets.
+   */
   public void beginAt(Endpoint from, long position) {
     half(from).base = position;
   }
@@ -94,7 +98,10 @@ public final class Http2Connection {
     return state;
   }
 
-  /** Frames may be missing before what comes next from this side: its dynamic table is no longer known. */
+  /**
+   * Frames may be missing before what comes next from this side: its dynamic table is no longer
+   * known.
+   */
   public void gap(Endpoint from) {
     half(from).hpack.tableLost();
   }
@@ -108,7 +115,10 @@ public final class Http2Connection {
     /** The stream whose header block is under way; -1 if none is. */
     private int blockStream = -1;
 
-    /** What the peer may send at most in a frame: as this side announced it (RFC 9113 4.2), largest of late. */
+    /**
+     * What the peer may send at most in a frame: as this side announced it (RFC 9113 4.2), largest
+     * of late.
+     */
     private int maxFrameSize = DEFAULT_MAX_FRAME_SIZE;
 
     /** How many octets of the direction are not HTTP/2's. */
@@ -123,8 +133,7 @@ public final class Http2Connection {
       this.end = end;
       this.decoder =
           new FrameDecoder(
-              this,
-              end == Endpoint.CLIENT ? FrameDecoder.Start.PREFACE : FrameDecoder.Start.FRAME);
+              this, end == Endpoint.CLIENT ? FrameDecoder.Start.PREFACE : FrameDecoder.Start.FRAME);
       this.hpack = new HpackDecoder(fields);
     }
 
@@ -143,7 +152,8 @@ public final class Http2Connection {
       ArrayDeque<Finding> early = new ArrayDeque<>(0);
       Frame frame = Frame.decode(header, new Slice(array, offset, available), early::add);
       int interrupted = blockStream >= 0 && !continues(header) ? blockStream : -1;
-      // A new block begins: what there was of the old one is given up. Anything else leaves it open.
+      // A new block begins: what there was of the old one is given up. Anything else leaves it
+      // open.
       if (interrupted >= 0 && beginsBlock(header)) endBlock();
       events.frame(end, frame, base + start, nanos);
       early.forEach(findings);
@@ -242,7 +252,10 @@ public final class Http2Connection {
       findings.accept(finding);
     }
 
-    /** The peer may use a larger size from when it has read this; a smaller one binds it from its ACK on. */
+    /**
+     * The peer may use a larger size from when it has read this; a smaller one binds it from its
+     * ACK on.
+     */
     private void announced(SettingsFrame frame) {
       for (Setting s : frame.settings()) {
         if (s.id() == SettingId.MAX_FRAME_SIZE) {

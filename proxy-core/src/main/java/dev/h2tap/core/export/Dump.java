@@ -12,7 +12,10 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Writes what a session knows, as it becomes known: call {@link #more()} as often as there is something new. */
+/**
+ * Writes what a session knows, as it becomes known: call {@link #more()} as often as there is
+ * something new.
+ */
 public final class Dump {
   private final Session session;
   private final Understanding meaning;
@@ -48,7 +51,10 @@ public final class Dump {
     this.format = format;
   }
 
-  /** Writes what became known since the last call: frames and what they did, streams and connections that ended. */
+  /**
+   * Writes what became known since the last call: frames and what they did, streams and connections
+   * that ended.
+   */
   public void more() throws IOException {
     int frames = session.frames().count();
     Known known = new Known(meaning, session.findingCount());
@@ -71,7 +77,9 @@ public final class Dump {
   public void end() throws IOException {
     more();
     int rows = options.has(Kind.STREAM) ? meaning.streamCount() : 0;
-    for (int row = closedRows.nextClearBit(1); row <= rows; row = closedRows.nextClearBit(row + 1)) {
+    for (int row = closedRows.nextClearBit(1);
+        row <= rows;
+        row = closedRows.nextClearBit(row + 1)) {
       format.stream(meaning.stream(row));
     }
     connections(false);
@@ -107,7 +115,9 @@ public final class Dump {
   private void connections(boolean endedOnly) throws IOException {
     if (!options.has(Kind.CONNECTION)) return;
     int count = session.connectionCount();
-    for (int c = connectionsDone.nextClearBit(1); c <= count; c = connectionsDone.nextClearBit(c + 1)) {
+    for (int c = connectionsDone.nextClearBit(1);
+        c <= count;
+        c = connectionsDone.nextClearBit(c + 1)) {
       ConnectionSummary summary = session.connection(c);
       if (endedOnly && summary.end() == 0) continue;
       connectionsDone.set(c);

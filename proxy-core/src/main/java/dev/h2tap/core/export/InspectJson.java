@@ -22,7 +22,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The whole state of a connection at an instant as one JSON object a line, as the contract of the command line has it. */
+/**
+ * The whole state of a connection at an instant as one JSON object a line, as the contract of the
+ * command line has it.
+ */
 public final class InspectJson {
   /** What to do with closed streams in the dependency tree. */
   public enum Closed {
@@ -122,7 +125,8 @@ public final class InspectJson {
       }
       ClosedBy by = StreamPair.closedBy(pair);
       if (by == ClosedBy.NOTHING) json.writeNullProperty("closedBy");
-      else json.writeStringProperty("closedBy", StreamSummary.closedBy(by, streams.errorCode(stream)));
+      else
+        json.writeStringProperty("closedBy", StreamSummary.closedBy(by, streams.errorCode(stream)));
       json.writeEndObject();
     }
     json.writeEndArray();

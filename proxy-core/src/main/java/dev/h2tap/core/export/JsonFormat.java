@@ -87,8 +87,7 @@ public final class JsonFormat implements Dump.Format {
     Frame frame = session.frame(n);
     FrameHeader h = frame.header();
     begin("frame", n, frames.conn(n));
-    json.writeNumberProperty(
-        "time", BigDecimal.valueOf(frames.nanos(n) - session.startNanos(), 9));
+    json.writeNumberProperty("time", BigDecimal.valueOf(frames.nanos(n) - session.startNanos(), 9));
     json.writeStringProperty("timestamp", Times.iso(frames.nanos(n)));
     json.writeStringProperty("from", frames.from(n).word());
     json.writeNumberProperty("stream", h.stream());

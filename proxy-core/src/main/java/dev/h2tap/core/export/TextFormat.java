@@ -41,7 +41,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What was said, for people: a line a frame and its fields under it, much as {@code nghttp -nv} prints them. */
+/**
+ * What was said, for people: a line a frame and its fields under it, much as {@code nghttp -nv}
+ * prints them.
+ */
 public final class TextFormat implements Dump.Format {
   private static final String INDENT = "          ";
   private static final int MAX_FIELDS = 1000;
@@ -122,7 +125,8 @@ public final class TextFormat implements Dump.Format {
       }
       case WindowUpdateFrame f -> detail("(window_size_increment=%d)".formatted(f.increment()));
       case AltSvcFrame f ->
-          detail("(origin=[%s], altsvc=[%s])".formatted(printable(f.origin()), printable(f.value())));
+          detail(
+              "(origin=[%s], altsvc=[%s])".formatted(printable(f.origin()), printable(f.value())));
       case OriginFrame f -> f.origins().forEach(o -> detail("[%s]".formatted(printable(o))));
       case PriorityUpdateFrame f ->
           detail(

@@ -5,10 +5,10 @@ import dev.h2tap.core.hpack.RepresentationSink.Kind;
 import java.util.Objects;
 
 /**
- * Decodes the field blocks of one direction of a connection (RFC 7541), in fragments of any size, into representations.
- * Never throws for what the wire said: after a decoding error the rest of that block is left out, the table stays as it
- * was up to there, and the next block is decoded as well as can be. Memory grows only with octets that really came. For
- * one thread.
+ * Decodes the field blocks of one direction of a connection (RFC 7541), in fragments of any size,
+ * into representations. Never throws for what the wire said: after a decoding error the rest of
+ * that block is left out, the table stays as it was up to there, and the next block is decoded as
+ * well as can be. Memory grows only with octets that really came. For one thread.
  */
 public final class HpackDecoder {
   /** SETTINGS_HEADER_TABLE_SIZE until something else is said (RFC 9113 6.5.2). */
@@ -38,7 +38,8 @@ public final class HpackDecoder {
 
   private long limit = DEFAULT_LIMIT;
   private boolean limitKnown = true;
-  private long mustShrinkTo = NONE; // the next block has to begin with a size update to this or less
+  private long mustShrinkTo =
+      NONE; // the next block has to begin with a size update to this or less
   private boolean lost; // behind the entries known, there may be others that went by unseen
   private boolean tableLimitKnown = true;
 
@@ -66,7 +67,9 @@ public final class HpackDecoder {
   private LongString longString;
   private Stage longStage; // NAME or VALUE: which one that is
 
-  /** @param store takes the fields; may be shared by decoders of the same thread */
+  /**
+   * @param store takes the fields; may be shared by decoders of the same thread
+   */
   public HpackDecoder(FieldStore store) {
     this.store = Objects.requireNonNull(store);
   }
@@ -81,7 +84,8 @@ public final class HpackDecoder {
   }
 
   /**
-   * SETTINGS_HEADER_TABLE_SIZE of the other end is in force from the next block on: its ACK went by.
+   * SETTINGS_HEADER_TABLE_SIZE of the other end is in force from the next block on: its ACK went
+   * by.
    *
    * @param octets 0 to 2^32-1
    */
@@ -93,8 +97,9 @@ public final class HpackDecoder {
   }
 
   /**
-   * Field blocks went by unseen (a gap, or a capture that began late): what the table held then is not known. From now
-   * on an index beyond what came since gives a field whose name says so, and no finding. A block begun is dropped.
+   * Field blocks went by unseen (a gap, or a capture that began late): what the table held then is
+   * not known. From now on an index beyond what came since gives a field whose name says so, and no
+   * finding. A block begun is dropped.
    */
   public void tableLost() {
     table.clear();
@@ -105,7 +110,9 @@ public final class HpackDecoder {
     newBlock();
   }
 
-  /** Takes the next octets of a block. They are not kept: the array may be used again afterwards. */
+  /**
+   * Takes the next octets of a block. They are not kept: the array may be used again afterwards.
+   */
   public void fragment(byte[] array, int offset, int length, RepresentationSink sink) {
     Objects.checkFromIndexSize(offset, length, array.length);
     this.sink = sink;
@@ -336,8 +343,9 @@ public final class HpackDecoder {
   }
 
   /**
-   * Entries that are not known are the oldest. So they are gone as soon as a known one has to go, or the known ones
-   * leave no room for another. (A lost name counts as empty: then what is known may stay too long, never too short.)
+   * Entries that are not known are the oldest. So they are gone as soon as a known one has to go,
+   * or the known ones leave no room for another. (A lost name counts as empty: then what is known
+   * may stay too long, never too short.)
    */
   private void insert(int field, long entrySize) {
     long before = table.evictedTotal();

@@ -7,7 +7,9 @@ final class LongString {
   private final Huffman.Counter counter = new Huffman.Counter();
   private long rest;
 
-  /** @param octets how many it has on the wire */
+  /**
+   * @param octets how many it has on the wire
+   */
   LongString(long octets, boolean huffman) {
     this.coded = octets;
     this.huffman = huffman;

@@ -13,8 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields and findings to the
- * tables. Driven by one thread, which calls {@link #step()} for as long as it likes; everyone else reads the tables.
+ * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields
+ * and findings to the tables. Driven by one thread, which calls {@link #step()} for as long as it
+ * likes; everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
   private static final int STEP_OCTETS = 1 << 20;

@@ -3,9 +3,9 @@ package dev.h2tap.core.session;
 import java.util.Arrays;
 
 /**
- * Append-only columns of primitives in blocks, so that growing never copies what is there. One thread appends; readers
- * stay below a count that the writer published after appending (release, acquire): the block array they then see holds
- * every block below that count.
+ * Append-only columns of primitives in blocks, so that growing never copies what is there. One
+ * thread appends; readers stay below a count that the writer published after appending (release,
+ * acquire): the block array they then see holds every block below that count.
  */
 final class Columns {
   static final int SHIFT = 14;

@@ -23,7 +23,10 @@ import java.util.Arrays;
 
 /** Writes what becomes known of one connection into the tables. */
 final class ConnectionIndexer implements ConnectionEvents {
-  /** Windows that SETTINGS moves stream by stream are told one by one up to so many lines a frame of the capture. */
+  /**
+   * Windows that SETTINGS moves stream by stream are told one by one up to so many lines a frame of
+   * the capture.
+   */
   private static final int LINES_A_FRAME = 16;
 
   private final Analysis analysis;
@@ -158,7 +161,9 @@ final class ConnectionIndexer implements ConnectionEvents {
     if (b.fields.length > 4096) b.fields = new int[16];
   }
 
-  /** A header list is a message's head, a promise's request, an informational response or trailers. */
+  /**
+   * A header list is a message's head, a promise's request, an informational response or trailers.
+   */
   private void message(Endpoint from, Block b) {
     int row = streams.row(b.stream);
     StreamRows rows = analysis.streams;
@@ -198,8 +203,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   private ClosedBy cause(int stream, Trigger trigger) {
-    boolean byClient =
-        current > 0 && analysis.frames.from(current) == Endpoint.CLIENT;
+    boolean byClient = current > 0 && analysis.frames.from(current) == Endpoint.CLIENT;
     return switch (trigger) {
       case RST_STREAM -> byClient ? ClosedBy.CLIENT_RESET : ClosedBy.SERVER_RESET;
       case CONNECTION_END -> stream > goAwayLast ? ClosedBy.GOAWAY : ClosedBy.CONNECTION_END;

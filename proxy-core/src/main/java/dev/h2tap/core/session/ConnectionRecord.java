@@ -9,9 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the analysis keeps of one connection. Written by its thread; readers take a {@link #summary()}. */
+/**
+ * What the analysis keeps of one connection. Written by its thread; readers take a {@link
+ * #summary()}.
+ */
 final class ConnectionRecord {
-  /** So many frames of the connection lie between two checkpoints, about: folding them takes a few milliseconds. */
+  /**
+   * So many frames of the connection lie between two checkpoints, about: folding them takes a few
+   * milliseconds.
+   */
   private static final int CHECKPOINT_FRAMES = 1024;
 
   final int conn;

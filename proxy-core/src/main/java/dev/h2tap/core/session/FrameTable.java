@@ -29,7 +29,14 @@ final class FrameTable implements FrameIndex {
   private volatile int published;
 
   int add(
-      int conn, Endpoint from, int type, int flagBits, int stream, int length, long start, long time) {
+      int conn,
+      Endpoint from,
+      int type,
+      int flagBits,
+      int stream,
+      int length,
+      long start,
+      long time) {
     nanos.add(time);
     starts.add(start);
     conns.add(conn);

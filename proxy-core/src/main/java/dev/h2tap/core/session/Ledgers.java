@@ -5,7 +5,10 @@ import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Trigger;
 
-/** Every change of a stream's state and of a window, in order, as columns. Published together with the frames. */
+/**
+ * Every change of a stream's state and of a window, in order, as columns. Published together with
+ * the frames.
+ */
 final class Ledgers {
   private static final StreamState[] STATES = StreamState.values();
   private static final Trigger[] TRIGGERS = Trigger.values();
@@ -31,12 +34,17 @@ final class Ledgers {
   private volatile int windows;
 
   void add(
-      int frame, int conn, int stream, Endpoint at, StreamState before, StreamState after, Trigger t) {
+      int frame,
+      int conn,
+      int stream,
+      Endpoint at,
+      StreamState before,
+      StreamState after,
+      Trigger t) {
     stateFrames.add(frame);
     stateConns.add(conn);
     stateStreams.add(stream);
-    stateSteps.add(
-        at.ordinal() | before.ordinal() << 1 | after.ordinal() << 4 | t.ordinal() << 7);
+    stateSteps.add(at.ordinal() | before.ordinal() << 1 | after.ordinal() << 4 | t.ordinal() << 7);
   }
 
   void add(

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@link Understanding} from the tables: the nearest checkpoint and a short fold of the frames since. */
+/**
+ * {@link Understanding} from the tables: the nearest checkpoint and a short fold of the frames
+ * since.
+ */
 final class Meaning implements Understanding {
   /** Of a stream with more 1xx responses the first are told. */
   private static final int MAX_INFORMATIONAL = 100;
@@ -102,8 +105,7 @@ final class Meaning implements Understanding {
       Slice octets = session.octets(data[i], Integer.MAX_VALUE);
       if (octets.length() <= FrameHeader.OCTETS) continue;
       FrameHeader h =
-          new FrameHeader(
-              frames.length(data[i]), FrameType.DATA, frames.flags(data[i]), false, 1);
+          new FrameHeader(frames.length(data[i]), FrameType.DATA, frames.flags(data[i]), false, 1);
       Frame frame = Frame.decode(h, octets.from(FrameHeader.OCTETS), f -> {});
       if (frame instanceof DataFrame f) out.accept(f.data());
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param promisedOn the stream whose PUSH_PROMISE announced it; 0 if none did
  * @param request empty if never seen; of a pushed stream what was promised
  * @param informational the frames that end the header lists of 1xx responses
- * @param closedBy {@code end}, {@code reset by client: CANCEL}, {@code goaway}, {@code connection end}, {@code open}, …
+ * @param closedBy {@code end}, {@code reset by client: CANCEL}, {@code goaway}, {@code connection
+ *     end}, {@code open}, …
  */
 public record StreamSummary(
     int row,

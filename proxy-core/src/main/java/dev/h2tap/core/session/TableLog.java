@@ -4,15 +4,18 @@ import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
 
 /**
- * The life of one dynamic table (RFC 7541 2.3.2): every entry with the frame it was born in, and after each header block
- * that changed it, which of them were in it. So the table after any frame is a range of entries, found by looking for
- * the frame. Sixteen octets a block, eight an entry.
+ * The life of one dynamic table (RFC 7541 2.3.2): every entry with the frame it was born in, and
+ * after each header block that changed it, which of them were in it. So the table after any frame
+ * is a range of entries, found by looking for the frame. Sixteen octets a block, eight an entry.
  */
 final class TableLog {
   private final SmallInts fields = new SmallInts();
   private final SmallInts bornIn = new SmallInts();
 
-  /** After each block: frame, entries ever inserted, entries evicted, the limit in octets; four ints each. */
+  /**
+   * After each block: frame, entries ever inserted, entries evicted, the limit in octets; four ints
+   * each.
+   */
   private final SmallInts marks = new SmallInts();
 
   void entry(int field, int frame) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the frames of a capture mean: streams, the ledgers of states and windows, and the whole state of a connection at
- * any frame. Lists only grow; any thread may ask.
+ * What the frames of a capture mean: streams, the ledgers of states and windows, and the whole
+ * state of a connection at any frame. Lists only grow; any thread may ask.
  */
 public interface Understanding {
   /** How many streams are known by now; their rows are 1 to this. */
@@ -24,7 +24,10 @@ public interface Understanding {
   /** The row of the stream that closed {@code i}-th, from 0. */
   int closedStream(int i);
 
-  /** Gives the octets of a message's body in order, as carried: DATA without padding, as far as the capture has them. */
+  /**
+   * Gives the octets of a message's body in order, as carried: DATA without padding, as far as the
+   * capture has them.
+   */
   void body(int row, Endpoint from, Consumer<Slice> out);
 
   int stateChangeCount();
@@ -66,6 +69,8 @@ public interface Understanding {
    */
   record Table(long size, long limit, List<Entry> entries) {}
 
-  /** @param bornIn the frame that put it there */
+  /**
+   * @param bornIn the frame that put it there
+   */
   record Entry(int index, String name, String value, long size, int bornIn) {}
 }
