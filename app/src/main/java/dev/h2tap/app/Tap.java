@@ -27,11 +27,7 @@ public final class Tap implements AutoCloseable {
    * @throws IOException where the address or the file can't be had; the message says which
    */
   public static Tap start(
-      ProxyOptions options,
-      Root root,
-      Path file,
-      Recorder.Options recording,
-      ProxyEvents events)
+      ProxyOptions options, Root root, Path file, Recorder.Options recording, ProxyEvents events)
       throws IOException {
     Recorder recorder = Recorder.open(file, recording);
     try {

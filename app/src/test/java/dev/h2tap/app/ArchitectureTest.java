@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -224,8 +223,7 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "use " + owner + "." + method,
         access ->
-            access.getTargetOwner().getFullName().equals(owner)
-                && access.getName().equals(method));
+            access.getTargetOwner().getFullName().equals(owner) && access.getName().equals(method));
   }
 
   /** A room that is not there yet breaks no rule. */

@@ -14,6 +14,7 @@ import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Progress;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.core.session.Understanding;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -263,4 +264,14 @@ public final class FakeSession implements Session, FrameIndex {
 
   @Override
   public void close() {}
+
+  @Override
+  public int previousOfStream(int n) {
+    throw new UnsupportedOperationException("no view asks for it yet");
+  }
+
+  @Override
+  public Understanding understanding() {
+    throw new UnsupportedOperationException("no view asks for it yet");
+  }
 }

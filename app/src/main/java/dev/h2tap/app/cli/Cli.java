@@ -42,7 +42,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
     versionProvider = Cli.Version.class,
     subcommands = {
-      RecordVerb.class, DumpVerb.class, PictureVerb.class, CaVerb.class, DemoVerb.class
+      RecordVerb.class,
+      DumpVerb.class,
+      InspectVerb.class,
+      PictureVerb.class,
+      CaVerb.class,
+      DemoVerb.class
     })
 public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
@@ -50,7 +55,7 @@ public final class Cli implements Callable<Integer> {
   static final int WRONG_USAGE = 2;
 
   /** Promised verbs that are still to come: told apart from files of such a name. */
-  private static final Set<String> NOT_BUILT = Set.of("inspect", "export", "replay", "serve");
+  private static final Set<String> NOT_BUILT = Set.of("export", "replay", "serve");
 
   private final Console console;
 

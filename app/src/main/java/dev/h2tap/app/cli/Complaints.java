@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Tells of failed connections on standard error; a stuck terminal makes words get lost, not traffic wait. */
+/**
+ * Tells of failed connections on standard error; a stuck terminal makes words get lost, not traffic
+ * wait.
+ */
 final class Complaints implements ProxyEvents, AutoCloseable {
   private static final int WAITING = 256;
 

@@ -30,7 +30,9 @@ public record Console(Output out, PrintStream err) {
     out.line(line);
   }
 
-  /** One line on standard error; control characters that a peer brought in can't move the cursor. */
+  /**
+   * One line on standard error; control characters that a peer brought in can't move the cursor.
+   */
   void tell(String text) {
     String line = text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     err.print("h2tap: " + line + System.lineSeparator());

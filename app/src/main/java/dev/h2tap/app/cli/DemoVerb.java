@@ -87,8 +87,7 @@ final class DemoVerb implements Callable<Integer> {
     Root root = RootStore.openOrCreate(ConfigFolder.path());
     try (Demo demo = Demo.start(Demo.Speed.WATCHED)) {
       WindowHost host =
-          new WindowHost(
-              options(demo), root, Cli.nameAndVersion(), WindowHost.DEFAULT_LIMIT);
+          new WindowHost(options(demo), root, Cli.nameAndVersion(), WindowHost.DEFAULT_LIMIT);
       host.startRecording();
       Thread.ofPlatform().daemon().name("h2tap-demo").start(() -> play(demo, host, root));
       WindowApp.launch(host);

@@ -6,7 +6,10 @@ import java.util.Locale;
 final class Display {
   private Display() {}
 
-  /** On Linux, JavaFX draws by X11 alone; under Wayland that is Xwayland, which sets the same variable. */
+  /**
+   * On Linux, JavaFX draws by X11 alone; under Wayland that is Xwayland, which sets the same
+   * variable.
+   */
   static boolean there() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String display = System.getenv("DISPLAY");

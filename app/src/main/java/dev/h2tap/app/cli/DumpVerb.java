@@ -13,7 +13,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +31,6 @@ import picocli.CommandLine.Spec;
     description = "Prints what was said, as text or as JSON, one object a line.",
     sortOptions = false)
 final class DumpVerb implements Callable<Integer> {
-  /** Kinds that the contract promises for later. */
-  private static final Set<String> KINDS_TO_COME = Set.of("stream", "state", "window");
-
   private static final int FOLLOW_MILLIS = 50;
 
   private final Console console;
@@ -56,7 +52,8 @@ final class DumpVerb implements Callable<Integer> {
       names = "--kinds",
       paramLabel = "K,K",
       split = ",",
-      description = "What to print: connection, frame, finding (default: frame).")
+      description =
+          "What to print: connection, frame, stream, state, window, finding (default: frame).")
   private List<String> kinds = List.of("frame");
 
   @Option(names = "--hpack", description = "With each header field, how HPACK represented it.")
@@ -119,17 +116,7 @@ final class DumpVerb implements Callable<Integer> {
 
   private Set<Kind> kinds() {
     Set<Kind> wanted = EnumSet.noneOf(Kind.class);
-    List<String> toCome = new ArrayList<>();
-    for (String word : kinds) {
-      if (KINDS_TO_COME.contains(word)) {
-        toCome.add(word);
-      } else {
-        wanted.add(kind(word));
-      }
-    }
-    if (!toCome.isEmpty()) {
-      console.tell("not built yet, left out: " + String.join(", ", toCome));
-    }
+    for (String word : kinds) wanted.add(kind(word));
     return wanted;
   }
 
@@ -139,7 +126,9 @@ final class DumpVerb implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(),
-        "--kinds: '" + word + "' is no kind; there are connection, frame, stream, state, window"
+        "--kinds: '"
+            + word
+            + "' is no kind; there are connection, frame, stream, state, window"
             + " and finding");
   }
 

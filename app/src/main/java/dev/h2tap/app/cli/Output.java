@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output that remembers whether its reader has gone, whoever wrote and swallowed the exception. */
+/**
+ * Standard output that remembers whether its reader has gone, whoever wrote and swallowed the
+ * exception.
+ */
 final class Output extends OutputStream {
   private final OutputStream to;
   private String trouble = "";

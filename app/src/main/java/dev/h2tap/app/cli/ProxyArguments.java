@@ -65,7 +65,9 @@ final class ProxyArguments {
       description = "Append the TLS secrets of both legs (SSLKEYLOGFILE format).")
   private Optional<Path> keyLog = Optional.empty();
 
-  /** @throws ParameterException where an option's value can't be understood */
+  /**
+   * @throws ParameterException where an option's value can't be understood
+   */
   ProxyOptions options(CommandLine line) {
     ProxyOptions.Builder builder = ProxyOptions.builder();
     check(line, "--listen", listen, builder::listen);

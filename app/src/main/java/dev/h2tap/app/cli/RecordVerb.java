@@ -49,8 +49,7 @@ final class RecordVerb implements Callable<Integer> {
       description = "Stop when the capture has this size, such as 500M.")
   private Optional<String> limit = Optional.empty();
 
-  @Mixin
-  private final ProxyArguments arguments = new ProxyArguments();
+  @Mixin private final ProxyArguments arguments = new ProxyArguments();
 
   RecordVerb(Console console) {
     this.console = console;
@@ -119,7 +118,9 @@ final class RecordVerb implements Callable<Integer> {
     }
   }
 
-  /** On a signal: the JVM would say by its exit status that it was one; here it is the way to end. */
+  /**
+   * On a signal: the JVM would say by its exit status that it was one; here it is the way to end.
+   */
   private void haltAfter(Tap tap, Path file) {
     int status = Cli.FAILED;
     try {

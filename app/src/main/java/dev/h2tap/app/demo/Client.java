@@ -19,7 +19,10 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 
-/** Opens connections to the demo's site as a browser does that has h2tap for its proxy: CONNECT, then TLS. */
+/**
+ * Opens connections to the demo's site as a browser does that has h2tap for its proxy: CONNECT,
+ * then TLS.
+ */
 final class Client {
   private static final int PORT = 443;
   private static final int SECONDS = 20;

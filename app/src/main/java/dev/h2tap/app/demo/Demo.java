@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client and an origin on this machine. The origin has a root of its own in a temporary folder, which a proxy must
- * trust to reach it.
+ * A client and an origin on this machine. The origin has a root of its own in a temporary folder,
+ * which a proxy must trust to reach it.
  */
 public final class Demo implements AutoCloseable {
   private final Path folder;
@@ -29,8 +29,7 @@ public final class Demo implements AutoCloseable {
     FULL
   }
 
-  private Demo(
-      Path folder, Path trust, Root root, EventLoopGroup loops, Origin origin, Pace pace) {
+  private Demo(Path folder, Path trust, Root root, EventLoopGroup loops, Origin origin, Pace pace) {
     this.folder = folder;
     this.trust = trust;
     this.root = root;

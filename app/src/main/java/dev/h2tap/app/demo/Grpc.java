@@ -13,8 +13,13 @@ final class Grpc {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String text : texts) {
       byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-      byte[] head = ByteBuffer.allocate(7).put((byte) 0).putInt(octets.length + 2)
-          .put((byte) 0x0a).put((byte) octets.length).array();
+      byte[] head =
+          ByteBuffer.allocate(7)
+              .put((byte) 0)
+              .putInt(octets.length + 2)
+              .put((byte) 0x0a)
+              .put((byte) octets.length)
+              .array();
       all.writeBytes(head);
       all.writeBytes(octets);
     }

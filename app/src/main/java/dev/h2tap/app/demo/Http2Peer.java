@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One end of an HTTP/2 connection, frame by frame: what it sends is what it was told to, and no more than SETTINGS and
- * PING ACKs and WINDOW_UPDATEs of its own accord. Methods that send belong to the event loop.
+ * One end of an HTTP/2 connection, frame by frame: what it sends is what it was told to, and no
+ * more than SETTINGS and PING ACKs and WINDOW_UPDATEs of its own accord. Methods that send belong
+ * to the event loop.
  */
 final class Http2Peer extends ByteToMessageDecoder {
   private static final long MAX_HEADER_LIST = 1 << 16;
@@ -179,7 +180,9 @@ final class Http2Peer extends ByteToMessageDecoder {
     ctx.flush();
   }
 
-  /** Gives no room back until {@link #release}; {@code exhausted} runs when the other end is stuck. */
+  /**
+   * Gives no room back until {@link #release}; {@code exhausted} runs when the other end is stuck.
+   */
   void hold(Runnable exhausted) {
     receiving.hold(exhausted);
   }
@@ -278,8 +281,7 @@ final class Http2Peer extends ByteToMessageDecoder {
     }
 
     @Override
-    public void onGoAwayRead(
-        ChannelHandlerContext ctx, int lastStream, long error, ByteBuf debug) {
+    public void onGoAwayRead(ChannelHandlerContext ctx, int lastStream, long error, ByteBuf debug) {
       listener.goingAway();
     }
 

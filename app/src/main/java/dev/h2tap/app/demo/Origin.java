@@ -1,8 +1,8 @@
 package dev.h2tap.app.demo;
 
+import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Leaves;
-import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Root;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

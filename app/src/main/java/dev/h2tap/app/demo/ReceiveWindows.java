@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one end has let the other send: gives room back when half of it is used, or holds it back for a while, which
- * shows as a stall. For one event loop.
+ * What one end has let the other send: gives room back when half of it is used, or holds it back
+ * for a while, which shows as a stall. For one event loop.
  */
 final class ReceiveWindows {
   private static final int CONNECTION = 65_535;
@@ -33,7 +33,10 @@ final class ReceiveWindows {
     initial = octets;
   }
 
-  /** Gives nothing back from now on; {@code exhausted} runs once when the other end can send no more. */
+  /**
+   * Gives nothing back from now on; {@code exhausted} runs once when the other end can send no
+   * more.
+   */
   void hold(Runnable exhausted) {
     holding = true;
     this.exhausted = exhausted;

@@ -2,7 +2,6 @@ package dev.h2tap.app.demo;
 
 import dev.h2tap.app.demo.Http2Peer.Priority;
 import dev.h2tap.app.demo.SendWindows.Body;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -20,15 +19,15 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the demo's client does, scene after scene. All of it is legal by RFC 9113, and in the same order every time.
- * Streams 3 to 11 stay idle: they are the groups of a priority tree, as Firefox used to build it.
+ * What the demo's client does, scene after scene. All of it is legal by RFC 9113, and in the same
+ * order every time. Streams 3 to 11 stay idle: they are the groups of a priority tree, as Firefox
+ * used to build it.
  */
 final class Script {
   private static final int LEADERS = 3;
@@ -150,8 +149,7 @@ final class Script {
           p.headers(UPLOAD, request, false);
           p.body(
               UPLOAD,
-              Body.then(
-                  Site.octets(UPLOADED).octets(), () -> p.headers(UPLOAD, trailers, true)));
+              Body.then(Site.octets(UPLOADED).octets(), () -> p.headers(UPLOAD, trailers, true)));
         });
     visit.ended(UPLOAD);
     pause();
@@ -173,7 +171,9 @@ final class Script {
     pause();
   }
 
-  /** More header octets than a frame holds: HEADERS and CONTINUATION; one field is never indexed. */
+  /**
+   * More header octets than a frame holds: HEADERS and CONTINUATION; one field is never indexed.
+   */
   private void longHeaders(Visit visit) throws IOException {
     Http2Headers request =
         Visit.request("GET", "/whoami")

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one end may still send and what waits for that (RFC 9113 5.2): streams take turns, a frame each. For one event
- * loop.
+ * What one end may still send and what waits for that (RFC 9113 5.2): streams take turns, a frame
+ * each. For one event loop.
  */
 final class SendWindows {
   /** Small frames, so that a window is seen closing step by step. */

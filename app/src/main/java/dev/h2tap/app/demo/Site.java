@@ -74,8 +74,9 @@ final class Site {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + bars + " 100\">\n");
     for (int i = 0; i < bars; i++) {
       int height = (i * 37 + 11) % 97;
-      svg.append("  <rect x=\"%d\" y=\"%d\" width=\"1\" height=\"%d\"/>\n"
-          .formatted(i, 100 - height, height));
+      svg.append(
+          "  <rect x=\"%d\" y=\"%d\" width=\"1\" height=\"%d\"/>\n"
+              .formatted(i, 100 - height, height));
     }
     return Resource.text("image/svg+xml", svg.append("</svg>\n").toString());
   }

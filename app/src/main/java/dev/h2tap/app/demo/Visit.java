@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** The client's end of an HTTP/2 connection, for a script that waits for one thing after another. */
+/**
+ * The client's end of an HTTP/2 connection, for a script that waits for one thing after another.
+ */
 final class Visit implements Http2Peer.Listener, AutoCloseable {
   private static final int SECONDS = 20;
   private static final int REFUSED_FROM = 4;

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Copies {@code from} to {@code to}, which is replaced when the copy is whole, and not before. */
+  /**
+   * Copies {@code from} to {@code to}, which is replaced when the copy is whole, and not before.
+   */
   static void copy(Path from, Path to) throws IOException {
     Path absolute = to.toAbsolutePath();
     Path folder = absolute.getParent();

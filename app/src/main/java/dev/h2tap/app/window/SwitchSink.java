@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Hands new connections to the recorder of the moment, so that the proxy goes on while recordings begin and end. What
- * goes on when a recording begins is not part of it.
+ * Hands new connections to the recorder of the moment, so that the proxy goes on while recordings
+ * begin and end. What goes on when a recording begins is not part of it.
  */
 final class SwitchSink implements CaptureSink {
   private volatile CaptureSink now = new Nowhere();

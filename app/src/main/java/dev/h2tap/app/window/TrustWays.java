@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How the clients of this platform come to trust the root, with its file put where commands can name it. */
+/**
+ * How the clients of this platform come to trust the root, with its file put where commands can
+ * name it.
+ */
 final class TrustWays {
   private TrustWays() {}
 

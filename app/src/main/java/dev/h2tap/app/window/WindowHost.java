@@ -56,7 +56,6 @@ public final class WindowHost implements Host {
     this.trust = TrustWays.of(root);
   }
 
-
   @Override
   public HostState state() {
     Optional<RecorderStatus> status = recorder.map(Recorder::status);
@@ -97,8 +96,7 @@ public final class WindowHost implements Host {
       proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
     }
     Path file = autosave.begin(LocalDateTime.now());
-    Recorder started =
-        Recorder.open(file, Recorder.Options.of(application).sizeAtMost(limit));
+    Recorder started = Recorder.open(file, Recorder.Options.of(application).sizeAtMost(limit));
     recorder = Optional.of(started);
     sink.to(started);
     trouble = "";
@@ -130,7 +128,9 @@ public final class WindowHost implements Host {
     show(
         opened,
         new Capture(
-            opened, Origin.FILE, name == null ? file.toString() : name.toString(),
+            opened,
+            Origin.FILE,
+            name == null ? file.toString() : name.toString(),
             Optional.of(file)));
   }
 

@@ -3,13 +3,14 @@ package dev.h2tap.core.bytes;
 import java.util.Objects;
 
 /**
- * A remark about the wire: a rule that was broken, or something unwise. Decoders hand findings out beside what they
- * decoded and go on; an exception would be a fault of ours.
+ * A remark about the wire: a rule that was broken, or something unwise. Decoders hand findings out
+ * beside what they decoded and go on; an exception would be a fault of ours.
  *
  * @param severity how bad
  * @param rule where it is written, such as {@code RFC 9113 6.9.1}
  * @param code a stable word for scripts, such as {@code window-exceeded}
- * @param errorCode the RFC's error for it, such as {@code FLOW_CONTROL_ERROR}; empty where it names none
+ * @param errorCode the RFC's error for it, such as {@code FLOW_CONTROL_ERROR}; empty where it names
+ *     none
  * @param scope what the error ends
  * @param text what happened here, with the numbers, as one sentence without a full stop
  */
@@ -33,7 +34,9 @@ public record Finding(
     Objects.requireNonNull(scope);
   }
 
-  /** A connection error (RFC 9113 5.4.1): a MUST was broken and the whole connection is lost by it. */
+  /**
+   * A connection error (RFC 9113 5.4.1): a MUST was broken and the whole connection is lost by it.
+   */
   public static Finding connectionError(String rule, String code, String errorCode, String text) {
     return new Finding(Severity.ERROR, rule, code, errorCode, Scope.CONNECTION, text);
   }

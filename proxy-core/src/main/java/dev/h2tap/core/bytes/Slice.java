@@ -10,18 +10,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A run of octets inside an array, by reference. Nobody writes to the array while a slice of it is in use; who keeps a
- * slice longer than the call that gave it takes a {@link #copy()}.
+ * A run of octets inside an array, by reference. Nobody writes to the array while a slice of it is
+ * in use; who keeps a slice longer than the call that gave it takes a {@link #copy()}.
  *
  * @param array the octets' home
  * @param offset where the run begins in {@code array}
  * @param length how many octets it has
  */
-@SuppressWarnings("ArrayRecordComponent") // by reference is the point; equals and hashCode go by content
+@SuppressWarnings(
+    "ArrayRecordComponent") // by reference is the point; equals and hashCode go by content
 public record Slice(byte[] array, int offset, int length) {
   public static final Slice EMPTY = new Slice(new byte[0], 0, 0);
 
-  /** @throws IndexOutOfBoundsException where the run does not lie inside the array: our own fault, never the wire's */
+  /**
+   * @throws IndexOutOfBoundsException where the run does not lie inside the array: our own fault,
+   *     never the wire's
+   */
   public Slice {
     Objects.checkFromIndexSize(offset, length, array.length);
   }
@@ -91,7 +95,10 @@ public record Slice(byte[] array, int offset, int length) {
     if (i == length) return Optional.of(toString(StandardCharsets.ISO_8859_1));
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(array, offset, length)).toString());
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(array, offset, length))
+              .toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

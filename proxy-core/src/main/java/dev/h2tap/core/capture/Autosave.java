@@ -18,15 +18,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of captures that nobody saved: private, named by when they began and by the process that records, and kept
- * within a size by deleting the oldest. Files of a process that still runs, and those that are held here, stay. A
- * capture that is being recorded may grow beyond the size; that is noticed at the next {@link #prune}.
+ * The folder of captures that nobody saved: private, named by when they began and by the process
+ * that records, and kept within a size by deleting the oldest. Files of a process that still runs,
+ * and those that are held here, stay. A capture that is being recorded may grow beyond the size;
+ * that is noticed at the next {@link #prune}.
  */
 public final class Autosave {
   private static final DateTimeFormatter BEGAN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss", Locale.ROOT);
   private static final Pattern NAME =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d)_(\\d{1,18})(?:-(\\d{1,9}))?\\.pcapng");
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d)_(\\d{1,18})(?:-(\\d{1,9}))?\\.pcapng");
 
   private record Capture(Path path, String began, long process, int running, long octets) {}
 
@@ -44,7 +46,8 @@ public final class Autosave {
   }
 
   /**
-   * Makes room, and names the file for a recording that begins at {@code now}; it is held until {@link #release}.
+   * Makes room, and names the file for a recording that begins at {@code now}; it is held until
+   * {@link #release}.
    *
    * @return a path where nothing is yet
    */
@@ -113,8 +116,7 @@ public final class Autosave {
         if (!name.matches() || !Files.isRegularFile(path)) continue; // none of ours
         int running = name.group(3) == null ? 1 : Integer.parseInt(name.group(3));
         captures.add(
-            new Capture(
-                path, name.group(1), Long.parseLong(name.group(2)), running, size(path)));
+            new Capture(path, name.group(1), Long.parseLong(name.group(2)), running, size(path)));
       }
     }
     captures.sort(

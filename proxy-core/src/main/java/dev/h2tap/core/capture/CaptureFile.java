@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A capture that is read: pcapng or pcap of any recorder, finished or still growing. {@link #poll} and {@link #finish}
- * belong to one thread; the rest may be called from any.
+ * A capture that is read: pcapng or pcap of any recorder, finished or still growing. {@link #poll}
+ * and {@link #finish} belong to one thread; the rest may be called from any.
  */
 public interface CaptureFile extends AutoCloseable {
   /**
@@ -18,11 +18,12 @@ public interface CaptureFile extends AutoCloseable {
   record Secrets(int type, long location, int length) {}
 
   /**
-   * Reads on from where the last call stopped and tells {@code listener}. Of a stream (standard input, a pipe) some
-   * more is waited for.
+   * Reads on from where the last call stopped and tells {@code listener}. Of a stream (standard
+   * input, a pipe) some more is waited for.
    *
    * @param maxOctets about how much of the file to read before returning
-   * @return octets of the file that were read; 0 at its present end (a growing file may give more later)
+   * @return octets of the file that were read; 0 at its present end (a growing file may give more
+   *     later)
    * @throws IOException where the file can't be read at all
    */
   int poll(CaptureListener listener, int maxOctets) throws IOException;
@@ -37,14 +38,18 @@ public interface CaptureFile extends AutoCloseable {
   /** How many octets of {@link #size()} were read by now. */
   long position();
 
-  /** The file's present length in octets (of what is read: the unpacked length where it was gzipped). */
+  /**
+   * The file's present length in octets (of what is read: the unpacked length where it was
+   * gzipped).
+   */
   long size();
 
   /** The secrets met so far, in the file's order; the first 65,536 of them. */
   List<Secrets> secrets();
 
   /**
-   * Says that no more will come: what waits for lost segments is let go of, with gaps, and a cut-off end is told.
+   * Says that no more will come: what waits for lost segments is let go of, with gaps, and a
+   * cut-off end is told.
    *
    * @throws IOException where there was nothing to read at all
    */

@@ -18,8 +18,8 @@ public final class CaptureFiles {
   private CaptureFiles() {}
 
   /**
-   * Opens a capture to be read: pcapng or pcap, gzipped or not, {@code -} for standard input. The file may still grow,
-   * and may even be empty so far; what it is shows as it is polled.
+   * Opens a capture to be read: pcapng or pcap, gzipped or not, {@code -} for standard input. The
+   * file may still grow, and may even be empty so far; what it is shows as it is polled.
    *
    * @throws IOException where it can't be opened
    */

@@ -4,9 +4,9 @@ import dev.h2tap.core.bytes.Endpoint;
 import java.net.InetSocketAddress;
 
 /**
- * What a capture holds, told in its own order: TCP put back together, both directions of a connection interleaved as
- * their octets became complete. Connections are numbered from 1 by their first packet. Times are nanoseconds since
- * 1970 (UTC). Called from the one thread that reads.
+ * What a capture holds, told in its own order: TCP put back together, both directions of a
+ * connection interleaved as their octets became complete. Connections are numbered from 1 by their
+ * first packet. Times are nanoseconds since 1970 (UTC). Called from the one thread that reads.
  */
 public interface CaptureListener {
   void connection(int conn, InetSocketAddress client, InetSocketAddress server, long nanos);
@@ -17,18 +17,25 @@ public interface CaptureListener {
   /**
    * The next octets of one direction.
    *
-   * @param location where {@link CaptureFile#read} finds these octets again; location + k for octet k of this call
+   * @param location where {@link CaptureFile#read} finds these octets again; location + k for octet
+   *     k of this call
    * @param array valid only during the call
    */
   void data(
       int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location);
 
-  /** Octets of one direction that the capture does not hold lie before what comes next; -1 if it can't be told how many. */
+  /**
+   * Octets of one direction that the capture does not hold lie before what comes next; -1 if it
+   * can't be told how many.
+   */
   void gap(int conn, Endpoint from, long nanos, long octets);
 
   /** {@code from} ended its direction: FIN, or RST where {@code reset}. */
   void end(int conn, Endpoint from, long nanos, boolean reset);
 
-  /** Something about the file itself: damage, a cut-off end, a block that can't be read; {@code at} is the byte. */
+  /**
+   * Something about the file itself: damage, a cut-off end, a block that can't be read; {@code at}
+   * is the byte.
+   */
   default void damage(long at, String text) {}
 }

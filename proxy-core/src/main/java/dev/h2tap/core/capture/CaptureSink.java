@@ -14,8 +14,8 @@ public interface CaptureSink {
   ConnectionSink open(InetSocketAddress client, InetSocketAddress server, long nanos);
 
   /**
-   * False while so many octets wait for the disk that readers should stop; the relay then turns reading off until
-   * {@code resume} of {@link #whenRoomy(Runnable)} runs.
+   * False while so many octets wait for the disk that readers should stop; the relay then turns
+   * reading off until {@code resume} of {@link #whenRoomy(Runnable)} runs.
    */
   boolean hasRoom();
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What is known of a connection beside its octets.
  *
- * @param host the name the client asked for (SNI, or the authority of CONNECT, without port); empty if unknown
+ * @param host the name the client asked for (SNI, or the authority of CONNECT, without port); empty
+ *     if unknown
  * @param mode how it came: {@code regular}, {@code reverse}, {@code passthrough}
  * @param clientTls TLS between the client and h2tap
  * @param serverTls TLS between h2tap and the origin

@@ -4,8 +4,9 @@ import dev.h2tap.core.bytes.Endpoint;
 import java.nio.ByteBuffer;
 
 /**
- * Where the relay leaves what passed on one connection. Called on that connection's event loop only, in the order in
- * which things happened; never blocks and never throws for a disk's sake. Times are nanoseconds since 1970 (UTC).
+ * Where the relay leaves what passed on one connection. Called on that connection's event loop
+ * only, in the order in which things happened; never blocks and never throws for a disk's sake.
+ * Times are nanoseconds since 1970 (UTC).
  */
 public interface ConnectionSink {
   /** What is known of the connection by now, whole; later facts replace earlier ones. */

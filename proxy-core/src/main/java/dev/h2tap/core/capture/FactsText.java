@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Facts as lines of text, for the custom blocks that our reader finds and for the comments that people read. A line is
- * {@code key: value}; a key may come again (a list); keys that are not known are passed over.
+ * Facts as lines of text, for the custom blocks that our reader finds and for the comments that
+ * people read. A line is {@code key: value}; a key may come again (a list); keys that are not known
+ * are passed over.
  */
 final class FactsText {
   private static final String VERSION = "1";

@@ -4,8 +4,9 @@ import dev.h2tap.core.bytes.Endpoint;
 import java.nio.ByteBuffer;
 
 /**
- * Whether a connection speaks HTTP/2 from its first octet on: by the protocol that TLS chose, else by the first octets.
- * Where a client's first octets are fewer than three they are kept until there are more.
+ * Whether a connection speaks HTTP/2 from its first octet on: by the protocol that TLS chose, else
+ * by the first octets. Where a client's first octets are fewer than three they are kept until there
+ * are more.
  */
 final class Http2Sign {
   private static final byte[] METHOD = {'P', 'R', 'I'}; // no other method begins so (RFC 9113 3.4)
@@ -58,7 +59,7 @@ final class Http2Sign {
   /** The server's preface is a SETTINGS frame without ACK (RFC 9113 3.4). */
   private static boolean isSettings(ByteBuffer octets) {
     int at = octets.position();
-    int size = (octets.get(at) & 0xff) << 16 | (octets.get(at + 1) & 0xff) << 8 | octets.get(at + 2) & 0xff;
+    int size = octets.order(ByteOrder.BIG_ENDIAN).getInt(at) >>> 8;
     boolean onConnection =
         (octets.get(at + 5) | octets.get(at + 6) | octets.get(at + 7) | octets.get(at + 8)) == 0;
     return octets.get(at + 3) == SETTINGS

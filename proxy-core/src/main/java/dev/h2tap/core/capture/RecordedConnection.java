@@ -15,7 +15,10 @@ import java.nio.ByteBuffer;
 
 /** One connection as synthesised TCP. */
 final class RecordedConnection implements ConnectionSink {
-  /** After so many octets without an answer the other end acknowledges, as a real one would long before. */
+  /**
+   * After so many octets without an answer the other end acknowledges, as a real one would long
+   * before.
+   */
   private static final int ACKNOWLEDGE_AFTER = 1 << 20;
 
   private static final byte[] NO_COMMENT = {};

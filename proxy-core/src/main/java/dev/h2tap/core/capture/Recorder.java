@@ -26,15 +26,13 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * Writes what passes as pcapng: each connection as TCP with its true ends, so that Wireshark and its like open it. One
- * thread writes, every few milliseconds while there is something, so a killed process loses no more than that. Where
- * writing fails, the recording stops and the traffic goes on; {@link #status} tells.
+ * Writes what passes as pcapng: each connection as TCP with its true ends, so that Wireshark and
+ * its like open it. One thread writes, every few milliseconds while there is something, so a killed
+ * process loses no more than that. Where writing fails, the recording stops and the traffic goes
+ * on; {@link #status} tells.
  */
 public final class Recorder implements CaptureSink, AutoCloseable {
   private static final long GATHER_NANOS = 5_000_000;
-
-  /** So many full buffers at once, and the next are fetched without a pause. */
-  private static final int HURRY = 16;
 
   /** What to do about a file that is there already. */
   public enum Existing {
@@ -49,8 +47,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
    * @param waitingLimit octets that may wait for the disk before {@link #hasRoom} says no
    * @param sizeLimit octets that the file may have
    */
-  public record Options(
-      String application, Existing existing, long waitingLimit, long sizeLimit) {
+  public record Options(String application, Existing existing, long waitingLimit, long sizeLimit) {
     public static final long DEFAULT_WAITING = 64L << 20;
 
     /** Refuses an existing file, lets 64 MiB wait, and the file grow without limit. */
@@ -111,7 +108,8 @@ public final class Recorder implements CaptureSink, AutoCloseable {
   /**
    * Records into a file that only its owner may read; {@code -} is standard output.
    *
-   * @throws FileAlreadyExistsException where it is there and {@code options} don't say to overwrite it
+   * @throws FileAlreadyExistsException where it is there and {@code options} don't say to overwrite
+   *     it
    * @throws IOException where it can't be written
    */
   public static Recorder open(Path file, Options options) throws IOException {
@@ -140,8 +138,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
     if (there && existing == Existing.OVERWRITE) {
       if (posix) Files.setPosixFilePermissions(file, owner);
-      return FileChannel.open(
-          file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+      return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
     FileAttribute<?>[] attributes =
         posix
@@ -173,7 +170,10 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     return staging.status(state, reason, since);
   }
 
-  /** {@code listener} is told once, on the recorder's thread, if the recording stops before it is closed. */
+  /**
+   * {@code listener} is told once, on the recorder's thread, if the recording stops before it is
+   * closed.
+   */
   public void onStop(Consumer<RecorderStatus> listener) {
     onStop = listener;
   }
@@ -185,13 +185,14 @@ public final class Recorder implements CaptureSink, AutoCloseable {
       if (!batches.isEmpty()) {
         write(batches);
       }
-      if (state == RecorderStatus.State.RECORDING && staging.full()) {
-        stop(RecorderStatus.State.FULL, "the file has the size that it was allowed");
+      String ended = staging.ended();
+      if (state == RecorderStatus.State.RECORDING && !ended.isEmpty()) {
+        stop(RecorderStatus.State.FULL, ended);
       }
       tellStop();
       if (last) return;
       if (batches.isEmpty()) LockSupport.park(this); // until a block or close wakes it
-      else if (batches.size() < HURRY && !closing) LockSupport.parkNanos(this, GATHER_NANOS);
+      else if (!closing) LockSupport.parkNanos(this, GATHER_NANOS);
     }
   }
 

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param reason why it stopped before it was closed, in words; empty if it did not
  * @param since when it stopped, or began while it goes on
  * @param connections recorded by now
- * @param octets of both directions recorded by now (without what waits for the disk where that failed)
+ * @param octets of both directions recorded by now (without what waits for the disk where that
+ *     failed)
  * @param lostConnections that began after it stopped
  * @param lostOctets that passed unrecorded
  */
@@ -23,7 +24,7 @@ public record RecorderStatus(
   /** Whether what passes is recorded. */
   public enum State {
     RECORDING,
-    /** The file has the size that it was allowed. */
+    /** The file has the size that it was allowed, or memory for what waits ran out. */
     FULL,
     /** The disk is full, or writing failed otherwise. */
     FAILED,

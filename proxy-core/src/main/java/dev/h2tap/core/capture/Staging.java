@@ -10,11 +10,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where event loops put blocks, and from where the recorder thread takes them: a few large buffers under one lock that
- * is held for a copy. No allocation, system call or wake-up for a block.
+ * Where event loops put blocks, and from where the recorder thread takes them: a few large buffers
+ * under one lock that is held for a copy. No allocation, system call or wake-up for a block.
  */
 final class Staging {
   private static final int BUFFER = 512 << 10;
+
+  /**
+   * So many full buffers are written without waiting for more: they are still in the processor's
+   * cache.
+   */
+  private static final int ENOUGH = 2;
 
   /** Whole blocks, one after another. */
   static final class Batch {
@@ -32,11 +38,12 @@ final class Staging {
   private final ArrayList<Runnable> resumes = new ArrayList<>();
   private Batch current = new Batch();
   private Thread writer;
-  private boolean writerSleeps;
+  private boolean writerIdle;
+  private boolean wakeWriter;
 
   // Changed under the lock; readers of the volatile ones do without it.
   private volatile boolean roomy = true;
-  private volatile boolean full;
+  private volatile String ended = "";
   private boolean closed;
   private long waiting;
   private long size;
@@ -61,22 +68,19 @@ final class Staging {
    *
    * @param size octets of the whole block
    * @param octets how many of them a connection's end sent
-   * @return where to put it, or null where nothing is recorded any more; {@link #done} must follow either way
+   * @return where to put it, or null where nothing is recorded any more; {@link #done} must follow
+   *     either way
    */
   ByteBuffer room(int size, int octets) {
     lock.lock();
-    if (!closed && this.size + size > sizeLimit) {
-      closed = true;
-      full = true;
-    }
+    if (!closed && this.size + size > sizeLimit) end("the file has the size that it was allowed");
+    if (!closed && (current == null || current.blocks.remaining() < size)) nextBatch();
     if (closed) {
       lostOctets += octets;
       return null;
     }
-    if (current == null || current.blocks.remaining() < size) {
-      if (current != null) filled.add(current);
-      current = free.isEmpty() ? new Batch() : free.pop();
-    }
+    wakeWriter |= writerIdle;
+    writerIdle = false;
     this.size += size;
     this.octets += octets;
     current.octets += octets;
@@ -85,10 +89,27 @@ final class Staging {
     return current.blocks;
   }
 
+  private void nextBatch() {
+    if (current != null) filled.add(current);
+    wakeWriter |= filled.size() == ENOUGH;
+    current = null;
+    try {
+      current = free.isEmpty() ? new Batch() : free.pop();
+    } catch (OutOfMemoryError e) { // must not leave the lock held
+      end("no memory is left for what waits for the disk");
+    }
+  }
+
+  private void end(String why) {
+    closed = true;
+    ended = why;
+    wakeWriter = true;
+  }
+
   /** Ends what {@link #room} began. */
   void done() {
-    boolean wake = writerSleeps;
-    writerSleeps = false;
+    boolean wake = wakeWriter;
+    wakeWriter = false;
     lock.unlock();
     if (wake) LockSupport.unpark(writer);
   }
@@ -113,12 +134,15 @@ final class Staging {
     if (now) resume.run();
   }
 
-  /** Whether the limit of the file's size ended the recording. */
-  boolean full() {
-    return full;
+  /** Why no more is taken though the disk works; empty while it is. */
+  String ended() {
+    return ended;
   }
 
-  /** For the recorder thread: all that is there; empty where nothing is, and then the next block wakes it. */
+  /**
+   * For the recorder thread: all that is there; empty where nothing is, and then the next block
+   * wakes it.
+   */
   List<Batch> take(Thread writer) {
     lock.lock();
     try {
@@ -129,7 +153,7 @@ final class Staging {
         taken.add(current);
         current = null;
       }
-      writerSleeps = taken.isEmpty();
+      writerIdle = taken.isEmpty();
       return taken;
     } finally {
       lock.unlock();
@@ -148,7 +172,17 @@ final class Staging {
     }
     if (!roomy && waiting <= limit / 2) run = takeResumes();
     lock.unlock();
-    run.forEach(Runnable::run);
+    run.forEach(Staging::resume);
+  }
+
+  /** A fault of whoever waits must not end the recorder's thread. */
+  private static void resume(Runnable waiting) {
+    try {
+      waiting.run();
+    } catch (RuntimeException e) {
+      Thread t = Thread.currentThread();
+      t.getUncaughtExceptionHandler().uncaughtException(t, e);
+    }
   }
 
   private List<Runnable> takeResumes() {
@@ -158,7 +192,9 @@ final class Staging {
     return run;
   }
 
-  /** Records no more; {@code unwritten} and what waits besides is lost, and all memory let go of. */
+  /**
+   * Records no more; {@code unwritten} and what waits besides is lost, and all memory let go of.
+   */
   void fail(List<Batch> unwritten) {
     lock.lock();
     closed = true;
@@ -174,7 +210,7 @@ final class Staging {
     waiting = 0;
     List<Runnable> run = takeResumes();
     lock.unlock();
-    run.forEach(Runnable::run);
+    run.forEach(Staging::resume);
   }
 
   /** Records no more; what waits is still to be written. */

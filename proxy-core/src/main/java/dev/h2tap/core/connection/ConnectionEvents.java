@@ -4,17 +4,22 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.RepresentationSink;
 
 /**
- * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of all that follows from
- * a frame: representations, block end and findings after it, and before the next one, are about it.
+ * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of
+ * all that follows from a frame: representations, block end and findings after it, and before the
+ * next one, are about it.
  */
-public interface ConnectionEvents extends RepresentationSink, Http1Sink {
+public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateListener {
   /** The connection turned out to speak this; may change once, by an upgrade. */
   void protocol(Protocol protocol);
 
-  /** The client's preface (RFC 9113 3.4), which counts as a row; {@code start} is its place in the client's octets. */
+  /**
+   * The client's preface (RFC 9113 3.4), which counts as a row; {@code start} is its place in the
+   * client's octets.
+   */
   void preface(long start, long nanos);
 
   /**
@@ -26,10 +31,21 @@ public interface ConnectionEvents extends RepresentationSink, Http1Sink {
    */
   void frame(Endpoint from, Frame frame, long start, long nanos);
 
-  /** The header block that the current frame ends was decoded, as far as it could be. */
-  void headerBlockEnd(Endpoint from);
+  /** The representation told of last put this field into the dynamic table (RFC 7541 2.3.2). */
+  void tableEntry(Endpoint from, int field);
+
+  /**
+   * The header block that the current frame ends was decoded, as far as it could be.
+   *
+   * @param table the dynamic table as it is now
+   */
+  void headerBlockEnd(Endpoint from, DynamicTable table);
 
   /** A remark about the current frame (or about the connection, before the first). */
   @Override
   void finding(Finding finding);
+
+  /** A remark about a stream, by the current frame. */
+  @Override
+  void finding(int stream, Finding finding);
 }

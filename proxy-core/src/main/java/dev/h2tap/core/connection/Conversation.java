@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One recorded connection: finds out from its first octets what is spoken, and hands all of them to the one who
- * understands it. Positions count each direction's octets from its first.
+ * One recorded connection: finds out from its first octets what is spoken, and hands all of them to
+ * the one who understands it. Positions count each direction's octets from its first.
  */
 public final class Conversation {
   private static final byte[] PREFACE =
@@ -79,9 +80,22 @@ public final class Conversation {
     readHeld();
   }
 
-  /** {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how many. */
+  /**
+   * {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how
+   * many.
+   */
   public void gap(Endpoint from, long octets) {
     if (http2 != null) http2.gap(from);
+  }
+
+  /** Both sides are done, or one broke off. */
+  public void end() {
+    if (http2 != null) http2.end();
+  }
+
+  /** What follows the connection where it is HTTP/2; empty for all others. */
+  public Optional<Http2Connection> http2() {
+    return Optional.ofNullable(http2);
   }
 
   /** Hands octets on to whoever reads them by now; returns how many could be. */
@@ -256,7 +270,7 @@ public final class Conversation {
 
     private void upgrade(Http1Head request) {
       becomeHttp2(Protocol.H2C_UPGRADE);
-      http2.upgradeSettings(settings(request.value("http2-settings").orElse("")));
+      http2.upgrade(settings(request.value("http2-settings").orElse("")));
     }
 
     private List<Setting> settings(String base64url) {

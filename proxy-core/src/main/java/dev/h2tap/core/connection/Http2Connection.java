@@ -3,6 +3,9 @@ package dev.h2tap.core.connection;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.connection.flow.WindowCause;
+import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.ContinuationFrame;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
@@ -17,38 +20,52 @@ import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
 import dev.h2tap.core.hpack.FieldStore;
 import dev.h2tap.core.hpack.HpackDecoder;
+import dev.h2tap.core.hpack.RepresentationSink;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Both directions of an HTTP/2 connection joined (RFC 9113): frames, SETTINGS and their acknowledgements, header blocks
- * over CONTINUATION. An observer: what is wrong becomes a finding, and the next frame is read all the same.
+ * Both directions of an HTTP/2 connection joined (RFC 9113): frames, SETTINGS and their
+ * acknowledgements, header blocks over CONTINUATION. An observer: what is wrong becomes a finding,
+ * and the next frame is read all the same.
  */
 public final class Http2Connection {
-  /** SETTINGS that wait for an acknowledgement; of a longer queue the oldest count as acknowledged. */
-  private static final int MAX_UNACKNOWLEDGED = 1000;
-
   /** RFC 9113 6.5.2: the initial SETTINGS_MAX_FRAME_SIZE. */
   private static final int DEFAULT_MAX_FRAME_SIZE = 16_384;
 
+  private static final int MAX_MAX_FRAME_SIZE = 0xffffff;
+
+  private static final byte[] PRIORITY = "priority".getBytes(StandardCharsets.US_ASCII);
+
+  private final FieldStore fields;
+  private final int priorityName;
   private final ConnectionEvents events;
   private final Consumer<Finding> findings;
+  private final ConnectionState state = new ConnectionState();
+  private ConnectionState origin = new ConnectionState();
+  private final Watcher watcher = new Watcher();
   private final Half client;
   private final Half server;
 
   public Http2Connection(FieldStore fields, ConnectionEvents events) {
+    this.fields = fields;
+    this.priorityName = fields.nameId(PRIORITY, 0, PRIORITY.length);
     this.events = events;
     this.findings = events::finding;
-    this.client = new Half(Endpoint.CLIENT, fields);
-    this.server = new Half(Endpoint.SERVER, fields);
+    this.client = new Half(Endpoint.CLIENT);
+    this.server = new Half(Endpoint.SERVER);
   }
 
   private Half half(Endpoint end) {
     return end == Endpoint.CLIENT ? client : server;
   }
 
-  /** HTTP/2 begins at {@code position} of this direction, behind something else. Before the first octets. */
+  /**
+   * HTTP/2 begins at {@code position} of this direction, behind something else. Before the first
+   * octets.
+   */
   public void beginAt(Endpoint from, long position) {
     half(from).base = position;
   }
@@ -60,42 +77,63 @@ public final class Http2Connection {
     half.decoder.feed(array, offset, length);
   }
 
-  /**
-   * The settings that the client sent in HTTP2-Settings; they need no acknowledgement, the 101 is one (RFC 7540 3.2.1).
-   */
-  public void upgradeSettings(List<Setting> settings) {
-    client.inForce(settings);
+  /** The connection was upgraded, with what the client sent in HTTP2-Settings (RFC 7540 3.2). */
+  public void upgrade(List<Setting> http2Settings) {
+    state.upgrade(http2Settings, watcher);
+    origin = state.copy();
   }
 
-  /** Frames may be missing before what comes next from this side: its dynamic table is no longer known. */
+  /** The state that it began with, before its first frame. */
+  public ConnectionState origin() {
+    return origin;
+  }
+
+  /** The connection is over. */
+  public void end() {
+    state.end(watcher);
+  }
+
+  /** All that is known of the connection after its last frame; for the thread that feeds. */
+  public ConnectionState state() {
+    return state;
+  }
+
+  /**
+   * Frames may be missing before what comes next from this side: its dynamic table is no longer
+   * known.
+   */
   public void gap(Endpoint from) {
     half(from).hpack.tableLost();
   }
 
   /** One direction. */
-  private final class Half implements FrameSink {
+  private final class Half implements FrameSink, RepresentationSink {
     private final Endpoint end;
     private final FrameDecoder decoder;
     private final HpackDecoder hpack;
-    private final ArrayDeque<List<Setting>> unacknowledged = new ArrayDeque<>();
 
     /** The stream whose header block is under way; -1 if none is. */
     private int blockStream = -1;
 
-    /** What the peer may send at most in a frame: as this side announced it (RFC 9113 4.2), largest of late. */
+    /**
+     * What the peer may send at most in a frame: as this side announced it (RFC 9113 4.2), largest
+     * of late.
+     */
     private int maxFrameSize = DEFAULT_MAX_FRAME_SIZE;
 
     /** How many octets of the direction are not HTTP/2's. */
     private long base;
 
+    /** How many entries of the dynamic table were told of. */
+    private long inserted;
+
     private long nanos;
 
-    Half(Endpoint end, FieldStore fields) {
+    Half(Endpoint end) {
       this.end = end;
       this.decoder =
           new FrameDecoder(
-              this,
-              end == Endpoint.CLIENT ? FrameDecoder.Start.PREFACE : FrameDecoder.Start.FRAME);
+              this, end == Endpoint.CLIENT ? FrameDecoder.Start.PREFACE : FrameDecoder.Start.FRAME);
       this.hpack = new HpackDecoder(fields);
     }
 
@@ -114,14 +152,16 @@ public final class Http2Connection {
       ArrayDeque<Finding> early = new ArrayDeque<>(0);
       Frame frame = Frame.decode(header, new Slice(array, offset, available), early::add);
       int interrupted = blockStream >= 0 && !continues(header) ? blockStream : -1;
-      // A new block begins: what there was of the old one is given up. Anything else leaves it open.
+      // A new block begins: what there was of the old one is given up. Anything else leaves it
+      // open.
       if (interrupted >= 0 && beginsBlock(header)) endBlock();
       events.frame(end, frame, base + start, nanos);
       early.forEach(findings);
       if (header.length() > peer().maxFrameSize) tooLong(header);
       if (interrupted >= 0) interrupted(header, interrupted);
+      state.frame(end, frame, watcher);
       switch (frame) {
-        case SettingsFrame settings -> settings(settings);
+        case SettingsFrame settings -> announced(settings);
         case HeadersFrame headers -> block(headers.header(), headers.fragment());
         case PushPromiseFrame promise -> block(promise.header(), promise.fragment());
         case ContinuationFrame more -> continuation(more);
@@ -178,30 +218,50 @@ public final class Http2Connection {
     }
 
     private void fragment(FrameHeader header, Slice fragment) {
-      hpack.fragment(fragment.array(), fragment.offset(), fragment.length(), events);
+      hpack.fragment(fragment.array(), fragment.offset(), fragment.length(), this);
       if (header.has(Flags.END_HEADERS)) endBlock();
     }
 
     private void endBlock() {
-      hpack.endOfBlock(events);
+      hpack.endOfBlock(this);
       blockStream = -1;
-      events.headerBlockEnd(end);
+      events.headerBlockEnd(end, hpack.table());
     }
 
-    private void settings(SettingsFrame frame) {
-      if (!frame.ack()) {
-        unacknowledged.add(frame.settings());
-        for (Setting s : frame.settings()) {
-          // The peer may use a larger size from when it has read this, a smaller one binds it from its ACK on.
-          if (s.id() == SettingId.MAX_FRAME_SIZE) {
-            maxFrameSize = (int) Math.max(maxFrameSize, Math.min(s.value(), 0xffffff));
-          }
-        }
-        if (unacknowledged.size() > MAX_UNACKNOWLEDGED) inForce(unacknowledged.poll());
-        return;
+    @Override
+    public void representation(
+        Kind kind,
+        int index,
+        int field,
+        long start,
+        int length,
+        boolean huffmanName,
+        boolean huffmanValue) {
+      events.representation(kind, index, field, start, length, huffmanName, huffmanValue);
+      if (hpack.table().insertedTotal() > inserted) {
+        inserted = hpack.table().insertedTotal();
+        events.tableEntry(end, field);
       }
-      List<Setting> acknowledged = peer().unacknowledged.poll();
-      if (acknowledged != null) peer().inForce(acknowledged);
+      if (field >= 0 && fields.nameId(field) == priorityName) {
+        state.priorityField(end, blockStream, fields.value(field));
+      }
+    }
+
+    @Override
+    public void finding(Finding finding) {
+      findings.accept(finding);
+    }
+
+    /**
+     * The peer may use a larger size from when it has read this; a smaller one binds it from its
+     * ACK on.
+     */
+    private void announced(SettingsFrame frame) {
+      for (Setting s : frame.settings()) {
+        if (s.id() == SettingId.MAX_FRAME_SIZE) {
+          maxFrameSize = (int) Math.max(maxFrameSize, Math.min(s.value(), MAX_MAX_FRAME_SIZE));
+        }
+      }
     }
 
     /** What this side announced binds the other from here on (RFC 9113 6.5.3). */
@@ -209,10 +269,40 @@ public final class Http2Connection {
       for (Setting s : settings) {
         switch (s.id()) {
           case SettingId.HEADER_TABLE_SIZE -> peer().hpack.setLimit(s.value());
-          case SettingId.MAX_FRAME_SIZE -> maxFrameSize = (int) Math.min(s.value(), 0xffffff);
+          case SettingId.MAX_FRAME_SIZE ->
+              maxFrameSize = (int) Math.min(s.value(), MAX_MAX_FRAME_SIZE);
           default -> {}
         }
       }
+    }
+  }
+
+  /** Passes on what a frame changed, and lets the decoders know what is in force. */
+  private final class Watcher implements StateListener {
+    @Override
+    public void changed(
+        int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
+      events.changed(stream, endpoint, before, after, trigger);
+    }
+
+    @Override
+    public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
+      events.changed(stream, sender, before, after, cause);
+    }
+
+    @Override
+    public boolean wantsEachStream(Endpoint sender, int before, int after) {
+      return events.wantsEachStream(sender, before, after);
+    }
+
+    @Override
+    public void inForce(Endpoint announcer, List<Setting> settings) {
+      half(announcer).inForce(settings);
+    }
+
+    @Override
+    public void finding(int stream, Finding finding) {
+      events.finding(stream, finding);
     }
   }
 }

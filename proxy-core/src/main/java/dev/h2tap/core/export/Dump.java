@@ -4,18 +4,30 @@ import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.core.session.StreamSummary;
+import dev.h2tap.core.session.Understanding;
+import dev.h2tap.core.session.WindowChange;
 import java.io.Flushable;
 import java.io.IOException;
 import java.util.BitSet;
 
-/** Writes what a session knows, as it becomes known: call {@link #more()} as often as there is something new. */
+/**
+ * Writes what a session knows, as it becomes known: call {@link #more()} as often as there is
+ * something new.
+ */
 public final class Dump {
   private final Session session;
+  private final Understanding meaning;
   private final DumpOptions options;
   private final Format format;
   private final BitSet connectionsDone = new BitSet();
   private int framesDone;
+  private final BitSet closedRows = new BitSet();
   private int findingsDone;
+  private int statesDone;
+  private int windowsDone;
+  private int streamsDone;
 
   /** How the lines look. */
   public interface Format extends Flushable {
@@ -24,40 +36,78 @@ public final class Dump {
     void connection(ConnectionSummary connection) throws IOException;
 
     void finding(LocatedFinding finding) throws IOException;
+
+    void stream(StreamSummary stream) throws IOException;
+
+    void state(StateChange change) throws IOException;
+
+    void window(WindowChange change) throws IOException;
   }
 
   public Dump(Session session, DumpOptions options, Format format) {
     this.session = session;
+    this.meaning = session.understanding();
     this.options = options;
     this.format = format;
   }
 
-  /** Writes what became known since the last call: frames, findings, connections that ended. */
+  /**
+   * Writes what became known since the last call: frames and what they did, streams and connections
+   * that ended.
+   */
   public void more() throws IOException {
     int frames = session.frames().count();
-    int findings = session.findingCount();
+    Known known = new Known(meaning, session.findingCount());
     while (options.has(Kind.FRAME) && framesDone < frames) {
       framesDone++;
-      findingsBefore(framesDone, findings);
+      effectsBefore(framesDone, known);
       format.frame(framesDone);
     }
-    findingsBefore(Integer.MAX_VALUE, findings);
+    effectsBefore(Integer.MAX_VALUE, known);
+    for (; streamsDone < known.closedStreams; streamsDone++) {
+      int row = meaning.closedStream(streamsDone);
+      closedRows.set(row);
+      if (options.has(Kind.STREAM)) format.stream(meaning.stream(row));
+    }
     connections(true);
     format.flush();
   }
 
-  /** Writes what is left: connections that had not ended. */
+  /** Writes what is left: streams and connections that had not ended. */
   public void end() throws IOException {
     more();
+    int rows = options.has(Kind.STREAM) ? meaning.streamCount() : 0;
+    for (int row = closedRows.nextClearBit(1);
+        row <= rows;
+        row = closedRows.nextClearBit(row + 1)) {
+      format.stream(meaning.stream(row));
+    }
     connections(false);
     format.flush();
   }
 
-  private void findingsBefore(int frame, int known) throws IOException {
-    if (!options.has(Kind.FINDING)) return;
-    for (; findingsDone < known; findingsDone++) {
+  /** How much of each list there is at one moment. */
+  private record Known(int states, int windows, int findings, int closedStreams) {
+    Known(Understanding m, int findings) {
+      this(m.stateChangeCount(), m.windowChangeCount(), findings, m.closedStreamCount());
+    }
+  }
+
+  /** What frames before this one did to states and windows, and what was found about them. */
+  private void effectsBefore(int frame, Known known) throws IOException {
+    for (; options.has(Kind.STATE) && statesDone < known.states; statesDone++) {
+      StateChange next = meaning.stateChange(statesDone);
+      if (next.frame() >= frame) break;
+      format.state(next);
+    }
+    for (; options.has(Kind.WINDOW) && windowsDone < known.windows; windowsDone++) {
+      WindowChange next = meaning.windowChange(windowsDone);
+      if (next.frame() >= frame) break;
+      format.window(next);
+    }
+    for (; options.has(Kind.FINDING) && findingsDone < known.findings; findingsDone++) {
       LocatedFinding next = session.finding(findingsDone);
-      if (next.frame() >= frame) return;
+      if (next.frame() >= frame) break;
       format.finding(next);
     }
   }
@@ -65,7 +115,9 @@ public final class Dump {
   private void connections(boolean endedOnly) throws IOException {
     if (!options.has(Kind.CONNECTION)) return;
     int count = session.connectionCount();
-    for (int c = connectionsDone.nextClearBit(1); c <= count; c = connectionsDone.nextClearBit(c + 1)) {
+    for (int c = connectionsDone.nextClearBit(1);
+        c <= count;
+        c = connectionsDone.nextClearBit(c + 1)) {
       ConnectionSummary summary = session.connection(c);
       if (endedOnly && summary.end() == 0) continue;
       connectionsDone.set(c);

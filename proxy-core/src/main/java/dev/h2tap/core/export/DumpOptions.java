@@ -14,6 +14,9 @@ public record DumpOptions(Set<Kind> kinds, Set<Extra> extras) {
   public enum Kind {
     CONNECTION,
     FRAME,
+    STREAM,
+    STATE,
+    WINDOW,
     FINDING
   }
 

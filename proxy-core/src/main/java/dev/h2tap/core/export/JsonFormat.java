@@ -32,6 +32,9 @@ import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.core.session.StreamSummary;
+import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -45,12 +48,13 @@ import tools.jackson.core.json.JsonFactory;
 /** One JSON object a line, as the contract of the command line has it. */
 public final class JsonFormat implements Dump.Format {
   /** Of a longer header list the rest is left out, and {@code headersOmitted} says how many. */
-  private static final int MAX_FIELDS = 50_000;
+  static final int MAX_FIELDS = 50_000;
 
   private final Session session;
   private final DumpOptions options;
   private final OutputStream out;
   private final JsonGenerator json;
+  private final JsonMeaning meaning;
 
   public JsonFormat(Session session, DumpOptions options, OutputStream out) {
     this.session = session;
@@ -58,9 +62,10 @@ public final class JsonFormat implements Dump.Format {
     this.out = out;
     this.json =
         JsonFactory.builder()
-            .rootValueSeparator("\n")
+            .rootValueSeparator("")
             .build()
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
+    this.meaning = new JsonMeaning(session, json);
   }
 
   @Override
@@ -82,8 +87,7 @@ public final class JsonFormat implements Dump.Format {
     Frame frame = session.frame(n);
     FrameHeader h = frame.header();
     begin("frame", n, frames.conn(n));
-    json.writeNumberProperty(
-        "time", BigDecimal.valueOf(frames.nanos(n) - session.startNanos(), 9));
+    json.writeNumberProperty("time", BigDecimal.valueOf(frames.nanos(n) - session.startNanos(), 9));
     json.writeStringProperty("timestamp", Times.iso(frames.nanos(n)));
     json.writeStringProperty("from", frames.from(n).word());
     json.writeNumberProperty("stream", h.stream());
@@ -98,6 +102,7 @@ public final class JsonFormat implements Dump.Format {
     fields(n, frame);
     headers(n);
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void fields(int n, Frame frame) {
@@ -241,6 +246,7 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("closedBy", c.closedBy());
     if (!c.facts().failure().isEmpty()) json.writeStringProperty("failure", c.facts().failure());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void tls(ConnectionFacts.Tls tls) {
@@ -278,10 +284,26 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("scope", f.scope().name().toLowerCase(Locale.ROOT));
     json.writeStringProperty("text", f.text());
     json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   private void orNull(String name, int number) {
     if (number == 0) json.writeNullProperty(name);
     else json.writeNumberProperty(name, number);
+  }
+
+  @Override
+  public void stream(StreamSummary stream) throws IOException {
+    meaning.stream(stream);
+  }
+
+  @Override
+  public void state(StateChange change) throws IOException {
+    meaning.state(change);
+  }
+
+  @Override
+  public void window(WindowChange change) throws IOException {
+    meaning.window(change);
   }
 }

@@ -32,12 +32,19 @@ import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.core.session.StreamSummary;
+import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What was said, for people: a line a frame and its fields under it, much as {@code nghttp -nv} prints them. */
+/**
+ * What was said, for people: a line a frame and its fields under it, much as {@code nghttp -nv}
+ * prints them.
+ */
 public final class TextFormat implements Dump.Format {
   private static final String INDENT = "          ";
   private static final int MAX_FIELDS = 1000;
@@ -118,7 +125,8 @@ public final class TextFormat implements Dump.Format {
       }
       case WindowUpdateFrame f -> detail("(window_size_increment=%d)".formatted(f.increment()));
       case AltSvcFrame f ->
-          detail("(origin=[%s], altsvc=[%s])".formatted(printable(f.origin()), printable(f.value())));
+          detail(
+              "(origin=[%s], altsvc=[%s])".formatted(printable(f.origin()), printable(f.value())));
       case OriginFrame f -> f.origins().forEach(o -> detail("[%s]".formatted(printable(o))));
       case PriorityUpdateFrame f ->
           detail(
@@ -225,6 +233,51 @@ public final class TextFormat implements Dump.Format {
                 f.rule(),
                 f.errorCode().isEmpty() ? "" : " " + f.errorCode(),
                 printable(f.text())));
+  }
+
+  @Override
+  public void stream(StreamSummary s) {
+    String pushed = s.promisedOn() == 0 ? "" : ", promised on stream " + s.promisedOn();
+    line(
+        "stream %d conn %d: %s, %s, closed by %s%s"
+            .formatted(
+                s.stream(),
+                s.conn(),
+                message("request", s.request()),
+                message("response", s.response()),
+                s.closedBy(),
+                pushed));
+  }
+
+  private String message(String what, Optional<StreamSummary.Message> message) {
+    if (message.isEmpty()) return "no " + what;
+    StreamSummary.Message m = message.get();
+    String head = m.headersFrame() == 0 ? "" : " " + session.info(m.headersFrame());
+    return "%s%s with %,d octets".formatted(what, printable(head), m.bodyLength());
+  }
+
+  @Override
+  public void state(StateChange c) {
+    detail(
+        "~ stream %d at the %s: %s -> %s (%s)"
+            .formatted(
+                c.stream(),
+                c.endpoint().word(),
+                c.before().text(),
+                c.after().text(),
+                c.trigger().cause()));
+  }
+
+  @Override
+  public void window(WindowChange c) {
+    detail(
+        "~ window of the %s %s: %,d -> %,d (%s)"
+            .formatted(
+                c.sender().word(),
+                c.stream() == 0 ? "on the connection" : "on stream " + c.stream(),
+                c.before(),
+                c.after(),
+                c.cause().name()));
   }
 
   private void line(String text) {

@@ -14,7 +14,10 @@ final class Times {
         .toString();
   }
 
-  /** Seconds and microseconds since the start, as {@code nghttp -v} has them: {@code [  0.112]}, finer. */
+  /**
+   * Seconds and microseconds since the start, as {@code nghttp -v} has them: {@code [ 0.112]},
+   * finer.
+   */
   static String since(long start, long nanos) {
     long micros = (nanos - start) / 1000;
     return "[%3d.%06d]".formatted(micros / 1_000_000, micros % 1_000_000);

@@ -53,9 +53,7 @@ public record AltSvcFrame(FrameHeader header, Slice origin, Slice value) impleme
         .octets("Origin-Len", Integer.toString(origin.length()), 2)
         .octets("Origin", FieldList.preview(origin), origin.length())
         .octets(
-            "Alt-Svc-Field-Value",
-            FieldList.preview(value),
-            header.length() - 2 - origin.length())
+            "Alt-Svc-Field-Value", FieldList.preview(value), header.length() - 2 - origin.length())
         .done();
   }
 }

@@ -85,8 +85,11 @@ final class FieldList {
   /** Short text for octets of any kind. */
   static String preview(Slice octets) {
     Slice head = octets.length() <= 256 ? octets : octets.sub(0, 256);
-    String text = head.utf8().filter(s -> s.chars().noneMatch(Character::isISOControl))
-        .map(s -> '"' + s + '"').orElseGet(head::toHex);
+    String text =
+        head.utf8()
+            .filter(s -> s.chars().noneMatch(Character::isISOControl))
+            .map(s -> '"' + s + '"')
+            .orElseGet(head::toHex);
     return octets.length() <= 256 ? text : text + "…";
   }
 

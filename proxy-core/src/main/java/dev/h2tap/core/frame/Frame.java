@@ -5,7 +5,10 @@ import dev.h2tap.core.bytes.Slice;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A frame with its fields as they came, or the connection preface. Numbers that are no good are kept. */
+/**
+ * A frame with its fields as they came, or the connection preface. Numbers that are no good are
+ * kept.
+ */
 public sealed interface Frame
     permits DataFrame,
         HeadersFrame,
@@ -31,10 +34,11 @@ public sealed interface Frame
   List<FrameField> fields();
 
   /**
-   * Decodes a frame and judges what can be judged by looking at nothing else. Never throws for what the wire said.
+   * Decodes a frame and judges what can be judged by looking at nothing else. Never throws for what
+   * the wire said.
    *
-   * @param payload its octets, or the first of them where the rest is not at hand (which is no fault of the frame):
-   *     slices in the result refer to it
+   * @param payload its octets, or the first of them where the rest is not at hand (which is no
+   *     fault of the frame): slices in the result refer to it
    * @param findings takes each rule that the frame breaks
    */
   static Frame decode(FrameHeader header, Slice payload, Consumer<Finding> findings) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Cuts one direction of a connection into frames (RFC 9113 4.1), however its octets come in. Never throws for what
- * they say. A frame that lies wholly in what is fed is handed on where it is; one that comes in pieces is gathered, and
- * memory grows only with octets that really came (2^24-1 at most). Not for more than one thread.
+ * Cuts one direction of a connection into frames (RFC 9113 4.1), however its octets come in. Never
+ * throws for what they say. A frame that lies wholly in what is fed is handed on where it is; one
+ * that comes in pieces is gathered, and memory grows only with octets that really came (2^24-1 at
+ * most). Not for more than one thread.
  */
 public final class FrameDecoder {
   /** So many first octets of the payload are handed on of DATA and types without a record here. */
@@ -52,7 +53,10 @@ public final class FrameDecoder {
     this.state = start == Start.PREFACE ? State.PREFACE : State.HEADER;
   }
 
-  /** Octets of this direction that went by: where the next octet fed lies. Not for use inside the sink. */
+  /**
+   * Octets of this direction that went by: where the next octet fed lies. Not for use inside the
+   * sink.
+   */
   public long position() {
     return position;
   }
@@ -101,8 +105,8 @@ public final class FrameDecoder {
   /**
    * Passes over octets that the capture does not hold.
    *
-   * @return whether frame boundaries are still known: the hole lay within one payload (that frame will be told as
-   *     {@link FrameSink#incomplete})
+   * @return whether frame boundaries are still known: the hole lay within one payload (that frame
+   *     will be told as {@link FrameSink#incomplete})
    */
   public boolean skip(long octets) {
     if (octets <= 0) return inStep();
@@ -117,7 +121,10 @@ public final class FrameDecoder {
     return false;
   }
 
-  /** Begins anew: a frame's header begins at {@code position}, which is the place of the next octet fed. */
+  /**
+   * Begins anew: a frame's header begins at {@code position}, which is the place of the next octet
+   * fed.
+   */
   public void resetAt(long position) {
     this.position = position;
     forget();
@@ -155,7 +162,10 @@ public final class FrameDecoder {
     return at;
   }
 
-  /** A frame that began with a P would be longer than 5 million octets: only from the first octet on is it worth it. */
+  /**
+   * A frame that began with a P would be longer than 5 million octets: only from the first octet on
+   * is it worth it.
+   */
   private void noPreface() {
     int matched = prefaceHeld;
     prefaceHeld = 0;

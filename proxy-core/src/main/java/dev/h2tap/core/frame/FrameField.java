@@ -3,8 +3,8 @@ package dev.h2tap.core.frame;
 import java.util.List;
 
 /**
- * One field of a frame and where it lies, for a details tree and the octets beside it. The fields that have no children
- * cover every bit of the frame exactly once.
+ * One field of a frame and where it lies, for a details tree and the octets beside it. The fields
+ * that have no children cover every bit of the frame exactly once.
  *
  * @param name the RFC's name of it
  * @param value in words

@@ -23,7 +23,8 @@ final class FrameRules {
     if (undefined != 0 && FrameType.known(h.type())) {
       String text = name(h) + " with flags that it does not define: ";
       List<String> names = Flags.names(FrameType.PREFACE, undefined);
-      out.accept(Finding.warning("RFC 9113 4.1", "undefined-flags", text + String.join(", ", names)));
+      out.accept(
+          Finding.warning("RFC 9113 4.1", "undefined-flags", text + String.join(", ", names)));
     }
   }
 

@@ -10,23 +10,27 @@ public interface FrameSink {
    *
    * @param start where its nine-octet header begins in this direction's octets
    * @param array holds the payload from {@code offset} on; valid only during the call
-   * @param available how many octets of the payload are there: all of them, but for DATA and types that h2tap does not
-   *     know only the first {@link FrameDecoder#HEAD}, since nothing is gained by gathering them
+   * @param available how many octets of the payload are there: all of them, but for DATA and types
+   *     that h2tap does not know only the first {@link FrameDecoder#HEAD}, since nothing is gained
+   *     by gathering them
    */
   void frame(FrameHeader header, long start, byte[] array, int offset, int available);
 
   /**
-   * A frame that ended, but some of whose payload the capture does not hold ({@link FrameDecoder#skip}).
+   * A frame that ended, but some of whose payload the capture does not hold ({@link
+   * FrameDecoder#skip}).
    *
-   * @param array holds what came before the hole, from {@code offset} on; valid only during the call
+   * @param array holds what came before the hole, from {@code offset} on; valid only during the
+   *     call
    * @param available how many octets that is, 0 to less than the header's length
    */
   default void incomplete(
       FrameHeader header, long start, byte[] array, int offset, int available) {}
 
   /**
-   * The client did not begin with its connection preface (RFC 9113 3.4: PROTOCOL_ERROR). Where its first octets look
-   * like a frame all the same, frames follow; else {@link FrameDecoder#inStep()} is false from here on.
+   * The client did not begin with its connection preface (RFC 9113 3.4: PROTOCOL_ERROR). Where its
+   * first octets look like a frame all the same, frames follow; else {@link FrameDecoder#inStep()}
+   * is false from here on.
    *
    * @param start of the direction's first octet
    * @param matched how many octets were those of the preface

@@ -16,7 +16,10 @@ public final class FrameType {
   public static final int ORIGIN = 0xc;
   public static final int PRIORITY_UPDATE = 0x10;
 
-  /** The client's connection preface (RFC 9113 3.4): no frame, but a row among them. No type octet reads so. */
+  /**
+   * The client's connection preface (RFC 9113 3.4): no frame, but a row among them. No type octet
+   * reads so.
+   */
   public static final int PREFACE = 0x100;
 
   private FrameType() {}

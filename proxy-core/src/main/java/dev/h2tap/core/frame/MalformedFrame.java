@@ -4,8 +4,8 @@ import dev.h2tap.core.bytes.Slice;
 import java.util.List;
 
 /**
- * A frame of a known type whose fields can't be read: too short for them (a finding says so), or its octets are not at
- * hand.
+ * A frame of a known type whose fields can't be read: too short for them (a finding says so), or
+ * its octets are not at hand.
  *
  * @param payload what there is of it
  */

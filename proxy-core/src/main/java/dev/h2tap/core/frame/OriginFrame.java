@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * ORIGIN (RFC 8336 2): for which origins the server speaks on this connection; any number of entries.
+ * ORIGIN (RFC 8336 2): for which origins the server speaks on this connection; any number of
+ * entries.
  *
  * <pre>
  * +-------------------------------+-------------------------------+

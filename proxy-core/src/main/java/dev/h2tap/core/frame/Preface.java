@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The client's connection preface (RFC 9113 3.4). Not a frame, but a row among them: its header is made up, of type
- * {@link FrameType#PREFACE} and length 24, and takes no octets.
+ * The client's connection preface (RFC 9113 3.4). Not a frame, but a row among them: its header is
+ * made up, of type {@link FrameType#PREFACE} and length 24, and takes no octets.
  */
 public record Preface(FrameHeader header) implements Frame {
   /** Its 24 octets. */
@@ -20,7 +20,6 @@ public record Preface(FrameHeader header) implements Frame {
   public List<FrameField> fields() {
     String text = "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n";
     int length = OCTETS.length();
-    return List.of(
-        new FrameField("Connection Preface", text, 0, length, 0, 8 * length, List.of()));
+    return List.of(new FrameField("Connection Preface", text, 0, length, 0, 8 * length, List.of()));
   }
 }

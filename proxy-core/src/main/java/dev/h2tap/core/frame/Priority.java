@@ -3,7 +3,8 @@ package dev.h2tap.core.frame;
 import dev.h2tap.core.bytes.Slice;
 
 /**
- * The priority fields of HEADERS and PRIORITY (RFC 7540 5.3; deprecated by RFC 9113 5.3.2, still sent).
+ * The priority fields of HEADERS and PRIORITY (RFC 7540 5.3; deprecated by RFC 9113 5.3.2, still
+ * sent).
  *
  * <pre>
  * +-+-------------------------------------------------------------+

@@ -5,9 +5,7 @@ import dev.h2tap.core.bytes.Slice;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * PRIORITY (RFC 9113 6.3, meaning in RFC 7540 5.3): the five octets of {@link Priority}.
- */
+/** PRIORITY (RFC 9113 6.3, meaning in RFC 7540 5.3): the five octets of {@link Priority}. */
 public record PriorityFrame(FrameHeader header, Priority priority) implements Frame {
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * PUSH_PROMISE (RFC 9113 6.6): the request that a server means to answer unasked, and the stream it reserves for that.
+ * PUSH_PROMISE (RFC 9113 6.6): the request that a server means to answer unasked, and the stream it
+ * reserves for that.
  *
  * <pre>
  * +---------------+

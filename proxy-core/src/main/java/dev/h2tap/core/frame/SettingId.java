@@ -13,7 +13,9 @@ public final class SettingId {
 
   private SettingId() {}
 
-  /** The RFC's name, such as {@code SETTINGS_ENABLE_PUSH}, or {@code 0x2a2a} for an id without one. */
+  /**
+   * The RFC's name, such as {@code SETTINGS_ENABLE_PUSH}, or {@code 0x2a2a} for an id without one.
+   */
   public static String name(int id) {
     return switch (id) {
       case HEADER_TABLE_SIZE -> "SETTINGS_HEADER_TABLE_SIZE";

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * SETTINGS (RFC 9113 6.5): any number of {@link Setting settings}, or the acknowledgement of the peer's.
+ * SETTINGS (RFC 9113 6.5): any number of {@link Setting settings}, or the acknowledgement of the
+ * peer's.
  *
  * @param settings in wire order, repeats and unknown ids kept
  */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * WINDOW_UPDATE (RFC 9113 6.9): how many octets more its receiver may send, on a stream or (stream 0) in all.
+ * WINDOW_UPDATE (RFC 9113 6.9): how many octets more its receiver may send, on a stream or (stream
+ * 0) in all.
  *
  * <pre>
  * +-+-------------------------------------------------------------+

@@ -2,7 +2,10 @@ package dev.h2tap.core.hpack;
 
 import java.util.Arrays;
 
-/** Holds the octets of an element that is not whole yet: an integer, or a string. Grows only as they come. */
+/**
+ * Holds the octets of an element that is not whole yet: an integer, or a string. Grows only as they
+ * come.
+ */
 final class Carry {
   private static final int KEEP = 1 << 15;
 

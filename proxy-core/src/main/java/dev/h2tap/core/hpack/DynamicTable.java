@@ -1,9 +1,10 @@
 package dev.h2tap.core.hpack;
 
 /**
- * The dynamic table of one direction (RFC 7541 2.3.2, 4). Entries have an index that moves, 62 for the newest, and a
- * number that stays: the first one ever inserted has number 0. So the table at any earlier time holds the numbers from
- * its {@link #evictedTotal} up to its {@link #insertedTotal}. For the decoding thread only.
+ * The dynamic table of one direction (RFC 7541 2.3.2, 4). Entries have an index that moves, 62 for
+ * the newest, and a number that stays: the first one ever inserted has number 0. So the table at
+ * any earlier time holds the numbers from its {@link #evictedTotal} up to its {@link
+ * #insertedTotal}. For the decoding thread only.
  */
 public final class DynamicTable {
   public static final int FIRST_INDEX = StaticTable.SIZE + 1;
@@ -61,7 +62,10 @@ public final class DynamicTable {
     return number < 0 ? 0 : sizes[slot(number)];
   }
 
-  /** RFC 7541 4.4: room is made first; what is larger than the whole table empties it and does not go in. */
+  /**
+   * RFC 7541 4.4: room is made first; what is larger than the whole table empties it and does not
+   * go in.
+   */
   void insert(int field, long entrySize) {
     evictDownTo(limit - entrySize);
     if (entrySize > limit) return;

@@ -4,12 +4,13 @@ import dev.h2tap.core.bytes.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Fields (name, value) by number: the same octets have the same number, for all connections that share the store.
- * Numbers 1 to 61 are the static table's (RFC 7541 Appendix A); 0 is none. Names are kept once however many values they
- * come with, so that memory grows with the octets on the wire and not with what they unfold to.
+ * Fields (name, value) by number: the same octets have the same number, for all connections that
+ * share the store. Numbers 1 to 61 are the static table's (RFC 7541 Appendix A); 0 is none. Names
+ * are kept once however many values they come with, so that memory grows with the octets on the
+ * wire and not with what they unfold to.
  *
- * <p>One thread writes. Other threads may read any field whose number they got from it by a way that publishes (a
- * volatile counter, say); nothing that was written ever changes.
+ * <p>One thread writes. Other threads may read any field whose number they got from it by a way
+ * that publishes (a volatile counter, say); nothing that was written ever changes.
  */
 public final class FieldStore {
   /** Owners of names: those from the wire, and two kinds of h2tap's own. */
@@ -41,12 +42,17 @@ public final class FieldStore {
     return values.owner(field);
   }
 
-  /** The number of a name given by its octets, made now if it is new. For the writing thread only. */
+  /**
+   * The number of a name given by its octets, made now if it is new. For the writing thread only.
+   */
   public int nameId(byte[] array, int offset, int length) {
     return names.intern(WIRE, array, offset, length);
   }
 
-  /** The number of the field with that name and these octets as its value. For the writing thread only. */
+  /**
+   * The number of the field with that name and these octets as its value. For the writing thread
+   * only.
+   */
   public int field(int nameId, byte[] array, int offset, int length) {
     return values.intern(nameId, array, offset, length);
   }
@@ -82,7 +88,10 @@ public final class FieldStore {
     return 32L + nameLength(field) + valueLength(field);
   }
 
-  /** Whether this stands for a field that can't be known, since it went by before the capture or in a gap of it. */
+  /**
+   * Whether this stands for a field that can't be known, since it went by before the capture or in
+   * a gap of it.
+   */
   public boolean lost(int field) {
     return names.owner(values.owner(field)) == LOST;
   }

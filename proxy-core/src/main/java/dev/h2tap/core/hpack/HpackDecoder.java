@@ -5,10 +5,10 @@ import dev.h2tap.core.hpack.RepresentationSink.Kind;
 import java.util.Objects;
 
 /**
- * Decodes the field blocks of one direction of a connection (RFC 7541), in fragments of any size, into representations.
- * Never throws for what the wire said: after a decoding error the rest of that block is left out, the table stays as it
- * was up to there, and the next block is decoded as well as can be. Memory grows only with octets that really came. For
- * one thread.
+ * Decodes the field blocks of one direction of a connection (RFC 7541), in fragments of any size,
+ * into representations. Never throws for what the wire said: after a decoding error the rest of
+ * that block is left out, the table stays as it was up to there, and the next block is decoded as
+ * well as can be. Memory grows only with octets that really came. For one thread.
  */
 public final class HpackDecoder {
   /** SETTINGS_HEADER_TABLE_SIZE until something else is said (RFC 9113 6.5.2). */
@@ -38,7 +38,8 @@ public final class HpackDecoder {
 
   private long limit = DEFAULT_LIMIT;
   private boolean limitKnown = true;
-  private long mustShrinkTo = NONE; // the next block has to begin with a size update to this or less
+  private long mustShrinkTo =
+      NONE; // the next block has to begin with a size update to this or less
   private boolean lost; // behind the entries known, there may be others that went by unseen
   private boolean tableLimitKnown = true;
 
@@ -63,13 +64,12 @@ public final class HpackDecoder {
   private int textOffset;
   private int textLength;
   private byte[] scratch = new byte[SCRATCH];
-  private Stage leftOut; // NAME or VALUE: which one it is
-  private boolean leftOutHuffman;
-  private long leftOutRest;
-  private long leftOutLength;
-  private Huffman.Counter counter;
+  private LongString longString;
+  private Stage longStage; // NAME or VALUE: which one that is
 
-  /** @param store takes the fields; may be shared by decoders of the same thread */
+  /**
+   * @param store takes the fields; may be shared by decoders of the same thread
+   */
   public HpackDecoder(FieldStore store) {
     this.store = Objects.requireNonNull(store);
   }
@@ -84,7 +84,8 @@ public final class HpackDecoder {
   }
 
   /**
-   * SETTINGS_HEADER_TABLE_SIZE of the other end is in force from the next block on: its ACK went by.
+   * SETTINGS_HEADER_TABLE_SIZE of the other end is in force from the next block on: its ACK went
+   * by.
    *
    * @param octets 0 to 2^32-1
    */
@@ -96,8 +97,9 @@ public final class HpackDecoder {
   }
 
   /**
-   * Field blocks went by unseen (a gap, or a capture that began late): what the table held then is not known. From now
-   * on an index beyond what came since gives a field whose name says so, and no finding. A block begun is dropped.
+   * Field blocks went by unseen (a gap, or a capture that began late): what the table held then is
+   * not known. From now on an index beyond what came since gives a field whose name says so, and no
+   * finding. A block begun is dropped.
    */
   public void tableLost() {
     table.clear();
@@ -108,7 +110,9 @@ public final class HpackDecoder {
     newBlock();
   }
 
-  /** Takes the next octets of a block. They are not kept: the array may be used again afterwards. */
+  /**
+   * Takes the next octets of a block. They are not kept: the array may be used again afterwards.
+   */
   public void fragment(byte[] array, int offset, int length, RepresentationSink sink) {
     Objects.checkFromIndexSize(offset, length, array.length);
     this.sink = sink;
@@ -151,7 +155,7 @@ public final class HpackDecoder {
     begun = false;
     stage = Stage.START;
     carry.clear();
-    counter = null;
+    longString = null;
     if (scratch.length > KEEP) scratch = new byte[SCRATCH];
   }
 
@@ -339,8 +343,9 @@ public final class HpackDecoder {
   }
 
   /**
-   * Entries that are not known are the oldest. So they are gone as soon as a known one has to go, or the known ones
-   * leave no room for another. (A lost name counts as empty: then what is known may stay too long, never too short.)
+   * Entries that are not known are the oldest. So they are gone as soon as a known one has to go,
+   * or the known ones leave no room for another. (A lost name counts as empty: then what is known
+   * may stay too long, never too short.)
    */
   private void insert(int field, long entrySize) {
     long before = table.evictedTotal();
@@ -350,38 +355,30 @@ public final class HpackDecoder {
   }
 
   private void leaveOut(long octets, boolean huffman) {
-    leftOut = stage;
-    leftOutHuffman = huffman;
-    leftOutRest = octets;
-    leftOutLength = octets;
-    counter = huffman ? new Huffman.Counter() : null;
+    longString = new LongString(octets, huffman);
+    longStage = stage;
     stage = Stage.LEFT_OUT;
     String text = "a string of %d octets is left out: only up to %d are kept";
-    sink.finding(
-        Finding.note("RFC 7541 7.4", "string-left-out", text.formatted(octets, MAX_STRING)));
+    text = text.formatted(octets, MAX_STRING);
+    sink.finding(Finding.note("RFC 7541 7.4", "string-left-out", text));
   }
 
   private int passOver(byte[] array, int at, int end) {
-    int n = (int) Math.min(end - at, leftOutRest);
-    if (counter != null) counter.feed(array, at, n);
-    leftOutRest -= n;
-    int next = at + n;
-    if (leftOutRest > 0) return next;
-    long length = counter == null ? leftOutLength : counter.result();
-    counter = null;
+    int next = longString.pass(array, at, end);
+    if (!longString.passed()) return next;
+    long length = longString.length();
     if (length < 0) {
       badHuffman((int) length);
-      return next;
-    }
-    if (leftOut == Stage.NAME) {
-      huffmanName = leftOutHuffman;
+    } else if (longStage == Stage.NAME) {
+      huffmanName = longString.huffman();
       nameId = store.leftOutName(length);
       nameLength = length;
       stage = Stage.VALUE;
     } else {
-      huffmanValue = leftOutHuffman;
+      huffmanValue = longString.huffman();
       finish(store.leftOutValue(nameId, length), length, next);
     }
+    longString = null;
     return next;
   }
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes Huffman-coded strings (RFC 7541 5.2) four bits at a time: a state is a node inside the code tree, and since no
- * code is shorter than five bits, four bits give one symbol at most.
+ * Decodes Huffman-coded strings (RFC 7541 5.2) four bits at a time: a state is a node inside the
+ * code tree, and since no code is shorter than five bits, four bits give one symbol at most.
  */
 public final class Huffman {
-  /** Instead of a length: the string ends in more than seven bits of padding, or in some that are not ones. */
+  /**
+   * Instead of a length: the string ends in more than seven bits of padding, or in some that are
+   * not ones.
+   */
   static final int BAD_PADDING = -1;
 
   /** Instead of a length: the code of EOS is in the string. */
@@ -24,7 +27,10 @@ public final class Huffman {
   /** The tree: for a node and a bit, the node that follows, or {@code ~symbol}. */
   private static final short[] TREE = tree();
 
-  /** For a state and four bits: the state that follows, the symbol if any, and {@link #EMIT} or {@link #FAIL}. */
+  /**
+   * For a state and four bits: the state that follows, the symbol if any, and {@link #EMIT} or
+   * {@link #FAIL}.
+   */
   private static final int[] STEPS = steps();
 
   /** Whether a string may end in that state. */
@@ -35,7 +41,10 @@ public final class Huffman {
   /** One code of a string: which octet it stands for (256 = EOS), and where its bits lie. */
   public record Code(int symbol, int bitOffset, int bitLength) {}
 
-  /** The codes of a string one by one, for showing them; ends before EOS's and what is no whole code. */
+  /**
+   * The codes of a string one by one, for showing them; ends before EOS's and what is no whole
+   * code.
+   */
   public static List<Code> codes(Slice coded) {
     List<Code> codes = new ArrayList<>();
     int node = 0;

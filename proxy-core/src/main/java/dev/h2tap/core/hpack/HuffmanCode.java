@@ -1,8 +1,8 @@
 package dev.h2tap.core.hpack;
 
 /**
- * The Huffman code of RFC 7541 Appendix B. It is canonical: codes of one length count upwards with their symbols, and go
- * on from the shorter ones; so the lengths are all there is to know.
+ * The Huffman code of RFC 7541 Appendix B. It is canonical: codes of one length count upwards with
+ * their symbols, and go on from the shorter ones; so the lengths are all there is to know.
  */
 final class HuffmanCode {
   /** The symbol behind the 256 octets that ends a string, and must never be in one. */

@@ -5,7 +5,10 @@ final class IntegerReader {
   /** Instead of a place: octets are missing. */
   static final int MORE = -1;
 
-  /** Instead of a place: the integer is larger than 2^32-1, or takes more octets than such a one needs. */
+  /**
+   * Instead of a place: the integer is larger than 2^32-1, or takes more octets than such a one
+   * needs.
+   */
   static final int OVERFLOW = -2;
 
   private static final long MAX = 0xffff_ffffL;

@@ -3,7 +3,10 @@ package dev.h2tap.core.hpack;
 import dev.h2tap.core.bytes.Slice;
 import java.util.Arrays;
 
-/** Keeps runs of octets for good, in chunks that never move. One writer; readers as {@link FieldStore} says. */
+/**
+ * Keeps runs of octets for good, in chunks that never move. One writer; readers as {@link
+ * FieldStore} says.
+ */
 final class OctetArena {
   private static final int FIRST_CHUNK = 1 << 14;
   private static final int MAX_CHUNK = 1 << 20;

@@ -26,8 +26,8 @@ public interface RepresentationSink {
   /**
    * One representation.
    *
-   * @param index the index on the wire: of the field (INDEXED), of the name (literals, 0 for a new name), the new size
-   *     (SIZE_UPDATE)
+   * @param index the index on the wire: of the field (INDEXED), of the name (literals, 0 for a new
+   *     name), the new size (SIZE_UPDATE)
    * @param field the field in the {@link FieldStore}; -1 for SIZE_UPDATE
    * @param start its first octet, counted from the block's start (fragments joined)
    * @param length its octets on the wire

@@ -73,7 +73,9 @@ final class StaticTable {
 
   private StaticTable() {}
 
-  /** @param index 1 to {@link #SIZE} */
+  /**
+   * @param index 1 to {@link #SIZE}
+   */
   static String name(int index) {
     String entry = ENTRIES.get(index - 1);
     int space = entry.indexOf(' ');

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Strings of octets by number, from 0; each has an owner, and the same octets of the same owner have the same number.
- * One writer; readers as {@link FieldStore} says.
+ * Strings of octets by number, from 0; each has an owner, and the same octets of the same owner
+ * have the same number. One writer; readers as {@link FieldStore} says.
  */
 final class StringPool {
   private static final int CHUNK_BITS = 10;

@@ -13,8 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields and findings to the
- * tables. Driven by one thread, which calls {@link #step()} for as long as it likes; everyone else reads the tables.
+ * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields
+ * and findings to the tables. Driven by one thread, which calls {@link #step()} for as long as it
+ * likes; everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
   private static final int STEP_OCTETS = 1 << 20;
@@ -24,9 +25,12 @@ final class Analysis implements CaptureListener {
   final FieldStore fields = new FieldStore();
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
+  final StreamRows streams = new StreamRows();
+  final Ledgers ledgers = new Ledgers();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
   private final List<Conversation> conversations = new ArrayList<>();
+  private final List<ConnectionIndexer> indexers = new ArrayList<>();
   private volatile long startNanos;
   private volatile boolean complete;
   private volatile String damage = "";
@@ -38,15 +42,21 @@ final class Analysis implements CaptureListener {
   /** Reads on for a while; false where the capture has no more at present. */
   boolean step() throws IOException {
     int read = file.poll(this, STEP_OCTETS);
-    frames.publish();
+    publish();
     return read > 0;
   }
 
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
     file.finish(this);
-    frames.publish();
+    publish();
     complete = true;
+  }
+
+  private void publish() {
+    streams.publish();
+    ledgers.publish();
+    frames.publish();
   }
 
   ConnectionRecord record(int conn) {
@@ -69,7 +79,9 @@ final class Analysis implements CaptureListener {
   public void connection(int conn, InetSocketAddress client, InetSocketAddress server, long nanos) {
     if (startNanos == 0) startNanos = nanos;
     ConnectionRecord record = new ConnectionRecord(conn, client, server, nanos);
-    conversations.add(new Conversation(fields, new ConnectionIndexer(this, record)));
+    ConnectionIndexer indexer = new ConnectionIndexer(this, record);
+    indexers.add(indexer);
+    conversations.add(new Conversation(fields, indexer));
     if (recordCount == records.length) records = Arrays.copyOf(records, 2 * records.length);
     records[recordCount] = record;
     recordCount++; // one writer
@@ -87,7 +99,9 @@ final class Analysis implements CaptureListener {
   public void data(
       int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location) {
     record(conn).octets(from).add(location, length);
-    conversations.get(conn - 1).feed(from, nanos, array, offset, length);
+    Conversation conversation = conversations.get(conn - 1);
+    conversation.feed(from, nanos, array, offset, length);
+    conversation.http2().ifPresent(record(conn)::keep);
   }
 
   @Override
@@ -97,7 +111,11 @@ final class Analysis implements CaptureListener {
 
   @Override
   public void end(int conn, Endpoint from, long nanos, boolean reset) {
+    boolean before = record(conn).ended();
     record(conn).end(from, nanos, reset);
+    if (before || !record(conn).ended()) return;
+    indexers.get(conn - 1).beyondLastFrame();
+    conversations.get(conn - 1).end();
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The session of one capture. It is read either by its owner, step by step ({@link #step()}, {@link #finish()}), or by a
- * thread of its own ({@link #start}).
+ * The session of one capture. It is read either by its owner, step by step ({@link #step()}, {@link
+ * #finish()}), or by a thread of its own ({@link #start}).
  */
 public final class CaptureSession implements Session {
   /** What is decoded of a frame for its fields; what is longer (DATA, mostly) is shown in part. */
@@ -24,6 +24,7 @@ public final class CaptureSession implements Session {
 
   private final CaptureFile file;
   private final Analysis analysis;
+  private final Meaning meaning;
   private final InfoLine infoLine = new InfoLine(this);
   private volatile boolean closed;
   private volatile boolean ending;
@@ -33,9 +34,13 @@ public final class CaptureSession implements Session {
   public CaptureSession(CaptureFile file) {
     this.file = file;
     this.analysis = new Analysis(file);
+    this.meaning = new Meaning(this, analysis);
   }
 
-  /** Reads on for a while; false where the capture has no more at present. For the one thread that reads. */
+  /**
+   * Reads on for a while; false where the capture has no more at present. For the one thread that
+   * reads.
+   */
   public boolean step() throws IOException {
     return analysis.step();
   }
@@ -79,7 +84,8 @@ public final class CaptureSession implements Session {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (IOException e) {
-      if (!closed) analysis.damage(file.position(), "the file can't be read any more: " + e.getMessage());
+      if (!closed)
+        analysis.damage(file.position(), "the file can't be read any more: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -113,7 +119,8 @@ public final class CaptureSession implements Session {
     Slice octets = octets(n, FrameHeader.OCTETS + (headOnly ? DATA_HEAD : DECODED));
     if (octets.length() < FrameHeader.OCTETS) return Frame.decode(header, Slice.EMPTY, f -> {});
     boolean reserved = octets.u8(5) >= 0x80;
-    header = new FrameHeader(header.length(), header.type(), header.flags(), reserved, header.stream());
+    header =
+        new FrameHeader(header.length(), header.type(), header.flags(), reserved, header.stream());
     return Frame.decode(header, octets.from(FrameHeader.OCTETS), f -> {});
   }
 
@@ -184,11 +191,19 @@ public final class CaptureSession implements Session {
   }
 
   @Override
+  public Understanding understanding() {
+    return meaning;
+  }
+
+  @Override
   public Progress progress() {
     return analysis.progress();
   }
 
-  /** The last frame before {@code n} in the same direction of the same connection, not before {@code first}; else 0. */
+  /**
+   * The last frame before {@code n} in the same direction of the same connection, not before {@code
+   * first}; else 0.
+   */
   int next(int after, int last, Endpoint from) {
     FrameTable t = analysis.frames;
     for (int n = after + 1; n <= last; n++) {

@@ -4,23 +4,40 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Protocol;
+import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.http1.Http1Head;
+import dev.h2tap.core.connection.stream.ClosedBy;
+import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.ContinuationFrame;
+import dev.h2tap.core.frame.DataFrame;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
+import dev.h2tap.core.frame.RstStreamFrame;
+import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
 
 /** Writes what becomes known of one connection into the tables. */
 final class ConnectionIndexer implements ConnectionEvents {
+  /**
+   * Windows that SETTINGS moves stream by stream are told one by one up to so many lines a frame of
+   * the capture.
+   */
+  private static final int LINES_A_FRAME = 16;
+
   private final Analysis analysis;
   private final ConnectionRecord record;
+  private final StreamMap streams;
 
-  /** The frame that everything said at present is about; 0 before the first. */
+  /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
 
+  private int errorCode;
+  private int goAwayLast = Integer.MAX_VALUE;
   private final Block client = new Block();
   private final Block server = new Block();
 
@@ -29,19 +46,23 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   /** A header block under way in one direction. */
   private static final class Block {
+    private int stream;
+    private boolean promise;
     private int firstFrame;
     private int lastFrame;
     private int[] fields = new int[16];
     private int count;
 
-    void begin(int frame) {
+    void begin(int frame, int ofStream) {
+      stream = ofStream;
+      promise = false;
       firstFrame = frame;
       lastFrame = frame;
       count = 0;
     }
 
-    void go(int frame) {
-      if (firstFrame == 0) begin(frame);
+    void go(int frame, int ofStream) {
+      if (firstFrame == 0) begin(frame, ofStream);
       lastFrame = frame;
     }
   }
@@ -49,6 +70,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   ConnectionIndexer(Analysis analysis, ConnectionRecord record) {
     this.analysis = analysis;
     this.record = record;
+    this.streams = new StreamMap(analysis.streams, record.conn);
   }
 
   private Block block(Endpoint from) {
@@ -65,7 +87,7 @@ final class ConnectionIndexer implements ConnectionEvents {
     current =
         analysis.frames.add(
             record.conn, Endpoint.CLIENT, FrameType.PREFACE, 0, 0, 24, start, nanos);
-    record.countFrame(Endpoint.CLIENT);
+    record.countFrame(Endpoint.CLIENT, current);
     decoding = client;
   }
 
@@ -75,18 +97,34 @@ final class ConnectionIndexer implements ConnectionEvents {
     current =
         analysis.frames.add(
             record.conn, from, h.type(), h.flags(), h.stream(), h.length(), start, nanos);
-    record.countFrame(from);
+    analysis.frames.previous(current, streams.follow(h.stream(), current));
+    record.countFrame(from, current);
     decoding = block(from);
     switch (frame) {
       case HeadersFrame headers -> {
-        decoding.begin(current);
+        decoding.begin(current, h.stream());
         record.sawStream(h.stream());
+        analysis.streams.frame(streams.row(h.stream()), from, current);
       }
       case PushPromiseFrame promise -> {
-        decoding.begin(current);
+        decoding.begin(current, promise.promisedStream());
+        decoding.promise = true;
         record.sawStream(promise.promisedStream());
+        int row = streams.promised(promise.promisedStream(), h.stream());
+        analysis.streams.frame(row, Endpoint.CLIENT, current);
       }
-      case ContinuationFrame more -> decoding.go(current);
+      case ContinuationFrame more -> {
+        decoding.go(current, h.stream());
+        Endpoint of = decoding.promise ? Endpoint.CLIENT : from;
+        analysis.streams.frame(streams.row(decoding.stream), of, current);
+      }
+      case DataFrame data -> {
+        int row = streams.row(h.stream());
+        analysis.streams.frame(row, from, current);
+        analysis.streams.data(row, from, data.dataLength());
+      }
+      case RstStreamFrame reset -> errorCode = (int) reset.errorCode();
+      case GoAwayFrame goAway -> goAwayLast = Math.min(goAwayLast, goAway.lastStream());
       default -> {}
     }
   }
@@ -107,13 +145,43 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void headerBlockEnd(Endpoint from) {
+  public void tableEntry(Endpoint from, int field) {
+    record.table(from).entry(field, current);
+  }
+
+  @Override
+  public void headerBlockEnd(Endpoint from, DynamicTable table) {
     Block b = block(from);
     int row = analysis.blocks.add(b.firstFrame, b.fields, b.count);
     analysis.frames.detail(b.lastFrame, row);
+    record.table(from).mark(b.lastFrame, table);
+    message(from, b);
     if (from == Endpoint.CLIENT && !record.hasHost()) nameHost(b);
     b.firstFrame = 0;
     if (b.fields.length > 4096) b.fields = new int[16];
+  }
+
+  /**
+   * A header list is a message's head, a promise's request, an informational response or trailers.
+   */
+  private void message(Endpoint from, Block b) {
+    int row = streams.row(b.stream);
+    StreamRows rows = analysis.streams;
+    if (b.promise) {
+      rows.headers(row, Endpoint.CLIENT, b.lastFrame);
+    } else if (from == Endpoint.SERVER && isInformational(b)) {
+      return;
+    } else if (rows.headers(row, from) == 0) {
+      rows.headers(row, from, b.lastFrame);
+    } else {
+      rows.trailers(row, from, b.lastFrame);
+    }
+  }
+
+  private boolean isInformational(Block b) {
+    if (b.count == 0 || !analysis.fields.name(b.fields[0]).equals(":status")) return false;
+    String status = analysis.fields.value(b.fields[0]);
+    return status.length() == 3 && status.charAt(0) == '1';
   }
 
   private void nameHost(Block b) {
@@ -126,10 +194,47 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
+  public void changed(
+      int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
+    analysis.ledgers.add(current, record.conn, stream, endpoint, before, after, trigger);
+    if (after != StreamState.CLOSED || endpoint == Endpoint.SERVER) return;
+    int row = streams.known(stream);
+    if (row > 0) analysis.streams.close(row, cause(stream, trigger), errorCode);
+  }
+
+  private ClosedBy cause(int stream, Trigger trigger) {
+    boolean byClient = current > 0 && analysis.frames.from(current) == Endpoint.CLIENT;
+    return switch (trigger) {
+      case RST_STREAM -> byClient ? ClosedBy.CLIENT_RESET : ClosedBy.SERVER_RESET;
+      case CONNECTION_END -> stream > goAwayLast ? ClosedBy.GOAWAY : ClosedBy.CONNECTION_END;
+      case HIGHER_STREAM -> ClosedBy.IMPLICIT;
+      default -> byClient ? ClosedBy.CLIENT_END_STREAM : ClosedBy.SERVER_END_STREAM;
+    };
+  }
+
+  @Override
+  public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
+    analysis.ledgers.add(current, record.conn, stream, sender, before, after, cause);
+  }
+
+  @Override
+  public boolean wantsEachStream(Endpoint sender, int before, int after) {
+    return analysis.ledgers.windowLines() < (long) LINES_A_FRAME * (current + 10_000);
+  }
+
+  /** What follows is by no frame: the connection is over. */
+  void beyondLastFrame() {
+    current = 0;
+  }
+
+  @Override
   public void finding(Finding finding) {
-    int stream = current == 0 ? 0 : analysis.frames.stream(current);
-    if (analysis.findings.add(
-        new LocatedFinding(current, record.conn, stream, finding))) {
+    finding(current == 0 ? 0 : analysis.frames.stream(current), finding);
+  }
+
+  @Override
+  public void finding(int stream, Finding finding) {
+    if (analysis.findings.add(new LocatedFinding(current, record.conn, stream, finding))) {
       record.countFinding();
     }
   }
@@ -146,6 +251,8 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void lost(Endpoint from, long position, String why) {
     finding(
         Finding.warning(
-            "RFC 9112 2", "not-http", "%s: not HTTP/1 from octet %d on: %s".formatted(from.word(), position, why)));
+            "RFC 9112 2",
+            "not-http",
+            "%s: not HTTP/1 from octet %d on: %s".formatted(from.word(), position, why)));
   }
 }

@@ -2,15 +2,32 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.connection.Http2Connection;
 import dev.h2tap.core.connection.Protocol;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the analysis keeps of one connection. Written by its thread; readers take a {@link #summary()}. */
+/**
+ * What the analysis keeps of one connection. Written by its thread; readers take a {@link
+ * #summary()}.
+ */
 final class ConnectionRecord {
+  /**
+   * So many frames of the connection lie between two checkpoints, about: folding them takes a few
+   * milliseconds.
+   */
+  private static final int CHECKPOINT_FRAMES = 1024;
+
   final int conn;
   final OctetMap clientOctets = new OctetMap();
   final OctetMap serverOctets = new OctetMap();
+  private final TableLog clientTable = new TableLog();
+  private final TableLog serverTable = new TableLog();
+  private final List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
+  private int sinceCheckpoint;
+  private int lastFrame;
   private final InetSocketAddress client;
   private final InetSocketAddress server;
   private final long start;
@@ -61,9 +78,36 @@ final class ConnectionRecord {
     return !host.isEmpty();
   }
 
-  void countFrame(Endpoint from) {
+  void countFrame(Endpoint from, int n) {
     if (from == Endpoint.CLIENT) clientFrames++;
     else serverFrames++;
+    lastFrame = n;
+    sinceCheckpoint++;
+  }
+
+  TableLog table(Endpoint from) {
+    return from == Endpoint.CLIENT ? clientTable : serverTable;
+  }
+
+  /** Keeps the state that {@code connection} began with, and later ones at fair distances. */
+  void keep(Http2Connection connection) {
+    if (checkpoints.isEmpty()) checkpoints.add(new Checkpoint(0, connection.origin()));
+    if (sinceCheckpoint < CHECKPOINT_FRAMES) return;
+    sinceCheckpoint = 0;
+    checkpoints.add(new Checkpoint(lastFrame, connection.state().copy()));
+  }
+
+  /** The last checkpoint that is not after {@code frame}; empty if the connection is no HTTP/2. */
+  Optional<Checkpoint> checkpoint(int frame) {
+    int low = 0;
+    int high = checkpoints.size() - 1;
+    if (high < 0) return Optional.empty();
+    while (low < high) {
+      int mid = (low + high + 1) >>> 1;
+      if (checkpoints.get(mid).frame() <= frame) low = mid;
+      else high = mid - 1;
+    }
+    return Optional.of(checkpoints.get(low));
   }
 
   /** A stream was named by HEADERS or PUSH_PROMISE. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The findings of a capture, in the order in which they were made. So that a hostile peer can't fill the memory, of one
- * kind a connection gets a bounded number and the rest is counted.
+ * The findings of a capture, in the order in which they were made. So that a hostile peer can't
+ * fill the memory, of one kind a connection gets a bounded number and the rest is counted.
  */
 final class FindingList {
   private static final int MAX_ALIKE = 200;

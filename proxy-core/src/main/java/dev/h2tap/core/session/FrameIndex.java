@@ -3,8 +3,9 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 
 /**
- * The frames of a capture as columns, by frame number. Numbers start at 1 and never change; the connection preface is
- * a row too. Written by the analysis thread alone; any thread may read rows up to {@link #count()}.
+ * The frames of a capture as columns, by frame number. Numbers start at 1 and never change; the
+ * connection preface is a row too. Written by the analysis thread alone; any thread may read rows
+ * up to {@link #count()}.
  */
 public interface FrameIndex {
   /** How many rows there are by now; only grows. */
@@ -25,6 +26,12 @@ public interface FrameIndex {
   int flags(int n);
 
   int stream(int n);
+
+  /**
+   * The frame before {@code n} on the same stream of the same connection, stream 0 too; 0 if there
+   * is none.
+   */
+  int previousOfStream(int n);
 
   /** As in the frame header; 24 for the preface. */
   int length(int n);

@@ -22,11 +22,21 @@ final class FrameTable implements FrameIndex {
   /** What the row's type makes of it: the header block's row for a frame that ends one, else 0. */
   private final Columns.Ints details = new Columns.Ints();
 
+  /** The frame before it on the same stream of the same connection; 0 if it is the first. */
+  private final Columns.Ints previous = new Columns.Ints();
+
   private int added;
   private volatile int published;
 
   int add(
-      int conn, Endpoint from, int type, int flagBits, int stream, int length, long start, long time) {
+      int conn,
+      Endpoint from,
+      int type,
+      int flagBits,
+      int stream,
+      int length,
+      long start,
+      long time) {
     nanos.add(time);
     starts.add(start);
     conns.add(conn);
@@ -37,6 +47,7 @@ final class FrameTable implements FrameIndex {
     if (type == FrameType.PREFACE) bits |= PREFACE;
     flags.add(bits);
     details.add(0);
+    previous.add(0);
     return ++added;
   }
 
@@ -47,6 +58,10 @@ final class FrameTable implements FrameIndex {
 
   void detail(int n, int detail) {
     details.set(n - 1, detail);
+  }
+
+  void previous(int n, int before) {
+    previous.set(n - 1, before);
   }
 
   /** Lets readers see all rows added by now. */
@@ -61,6 +76,11 @@ final class FrameTable implements FrameIndex {
   /** Where the row's first octet is in its direction. */
   long start(int n) {
     return starts.get(n - 1);
+  }
+
+  @Override
+  public int previousOfStream(int n) {
+    return previous.get(n - 1);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.h2tap.core.session;
 
 /**
- * The header lists of all blocks, as numbers of fields in the store: four octets a field. Rows count from 1, so that 0
- * can say "none".
+ * The header lists of all blocks, as numbers of fields in the store: four octets a field. Rows
+ * count from 1, so that 0 can say "none".
  */
 final class HeaderBlocks {
   private final Columns.Ints fields = new Columns.Ints();

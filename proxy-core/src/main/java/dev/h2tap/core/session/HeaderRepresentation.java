@@ -5,7 +5,8 @@ import dev.h2tap.core.hpack.RepresentationSink.Kind;
 /**
  * One representation of a header block (RFC 7541 6).
  *
- * @param index the index on the wire: of the field, of the name (0 for a new one), or the new table size
+ * @param index the index on the wire: of the field, of the name (0 for a new one), or the new table
+ *     size
  * @param name empty for a size update
  * @param value empty for a size update
  * @param frame the frame in which its first octet lies (a block may span CONTINUATION)

@@ -47,8 +47,7 @@ final class InfoLine {
 
   private String of(int n, Frame frame) {
     return switch (frame) {
-      case HeadersFrame f ->
-          joined(headerLine(n), f.priority().map(InfoLine::priority).orElse(""));
+      case HeadersFrame f -> joined(headerLine(n), f.priority().map(InfoLine::priority).orElse(""));
       case PushPromiseFrame f -> joined("promises stream " + f.promisedStream(), headerLine(n));
       case PriorityFrame f -> priority(f.priority());
       case RstStreamFrame f -> ErrorCode.name(f.errorCode());
@@ -56,11 +55,12 @@ final class InfoLine {
       case PingFrame f -> (f.ack() ? "echoes " : "") + f.opaque().toHex();
       case GoAwayFrame f -> goAway(f);
       case WindowUpdateFrame f ->
-          (f.header().stream() == 0 ? "connection" : "stream")
-              + " + %,d".formatted(f.increment());
+          (f.header().stream() == 0 ? "connection" : "stream") + " + %,d".formatted(f.increment());
       case AltSvcFrame f -> joined(text(f.origin()), text(f.value()));
-      case OriginFrame f -> f.origins().stream().map(InfoLine::text).collect(Collectors.joining(", "));
-      case PriorityUpdateFrame f -> "stream %d: %s".formatted(f.prioritizedStream(), text(f.value()));
+      case OriginFrame f ->
+          f.origins().stream().map(InfoLine::text).collect(Collectors.joining(", "));
+      case PriorityUpdateFrame f ->
+          "stream %d: %s".formatted(f.prioritizedStream(), text(f.value()));
       case UnknownFrame f -> FrameType.isGrease(f.header().type()) ? "GREASE, to be ignored" : "";
       case MalformedFrame f -> "can't be read as fields";
       default -> "";
@@ -79,8 +79,7 @@ final class InfoLine {
 
   private static String setting(Setting s) {
     String name = SettingId.name(s.id());
-    return "%s %,d"
-        .formatted(name.startsWith("SETTINGS_") ? name.substring(9) : name, s.value());
+    return "%s %,d".formatted(name.startsWith("SETTINGS_") ? name.substring(9) : name, s.value());
   }
 
   private static String goAway(GoAwayFrame f) {
@@ -94,7 +93,9 @@ final class InfoLine {
     return head.utf8().map(InfoLine::oneLine).orElseGet(head::toHex);
   }
 
-  /** What a header list is: a request's line, a response's status and type, or a trailer section. */
+  /**
+   * What a header list is: a request's line, a response's status and type, or a trailer section.
+   */
   private String headerLine(int n) {
     int count = Math.min(session.headerCount(n), MAX_FIELDS);
     if (count == 0) return "";

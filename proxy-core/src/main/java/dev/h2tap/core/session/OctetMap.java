@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where the octets of one direction lie in the capture: runs, in order, with no octet between them. Sixteen octets of
- * memory a packet. One thread adds; readers may look up what was published before.
+ * Where the octets of one direction lie in the capture: runs, in order, with no octet between them.
+ * Sixteen octets of memory a packet. One thread adds; readers may look up what was published
+ * before.
  */
 final class OctetMap {
   /** Position and location of each run, in turn. */
@@ -31,8 +32,12 @@ final class OctetMap {
     return length;
   }
 
-  /** Reads octets from {@code position} on; returns how many there were, which may be fewer at the end. */
-  int read(CaptureFile file, long position, byte[] into, int offset, int wanted) throws IOException {
+  /**
+   * Reads octets from {@code position} on; returns how many there were, which may be fewer at the
+   * end.
+   */
+  int read(CaptureFile file, long position, byte[] into, int offset, int wanted)
+      throws IOException {
     int n = count;
     long[] r = runs;
     int done = 0;

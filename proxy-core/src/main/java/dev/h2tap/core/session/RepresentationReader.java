@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a header block once more for the forms that its fields had on the wire. The fields themselves were kept when it
- * was decoded, so no dynamic table is needed.
+ * Reads a header block once more for the forms that its fields had on the wire. The fields
+ * themselves were kept when it was decoded, so no dynamic table is needed.
  */
 final class RepresentationReader implements RepresentationSink {
   private final CaptureSession session;

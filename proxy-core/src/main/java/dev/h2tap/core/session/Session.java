@@ -6,8 +6,9 @@ import dev.h2tap.core.frame.Frame;
 import java.util.List;
 
 /**
- * A capture as it is understood, live or old: what every reader (window, dump, picture) sees. Columns and lists only
- * grow; methods may be called from any thread and ask the file again where they need octets.
+ * A capture as it is understood, live or old: what every reader (window, dump, picture) sees.
+ * Columns and lists only grow; methods may be called from any thread and ask the file again where
+ * they need octets.
  */
 public interface Session extends AutoCloseable {
   FrameIndex frames();
@@ -21,13 +22,18 @@ public interface Session extends AutoCloseable {
   /** The capture's first packet, in nanoseconds since 1970 (UTC); 0 while there is none. */
   long startNanos();
 
-  /** Frame {@code n} decoded with every field; octets that can't be read again leave {@link #octets} short. */
+  /**
+   * Frame {@code n} decoded with every field; octets that can't be read again leave {@link #octets}
+   * short.
+   */
   Frame frame(int n);
 
   /** The frame's octets from its header on (the preface: its 24), at most {@code max} of them. */
   Slice octets(int n, int max);
 
-  /** The header list of the block that frame {@code n} ends, in wire order; empty for all others. */
+  /**
+   * The header list of the block that frame {@code n} ends, in wire order; empty for all others.
+   */
   List<HeaderField> headers(int n);
 
   /** Whether frame {@code n} ends a header block, be its list empty. */
@@ -39,7 +45,9 @@ public interface Session extends AutoCloseable {
   /** How many fields {@link #headers} would give; for those who show only the first of many. */
   int headerCount(int n);
 
-  /** The representations of the header block that frame {@code n} ends, in wire order (RFC 7541 6). */
+  /**
+   * The representations of the header block that frame {@code n} ends, in wire order (RFC 7541 6).
+   */
   List<HeaderRepresentation> representations(int n);
 
   /** The main facts of frame {@code n} in one line, as a frame list shows them. */
@@ -53,6 +61,9 @@ public interface Session extends AutoCloseable {
 
   /** Finding {@code index} (from 0) in the order in which they were made. */
   LocatedFinding finding(int index);
+
+  /** What the frames mean. */
+  Understanding understanding();
 
   Progress progress();
 

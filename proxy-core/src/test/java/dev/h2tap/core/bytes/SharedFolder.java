@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The folder of test material that is not part of the repository: named by the system property or environment variable
- * H2TAP_SHARED, else {@code shared} beside the repository.
+ * The folder of test material that is not part of the repository: named by the system property or
+ * environment variable H2TAP_SHARED, else {@code shared} beside the repository.
  */
 public final class SharedFolder {
   private SharedFolder() {}

@@ -31,7 +31,8 @@ class SliceTest {
   }
 
   @Test
-  @DisplayName("a UTF-8 character cut off at the end, a surrogate and an overlong form are no UTF-8")
+  @DisplayName(
+      "a UTF-8 character cut off at the end, a surrogate and an overlong form are no UTF-8")
   void notUtf8() {
     assertEquals(Optional.empty(), Slice.ofHex("c3").utf8());
     assertEquals(Optional.empty(), Slice.ofHex("eda080").utf8());

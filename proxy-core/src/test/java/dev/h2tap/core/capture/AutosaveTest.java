@@ -19,8 +19,7 @@ class AutosaveTest {
   @TempDir Path dir;
 
   private Path old(String began, int octets) throws IOException {
-    return Files.write(
-        dir.resolve(began + "_" + NOBODY + ".pcapng"), new byte[octets]);
+    return Files.write(dir.resolve(began + "_" + NOBODY + ".pcapng"), new byte[octets]);
   }
 
   @Test

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whatever lies in a file: no exception but that it can't be read at all. Seeds alone, unless JAZZER_FUZZ=1. */
+/**
+ * Whatever lies in a file: no exception but that it can't be read at all. Seeds alone, unless
+ * JAZZER_FUZZ=1.
+ */
 class CaptureFuzzTest {
   private record Octets(byte[] all) implements Input {
     @Override
@@ -56,7 +59,10 @@ class CaptureFuzzTest {
     }
   }
 
-  /** Segments in any order with any numbers; what is heard of a direction is never more than was sent on it. */
+  /**
+   * Segments in any order with any numbers; what is heard of a direction is never more than was
+   * sent on it.
+   */
   @FuzzTest(maxDuration = "60s")
   void any_segments(FuzzedDataProvider data) throws IOException {
     End[] ends = {new End("192.0.2.1", 5000), new End("192.0.2.9", 443)};
@@ -69,8 +75,7 @@ class CaptureFuzzTest {
       int ack = data.consumeBoolean() ? data.consumeInt() : data.consumeInt(0, 300);
       String payload = "x".repeat(data.consumeInt(0, 40));
       sent[from] += payload.length();
-      packets.add(
-          TestPackets.packet(ends[from], ends[1 - from], sequence, ack, flags, payload));
+      packets.add(TestPackets.packet(ends[from], ends[1 - from], sequence, ack, flags, payload));
     }
     Heard heard = read(TestPackets.pcap(101, packets.toArray(byte[][]::new)));
     int all = 0;

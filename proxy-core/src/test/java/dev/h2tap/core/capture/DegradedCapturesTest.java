@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One real conversation (nghttp with nghttpd), its packets rewritten as worse captures have them, gzipped. */
+/**
+ * One real conversation (nghttp with nghttpd), its packets rewritten as worse captures have them,
+ * gzipped.
+ */
 class DegradedCapturesTest {
   private static Heard read(String name) throws IOException, URISyntaxException {
     return Heard.of(
@@ -72,8 +75,7 @@ class DegradedCapturesTest {
   void a_lost_segment_is_a_gap_of_its_size() throws IOException, URISyntaxException {
     Heard heard = variant("lost_segment");
     assertTrue(heard.events.contains("1 client gap 9"), heard.events.toString());
-    assertArrayEquals(
-        original().octets(1, Endpoint.SERVER), heard.octets(1, Endpoint.SERVER));
+    assertArrayEquals(original().octets(1, Endpoint.SERVER), heard.octets(1, Endpoint.SERVER));
     assertEquals(162 + 17, heard.octets(1, Endpoint.CLIENT).length);
   }
 
@@ -98,8 +100,7 @@ class DegradedCapturesTest {
   void of_a_one_sided_capture_the_acknowledged_octets_are_missing()
       throws IOException, URISyntaxException {
     Heard heard = variant("one_side");
-    assertArrayEquals(
-        original().octets(1, Endpoint.CLIENT), heard.octets(1, Endpoint.CLIENT));
+    assertArrayEquals(original().octets(1, Endpoint.CLIENT), heard.octets(1, Endpoint.CLIENT));
     // 31,923 octets; the FIN, which counts one, is missing too
     assertTrue(heard.events.contains("1 server gap 31924"), heard.events.toString());
   }
@@ -109,8 +110,7 @@ class DegradedCapturesTest {
   void cutFile() throws IOException, URISyntaxException {
     Heard heard = variant("cut_file");
     assertEquals(
-        List.of("964: the file ends inside a block of which 21295 octets are there"),
-        heard.damage);
+        List.of("964: the file ends inside a block of which 21295 octets are there"), heard.damage);
     assertEquals(
         List.of("1 127.0.0.1:44084 > 127.0.0.1:8001", "1 client 162", "1 server 15", "1 client 9"),
         heard.events);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slow disks, full disks, and a size that was set: the traffic goes on, and what is lost is told. */
+/**
+ * Slow disks, full disks, and a size that was set: the traffic goes on, and what is lost is told.
+ */
 @Timeout(120)
 class RecorderFailureTest {
   private static final InetSocketAddress C = new InetSocketAddress("127.0.0.1", 50000);
@@ -145,7 +147,6 @@ class RecorderFailureTest {
     Heard heard = Heard.of(file);
     assertEquals(List.of(), heard.damage);
     assertEquals(Long.parseLong(said.get(1)), heard.octets(1, CLIENT).length);
-    assertEquals(
-        RecordingChild.FILL, Long.parseLong(said.get(1)) + Long.parseLong(said.get(2)));
+    assertEquals(RecordingChild.FILL, Long.parseLong(said.get(1)) + Long.parseLong(said.get(2)));
   }
 }

@@ -207,8 +207,7 @@ class RecorderTest {
       Consumer<Recorder> all = r -> traffic.accept(r.open(C, S, T));
       assertEquals(synthetic, inFile(all));
       Heard heard = heard(all);
-      assertTrue(
-          heard.events.stream().noneMatch(e -> e.contains("gap")), heard.events.toString());
+      assertTrue(heard.events.stream().noneMatch(e -> e.contains("gap")), heard.events.toString());
       assertFalse(heard.text(1, CLIENT).contains("synthetic"));
     }
 
@@ -303,14 +302,12 @@ class RecorderTest {
     Recorder.open(file, options).close();
     Assumptions.assumeTrue(
         file.getFileSystem().supportedFileAttributeViews().contains("posix"), "POSIX only");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertThrows(FileAlreadyExistsException.class, () -> Recorder.open(file, options));
     Files.writeString(file, "x".repeat(10_000));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     Recorder.open(file, options.overwriting()).close();
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(List.of(), Heard.of(file).damage);
   }
 

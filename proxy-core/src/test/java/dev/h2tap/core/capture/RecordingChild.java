@@ -27,8 +27,12 @@ final class RecordingChild {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
-    command.add(home(Recorder.class) + File.pathSeparator + home(Endpoint.class)
-        + File.pathSeparator + home(RecordingChild.class));
+    command.add(
+        home(Recorder.class)
+            + File.pathSeparator
+            + home(Endpoint.class)
+            + File.pathSeparator
+            + home(RecordingChild.class));
     command.addAll(List.of(RecordingChild.class.getName(), file.toString(), what));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
@@ -56,7 +60,9 @@ final class RecordingChild {
     System.out.println(r.status().lostOctets());
   }
 
-  /** Numbers without end, and says on standard output by when (milliseconds) which were recorded. */
+  /**
+   * Numbers without end, and says on standard output by when (milliseconds) which were recorded.
+   */
   private static void count(ConnectionSink c) {
     for (long n = 0; ; n++) {
       c.data(CLIENT, System.currentTimeMillis() * 1_000_000, ByteBuffer.allocate(8).putLong(0, n));

@@ -53,9 +53,10 @@ public final class TestPackets {
     return from.octets().length == 4 ? ip4(from, to, tcp, 0, 0, 0) : ip6(from, to, 6, tcp);
   }
 
-  /** IPv4 with {@code options} octets of options; {@code fragment} is the flags and offset field. */
-  public static byte[] ip4(
-      End from, End to, byte[] payload, int id, int fragment, int options) {
+  /**
+   * IPv4 with {@code options} octets of options; {@code fragment} is the flags and offset field.
+   */
+  public static byte[] ip4(End from, End to, byte[] payload, int id, int fragment, int options) {
     return ByteBuffer.allocate(20 + options + payload.length)
         .put((byte) (0x45 + options / 4))
         .put((byte) 0)
@@ -109,7 +110,12 @@ public final class TestPackets {
     int n = 0;
     for (byte[] p : packets) {
       all.writeBytes(
-          little(16).putInt(1000).putInt(n++ * 1_000_000).putInt(p.length).putInt(p.length).array());
+          little(16)
+              .putInt(1000)
+              .putInt(n++ * 1_000_000)
+              .putInt(p.length)
+              .putInt(p.length)
+              .array());
       all.writeBytes(p);
     }
     return all.toByteArray();

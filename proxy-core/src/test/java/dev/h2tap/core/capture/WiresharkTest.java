@@ -54,12 +54,12 @@ class WiresharkTest {
     }
     List<Integer> dissected = new ArrayList<>();
     for (String line : tshark(file, "-T", "fields", "-e", "http2.type")) {
-      for (String type : line.split(",")) if (!type.isEmpty()) dissected.add(Integer.parseInt(type));
+      for (String type : line.split(","))
+        if (!type.isEmpty()) dissected.add(Integer.parseInt(type));
     }
     assertEquals(frames.stream().sorted().toList(), dissected.stream().sorted().toList());
     assertEquals(List.of(), tshark(file, "-Y", "tcp.analysis.flags || _ws.malformed"));
-    List<String> paths =
-        tshark(file, "-Y", "http2", "-T", "fields", "-e", "http2.headers.path");
+    List<String> paths = tshark(file, "-Y", "http2", "-T", "fields", "-e", "http2.headers.path");
     assertTrue(String.join(" ", paths).contains("/index.html"), paths.toString());
     List<String> comments = tshark(file, "-T", "fields", "-e", "frame.comment");
     assertEquals(2, comments.stream().filter(c -> c.startsWith("synthetic")).count());
@@ -70,8 +70,7 @@ class WiresharkTest {
 
   private static Heard recordAgain(Path file, int port, String alpn) throws Exception {
     Path original =
-        Path.of(
-            WiresharkTest.class.getResource("degraded/nghttp_push_h2c.pcapng.gz").toURI());
+        Path.of(WiresharkTest.class.getResource("degraded/nghttp_push_h2c.pcapng.gz").toURI());
     try (CaptureFile capture = CaptureFiles.open(original);
         Recorder recorder = Recorder.open(file, Recorder.Options.of("h2tap test"))) {
       ConnectionSink[] sink = new ConnectionSink[1];
@@ -111,8 +110,7 @@ class WiresharkTest {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString()));
     command.addAll(List.of(options));
-    Process p =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process p = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> lines = p.inputReader(StandardCharsets.UTF_8).lines().toList();
     assertEquals(0, p.waitFor());
     return lines;

@@ -25,7 +25,9 @@ class ExtensionFramesTest {
   }
 
   @Test
-  @DisplayName("RFC 7838 4: ALTSVC without origin on stream 0, or with one elsewhere, is ignored by receivers")
+  @DisplayName(
+      "RFC 7838 4: ALTSVC without origin on stream 0, or with one elsewhere, is ignored by"
+          + " receivers")
   void altSvcIgnored() {
     String expected = "RFC 7838 4 altsvc-origin  CONNECTION";
     assertEquals(expected, decode(FrameType.ALTSVC, 0, 0, "0000 68333d").only());
@@ -52,7 +54,8 @@ class ExtensionFramesTest {
   }
 
   @Test
-  @DisplayName("RFC 8336 2.1: an ORIGIN entry beyond the frame, or another stream than 0, is remarked on")
+  @DisplayName(
+      "RFC 8336 2.1: an ORIGIN entry beyond the frame, or another stream than 0, is remarked on")
   void originBad() {
     Decoded d = decode(FrameType.ORIGIN, 0, 0, "0001 61 0003 6263");
     assertEquals("RFC 8336 2.1 origin-entry  CONNECTION", d.only());
@@ -73,7 +76,9 @@ class ExtensionFramesTest {
   }
 
   @Test
-  @DisplayName("RFC 9218 7.1: PRIORITY_UPDATE elsewhere than on stream 0, for stream 0, or too small is an error")
+  @DisplayName(
+      "RFC 9218 7.1: PRIORITY_UPDATE elsewhere than on stream 0, for stream 0, or too small is an"
+          + " error")
   void priorityUpdateBad() {
     int type = FrameType.PRIORITY_UPDATE;
     String rule = "RFC 9218 7.1 ";

@@ -23,7 +23,8 @@ class FrameDecoderTest {
   private static final byte[] PING = frame(6, 0, 0, "0102030405060708");
 
   @Test
-  @DisplayName("tells a client's preface and the frames behind it with their places (RFC 9113 3.4, 4.1)")
+  @DisplayName(
+      "tells a client's preface and the frames behind it with their places (RFC 9113 3.4, 4.1)")
   void prefaceAndFrames() {
     byte[] octets = join(PREFACE, SETTINGS, frame(4, 1, 0, ""), frame(8, 0, -1, "00000001"));
     assertEquals(
@@ -126,7 +127,9 @@ class FrameDecoderTest {
   }
 
   @Test
-  @DisplayName("says that a client begins without preface, and decodes the frames that are there all the same")
+  @DisplayName(
+      "says that a client begins without preface, and decodes the frames that are there all the"
+          + " same")
   void framesWithoutPreface() {
     assertEquals(
         List.of(
@@ -151,7 +154,8 @@ class FrameDecoderTest {
   }
 
   @Test
-  @DisplayName("stays in step over a hole that lies within one payload, and tells that frame as incomplete")
+  @DisplayName(
+      "stays in step over a hole that lies within one payload, and tells that frame as incomplete")
   void holeInside() {
     byte[] data = frame(0, 8, 1, "02" + "ab".repeat(20) + "0000");
     Told told = new Told();

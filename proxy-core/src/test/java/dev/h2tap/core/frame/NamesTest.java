@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Names and numbers")
 class NamesTest {
   @Test
-  @DisplayName("flags have the names that their frame type gives them; others are numbers (RFC 9113 6)")
+  @DisplayName(
+      "flags have the names that their frame type gives them; others are numbers (RFC 9113 6)")
   void flags() {
     assertEquals(List.of(), Flags.names(FrameType.DATA, 0));
     assertEquals(List.of("END_STREAM", "PADDED"), Flags.names(FrameType.DATA, 0x9));

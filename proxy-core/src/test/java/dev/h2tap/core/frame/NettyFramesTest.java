@@ -121,10 +121,7 @@ class NettyFramesTest {
     Slice get = Slice.ofHex("82");
     assertEquals(
         new HeadersFrame(
-            header(10, 1, 0x2d, 3),
-            OptionalInt.of(3),
-            Optional.of(new Priority(1, true, 16)),
-            get),
+            header(10, 1, 0x2d, 3), OptionalInt.of(3), Optional.of(new Priority(1, true, 16)), get),
         frames.get(0));
     assertEquals(
         new PushPromiseFrame(header(9, 5, 0xc, 3), OptionalInt.of(3), false, 2, get),

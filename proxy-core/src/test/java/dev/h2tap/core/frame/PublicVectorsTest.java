@@ -88,8 +88,7 @@ class PublicVectorsTest {
 
   private static void padding(JsonNode payload, OptionalInt padLength) {
     JsonNode expected = payload.get("padding_length");
-    OptionalInt want =
-        expected.isNull() ? OptionalInt.empty() : OptionalInt.of(expected.asInt());
+    OptionalInt want = expected.isNull() ? OptionalInt.empty() : OptionalInt.of(expected.asInt());
     assertEquals(want, padLength);
   }
 

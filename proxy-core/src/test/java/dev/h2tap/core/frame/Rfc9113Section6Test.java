@@ -101,7 +101,8 @@ class Rfc9113Section6Test {
     }
 
     @Test
-    @DisplayName("PADDED without room for the Pad Length field is a frame size error of the stream (4.2)")
+    @DisplayName(
+        "PADDED without room for the Pad Length field is a frame size error of the stream (4.2)")
     void noPadLength() {
       Decoded d = decode(FrameType.DATA, 8, 1, "");
       assertEquals("RFC 9113 4.2 frame-size FRAME_SIZE_ERROR STREAM", d.only());
@@ -258,7 +259,8 @@ class Rfc9113Section6Test {
     }
 
     @Test
-    @DisplayName("a length that is no multiple of 6 is a frame size error; the whole settings count")
+    @DisplayName(
+        "a length that is no multiple of 6 is a frame size error; the whole settings count")
     void length() {
       Decoded d = decode(FrameType.SETTINGS, 0, 0, "0003 00000064 0004 00");
       assertEquals("RFC 9113 6.5 frame-size FRAME_SIZE_ERROR CONNECTION", d.only());

@@ -41,8 +41,8 @@ final class Told implements FrameSink {
   }
 
   /**
-   * What is told of {@code octets}: whole, octet by octet, in pieces by chance, and (where a new beginning is a frame) a
-   * second time by the same decoder. All have to be the same.
+   * What is told of {@code octets}: whole, octet by octet, in pieces by chance, and (where a new
+   * beginning is a frame) a second time by the same decoder. All have to be the same.
    */
   static List<String> of(FrameDecoder.Start start, byte[] octets) {
     Told whole = new Told();

@@ -82,8 +82,8 @@ final class Blocks implements RepresentationSink {
   }
 
   /**
-   * Decodes blocks in order with a fresh decoder and asserts that the same is told when they come octet by octet, and
-   * when the same decoder, its table emptied, gets them a second time.
+   * Decodes blocks in order with a fresh decoder and asserts that the same is told when they come
+   * octet by octet, and when the same decoder, its table emptied, gets them a second time.
    *
    * @return for each block the lines told of it
    */

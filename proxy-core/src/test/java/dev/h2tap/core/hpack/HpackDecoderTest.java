@@ -246,8 +246,7 @@ class HpackDecoderTest {
   @Nested
   @DisplayName("honours table size updates (RFC 7541 4.2, RFC 9113 4.3.1)")
   class SizeUpdates {
-    private static final String MISSING =
-        "! RFC 9113 4.3.1 size-update-missing COMPRESSION_ERROR";
+    private static final String MISSING = "! RFC 9113 4.3.1 size-update-missing COMPRESSION_ERROR";
 
     @Test
     @DisplayName("of any size up to the limit, several at the beginning of a block")

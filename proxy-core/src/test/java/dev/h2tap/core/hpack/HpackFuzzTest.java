@@ -58,8 +58,7 @@ class HpackFuzzTest {
       assertTrue(field > 0 == (kind != Kind.SIZE_UPDATE));
       assertTrue(field < store.count());
       String text = field < 0 ? "" : store.name(field) + ": " + store.value(field);
-      told.add("%s %d %s @%d+%d %b %b"
-          .formatted(kind, index, text, start, length, name, value));
+      told.add("%s %d %s @%d+%d %b %b".formatted(kind, index, text, start, length, name, value));
     }
 
     @Override

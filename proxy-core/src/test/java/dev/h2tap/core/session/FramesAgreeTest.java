@@ -34,7 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Real captures against what an independent decoder (tshark's reassembly, python3-hpack) made of them. */
+/**
+ * Real captures against what an independent decoder (tshark's reassembly, python3-hpack) made of
+ * them.
+ */
 @DisplayName("Every frame of a capture is the one that an independent decoder sees")
 class FramesAgreeTest {
   private static final Path CAPTURES = Path.of("src/test/resources/captures");
@@ -159,7 +162,9 @@ class FramesAgreeTest {
       case SettingsFrame f ->
           row.put(
               "settings",
-              f.settings().stream().map(s -> "[" + s.id() + "," + s.value() + "]").toList()
+              f.settings().stream()
+                  .map(s -> "[" + s.id() + "," + s.value() + "]")
+                  .toList()
                   .toString()
                   .replace(" ", ""));
       case PingFrame f -> row.put("ping", f.opaque().toHex());

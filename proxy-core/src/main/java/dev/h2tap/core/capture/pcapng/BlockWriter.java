@@ -40,7 +40,9 @@ public final class BlockWriter {
     return PACKET_FRAME + padded(captured) + (comment.length == 0 ? 0 : option(comment.length) + 4);
   }
 
-  /** Begins a packet block of {@code size} octets; {@code captured} octets of packet are to follow. */
+  /**
+   * Begins a packet block of {@code size} octets; {@code captured} octets of packet are to follow.
+   */
   public static void beginPacket(ByteBuffer b, int size, int captured, long nanos) {
     b.putInt(Blocks.ENHANCED_PACKET).putInt(size).putInt(0);
     b.putInt((int) (nanos >>> 32)).putInt((int) nanos).putInt(captured).putInt(captured);

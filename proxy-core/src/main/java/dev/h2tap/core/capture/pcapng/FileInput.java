@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
-/** A regular file. Not mapped, since mapped pages count as memory used; no channel, since an interrupt closes it. */
+/**
+ * A regular file. Not mapped, since mapped pages count as memory used; no channel, since an
+ * interrupt closes it.
+ */
 public final class FileInput implements Input {
   private final RandomAccessFile file;
   private boolean closed;

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The octets of a capture by position: a file that may still grow, or a stream that is kept in a spool as it is read.
- * Safe for several threads.
+ * The octets of a capture by position: a file that may still grow, or a stream that is kept in a
+ * spool as it is read. Safe for several threads.
  */
 public interface Input extends Closeable {
   /**

@@ -3,7 +3,10 @@ package dev.h2tap.core.capture.pcapng;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Reads a capture file of either format from its beginning to wherever it ends by now, and later on from there. */
+/**
+ * Reads a capture file of either format from its beginning to wherever it ends by now, and later on
+ * from there.
+ */
 public final class PacketReader implements Closeable {
   private final Input input;
   private final Window window;
@@ -19,7 +22,8 @@ public final class PacketReader implements Closeable {
     /**
      * Takes one block or record off the window.
      *
-     * @return 0 where that was done; how many octets from here on are needed for it; or {@link #STOP}
+     * @return 0 where that was done; how many octets from here on are needed for it; or {@link
+     *     #STOP}
      */
     int step(Window w, PacketSink sink);
   }
@@ -92,7 +96,8 @@ public final class PacketReader implements Closeable {
     long left = size - window.position();
     if (left > 0) {
       sink.damage(
-          window.position(), "the file ends inside a block of which %d octets are there".formatted(left));
+          window.position(),
+          "the file ends inside a block of which %d octets are there".formatted(left));
     } else if (left < 0) {
       sink.damage(size, "the file ends %d octets before its last block does".formatted(-left));
     }

@@ -1,6 +1,9 @@
 package dev.h2tap.core.capture.pcapng;
 
-/** The older format: a 24-octet header, then records of 16 octets and a packet (draft-ietf-opsawg-pcap). */
+/**
+ * The older format: a 24-octet header, then records of 16 octets and a packet
+ * (draft-ietf-opsawg-pcap).
+ */
 final class Pcap implements PacketReader.Format {
   private static final int MICROS = 0xa1b2c3d4;
   private static final int NANOS = 0xa1b23c4d;
@@ -19,7 +22,10 @@ final class Pcap implements PacketReader.Format {
     this.nanosPerUnit = nanosPerUnit;
   }
 
-  /** The reader for a file that begins with {@code magic} (read as little-endian); null if it is no pcap. */
+  /**
+   * The reader for a file that begins with {@code magic} (read as little-endian); null if it is no
+   * pcap.
+   */
   static Pcap of(int magic, Window w) {
     int swapped = Integer.reverseBytes(magic);
     boolean big = swapped == MICROS || swapped == NANOS;
@@ -38,7 +44,8 @@ final class Pcap implements PacketReader.Format {
     long captured = w.u32(at + 8);
     if (captured > longest) {
       sink.damage(
-          w.position(), "a packet of %d octets, where at most %d are allowed".formatted(captured, longest));
+          w.position(),
+          "a packet of %d octets, where at most %d are allowed".formatted(captured, longest));
       return STOP;
     }
     int whole = RECORD + (int) captured;

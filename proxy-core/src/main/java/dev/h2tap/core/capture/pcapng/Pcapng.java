@@ -2,7 +2,10 @@ package dev.h2tap.core.capture.pcapng;
 
 import java.util.Arrays;
 
-/** Blocks of pcapng (draft-ietf-opsawg-pcapng): sections of either byte order, interfaces, packets, our own facts. */
+/**
+ * Blocks of pcapng (draft-ietf-opsawg-pcapng): sections of either byte order, interfaces, packets,
+ * our own facts.
+ */
 final class Pcapng implements PacketReader.Format {
   /** Octets of a section header block up to its byte-order magic. */
   static final int SECTION_HEAD = 12;
@@ -174,8 +177,8 @@ final class Pcapng implements PacketReader.Format {
       int code = w.u16(o);
       int length = w.u16(o + 2);
       if (code == Blocks.OPT_END || o + 4 + length > end) return false;
-      if (code == Blocks.OPT_COMMENT
-          && begins(w, o + 4, length, Blocks.SYNTHETIC_OCTETS)) return true;
+      if (code == Blocks.OPT_COMMENT && begins(w, o + 4, length, Blocks.SYNTHETIC_OCTETS))
+        return true;
       o += 4 + (length + 3 & ~3);
     }
     return false;

@@ -6,7 +6,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A private temporary file (0600) for octets that lie in no file as they are. It is gone when closed. */
+/**
+ * A private temporary file (0600) for octets that lie in no file as they are. It is gone when
+ * closed.
+ */
 public final class Spool implements Closeable {
   private RandomAccessFile file;
   private Path path;

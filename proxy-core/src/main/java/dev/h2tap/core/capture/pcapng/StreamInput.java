@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A stream (standard input, a pipe, what gzip unpacks); what was read of it lies in a spool to be read again. */
+/**
+ * A stream (standard input, a pipe, what gzip unpacks); what was read of it lies in a spool to be
+ * read again.
+ */
 public final class StreamInput implements Input {
   private static final int SKIP = 1 << 16;
 

@@ -9,7 +9,10 @@ package dev.h2tap.core.capture.pcapng;
 record TimeScale(int resolution, long offset) {
   private static final long SECOND = 1_000_000_000L;
 
-  /** {@code units} (unsigned) as nanoseconds since 1970; nonsense in the file gives nonsense, never an exception. */
+  /**
+   * {@code units} (unsigned) as nanoseconds since 1970; nonsense in the file gives nonsense, never
+   * an exception.
+   */
   long nanos(long units) {
     if (resolution == 9 && offset == 0) return units;
     int n = resolution & 0x7f;

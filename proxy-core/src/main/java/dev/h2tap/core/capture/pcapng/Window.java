@@ -2,11 +2,17 @@ package dev.h2tap.core.capture.pcapng;
 
 import java.io.IOException;
 
-/** The part of an {@link Input} that is being parsed: octets {@code position} to {@code end} in one array. */
+/**
+ * The part of an {@link Input} that is being parsed: octets {@code position} to {@code end} in one
+ * array.
+ */
 final class Window {
   private static final int READ = 1 << 20;
 
-  /** The longest block that is looked into; longer ones are passed over, so no file can ask for more memory. */
+  /**
+   * The longest block that is looked into; longer ones are passed over, so no file can ask for more
+   * memory.
+   */
   static final int MAX_BLOCK = 16 << 20;
 
   private final Input input;

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One TCP connection. While it is not known which end is the client (no SYN was captured), its payload is kept for a
- * short while: until something tells, both ends have spoken, or another connection begins.
+ * One TCP connection. While it is not known which end is the client (no SYN was captured), its
+ * payload is kept for a short while: until something tells, both ends have spoken, or another
+ * connection begins.
  */
 final class Connection {
   private static final int MAX_KEPT = 16;
@@ -84,7 +85,10 @@ final class Connection {
             || fromSecond.wasReset());
   }
 
-  /** Whether the SYN {@code s} opens another connection between the same ends, not this one once more. */
+  /**
+   * Whether the SYN {@code s} opens another connection between the same ends, not this one once
+   * more.
+   */
   boolean replacedBy(Segment s, boolean forward) {
     if (!decided()) return false;
     Direction d = forward ? fromFirst : fromSecond;

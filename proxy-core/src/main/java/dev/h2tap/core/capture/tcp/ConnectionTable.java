@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * Connections by their two ends, whichever is the sender. Open addressing over the objects, since a lookup happens for
- * nearly every packet. Bounded: connections that ended are forgotten after 4,096 others ended, and of 262,144 that did
- * not, some early one is.
+ * Connections by their two ends, whichever is the sender. Open addressing over the objects, since a
+ * lookup happens for nearly every packet. Bounded: connections that ended are forgotten after 4,096
+ * others ended, and of 262,144 that did not, some early one is.
  */
 final class ConnectionTable {
   private static final int MAX_ENDED = 4096;
@@ -38,7 +38,9 @@ final class ConnectionTable {
     return null;
   }
 
-  /** @param forgotten told of a connection that had to make room */
+  /**
+   * @param forgotten told of a connection that had to make room
+   */
   void add(Connection c, Consumer<Connection> forgotten) {
     if (count == MAX) {
       int mask = slots.length - 1;

@@ -5,16 +5,22 @@ import dev.h2tap.core.capture.CaptureListener;
 import java.util.Arrays;
 
 /**
- * What one end sent, put in order (RFC 9293 3.4): duplicates dropped (the first copy wins), what comes early held
- * back, what never comes told as a gap. Sequence numbers wrap; they are compared by their difference.
+ * What one end sent, put in order (RFC 9293 3.4): duplicates dropped (the first copy wins), what
+ * comes early held back, what never comes told as a gap. Sequence numbers wrap; they are compared
+ * by their difference.
  */
 final class Direction {
-  /** So many later packets, or so much time, after the peer acknowledged what is missing, it won't come any more. */
+  /**
+   * So many later packets, or so much time, after the peer acknowledged what is missing, it won't
+   * come any more.
+   */
   private static final int PATIENCE_PACKETS = 32;
 
   private static final long PATIENCE_NANOS = 1_000_000_000L;
+
   /** No hole that is told is longer than this where only one packet speaks for it. */
   static final int FAR = 1 << 24;
+
   private static final int OVERHEAD = 64;
 
   private static final class Held {
@@ -165,7 +171,10 @@ final class Direction {
     listener.end(conn, from, nanos, reset);
   }
 
-  /** Octets in their turn; {@code captured} of {@code length} are there (none or fewer than none: all were cut off). */
+  /**
+   * Octets in their turn; {@code captured} of {@code length} are there (none or fewer than none:
+   * all were cut off).
+   */
   private void pass(
       byte[] array,
       int offset,
@@ -275,7 +284,10 @@ final class Direction {
     if (finSeen && finAt - next <= 0) end(nanos, false, listener);
   }
 
-  /** After any packet of the connection: whether what is missing is given up, since the peer has it long since. */
+  /**
+   * After any packet of the connection: whether what is missing is given up, since the peer has it
+   * long since.
+   */
   void watch(long nanos, CaptureListener listener) {
     if (!acknowledged || acknowledgedTo - next <= 0 || ended || !started) return;
     if (onlyAFin()) return;
@@ -289,7 +301,10 @@ final class Direction {
     }
   }
 
-  /** One octet beyond all data is how a FIN is acknowledged, and that one may be what the capture misses. */
+  /**
+   * One octet beyond all data is how a FIN is acknowledged, and that one may be what the capture
+   * misses.
+   */
   private boolean onlyAFin() {
     return first == null && acknowledgedTo - next == 1;
   }

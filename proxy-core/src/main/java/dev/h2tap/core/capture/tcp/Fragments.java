@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Puts IP fragments back together (RFC 791 3.2, RFC 8200 4.5). Bounded: at most 64 datagrams wait, the oldest goes
- * first, and none waits longer than 30 seconds of the capture's time. The first copy of an octet wins.
+ * Puts IP fragments back together (RFC 791 3.2, RFC 8200 4.5). Bounded: at most 64 datagrams wait,
+ * the oldest goes first, and none waits longer than 30 seconds of the capture's time. The first
+ * copy of an octet wins.
  */
 final class Fragments {
   private static final int MAX_WAITING = 64;
@@ -39,7 +40,8 @@ final class Fragments {
    * @param more whether others come after it
    * @return the datagram's payload where this was the last that was missing, else null
    */
-  byte[] add(Segment s, int version, int id, int start, int length, byte[] a, int from, boolean more) {
+  byte[] add(
+      Segment s, int version, int id, int start, int length, byte[] a, int from, boolean more) {
     if (length <= 0 || start + length > MAX_OCTETS || more && (length & 7) != 0) return null;
     Key key = new Key(s.sourceHigh, s.sourceLow, s.targetHigh, s.targetLow, id, version);
     Datagram d = waiting.get(key);

@@ -2,7 +2,9 @@ package dev.h2tap.core.capture.tcp;
 
 import static dev.h2tap.core.capture.tcp.Segment.u16;
 
-/** Finds the IP header behind what a link puts before it (the LINKTYPE_ registry of tcpdump.org). */
+/**
+ * Finds the IP header behind what a link puts before it (the LINKTYPE_ registry of tcpdump.org).
+ */
 final class LinkLayer {
   /** The packet carries something other than IP. */
   static final int NOT_IP = -1;

@@ -6,8 +6,9 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * The IP and TCP headers of one direction of a connection that is written down: made once, and patched for each packet.
- * The IP checksum is right, TCP's is 0 (it would cost a look at every octet).
+ * The IP and TCP headers of one direction of a connection that is written down: made once, and
+ * patched for each packet. The IP checksum is right, TCP's is 0 (it would cost a look at every
+ * octet).
  */
 public final class PacketHeader {
   /** The most payload that fits the length fields of both IP versions (RFC 791 3.1). */
@@ -21,7 +22,10 @@ public final class PacketHeader {
 
   private static final int TCP = 20;
 
-  /** For a SYN: maximum segment size, window scale 14 (so that no window ever looks full), and a filler. */
+  /**
+   * For a SYN: maximum segment size, window scale 14 (so that no window ever looks full), and a
+   * filler.
+   */
   private static final byte[] SYN_OPTIONS = {2, 4, (byte) 0xff, (byte) 0xd7, 3, 3, 14, 1};
 
   private final byte[] template;
@@ -45,7 +49,10 @@ public final class PacketHeader {
     checksum = sum;
   }
 
-  /** From {@code source} to {@code target}; both resolved. Where their families differ, IPv6 with mapped addresses. */
+  /**
+   * From {@code source} to {@code target}; both resolved. Where their families differ, IPv6 with
+   * mapped addresses.
+   */
   public static PacketHeader of(InetSocketAddress source, InetSocketAddress target) {
     byte[] s = source.getAddress().getAddress();
     byte[] t = target.getAddress().getAddress();
@@ -56,7 +63,9 @@ public final class PacketHeader {
     return new PacketHeader(s, source.getPort(), t, target.getPort());
   }
 
-  /** {@code address}, or the unspecified address where it is not resolved, since nobody was reached. */
+  /**
+   * {@code address}, or the unspecified address where it is not resolved, since nobody was reached.
+   */
   public static InetSocketAddress resolved(InetSocketAddress address, InetSocketAddress peer) {
     if (!address.isUnresolved()) return address;
     try {

@@ -15,8 +15,7 @@ final class Roles {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ANSWER = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[][] METHODS =
-      Arrays.stream(
-              "GET ,POST ,PUT ,HEAD ,DELETE ,OPTIONS ,PATCH ,CONNECT ,TRACE ".split(","))
+      Arrays.stream("GET ,POST ,PUT ,HEAD ,DELETE ,OPTIONS ,PATCH ,CONNECT ,TRACE ".split(","))
           .map(m -> m.getBytes(StandardCharsets.US_ASCII))
           .toArray(byte[][]::new);
 

@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * One TCP segment as it lies in a capture (RFC 9293 3.1). Mutable, and filled again for each packet, since there are
- * millions. Addresses are kept as 128 bits, IPv4 as IPv4-mapped IPv6.
+ * One TCP segment as it lies in a capture (RFC 9293 3.1). Mutable, and filled again for each
+ * packet, since there are millions. Addresses are kept as 128 bits, IPv4 as IPv4-mapped IPv6.
  */
 final class Segment {
   static final int FIN = 1;
@@ -28,7 +28,10 @@ final class Segment {
   int acknowledged;
   int flags;
 
-  /** The payload: {@link #captured} of its {@link #length} octets are in {@link #array} from {@link #offset} on. */
+  /**
+   * The payload: {@link #captured} of its {@link #length} octets are in {@link #array} from {@link
+   * #offset} on.
+   */
   byte[] array;
 
   int offset;

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 
-/** From packets of any known link to what was said on each TCP connection. Nothing is allocated for a packet in order. */
+/**
+ * From packets of any known link to what was said on each TCP connection. Nothing is allocated for
+ * a packet in order.
+ */
 public final class TcpReassembly implements Closeable {
   private final Spool spool = new Spool();
   private final IpDecoder ip = new IpDecoder(spool);
@@ -102,7 +105,9 @@ public final class TcpReassembly implements Closeable {
         location, "packets of link type %d are passed over: it is not known".formatted(linkType));
   }
 
-  /** Facts of the connection between {@code client} and {@code server}; ignored where there is none. */
+  /**
+   * Facts of the connection between {@code client} and {@code server}; ignored where there is none.
+   */
   public void facts(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {
     Segment s = new Segment();
     s.between(client, server);

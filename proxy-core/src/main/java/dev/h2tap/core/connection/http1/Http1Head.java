@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request's or response's head (RFC 9112 2.1), read as leniently as it can be: a line without a colon is left out,
- * obsolete folding is joined.
+ * A request's or response's head (RFC 9112 2.1), read as leniently as it can be: a line without a
+ * colon is left out, obsolete folding is joined.
  *
  * @param startLine the request line or status line, without its line end
  * @param fields in wire order, names as written

@@ -3,8 +3,8 @@ package dev.h2tap.core.connection.http1;
 import java.util.Arrays;
 
 /**
- * Finds where the messages of one direction begin and end (RFC 9112 6, 7.1), octet by octet, keeping no more than one
- * head at a time.
+ * Finds where the messages of one direction begin and end (RFC 9112 6, 7.1), octet by octet,
+ * keeping no more than one head at a time.
  */
 final class Http1Reader {
   /** A head longer than this is not HTTP that anyone speaks. */
@@ -23,7 +23,9 @@ final class Http1Reader {
   }
 
   interface Owner {
-    /** A head is complete; says what follows it, having called {@link #bodyLength(long)} for LENGTH. */
+    /**
+     * A head is complete; says what follows it, having called {@link #bodyLength(long)} for LENGTH.
+     */
     Body head(Http1Head head, long start, long end);
 
     void messageEnd(long end);
@@ -186,7 +188,9 @@ final class Http1Reader {
     paused = false;
   }
 
-  /** Where the other side's answer decided that this side has left HTTP/1 after its last message. */
+  /**
+   * Where the other side's answer decided that this side has left HTTP/1 after its last message.
+   */
   void stop() {
     at = At.STOPPED;
   }

@@ -2,7 +2,10 @@ package dev.h2tap.core.connection.http1;
 
 import dev.h2tap.core.bytes.Endpoint;
 
-/** Takes the messages of an HTTP/1.x connection as they go by. Positions count each direction's octets. */
+/**
+ * Takes the messages of an HTTP/1.x connection as they go by. Positions count each direction's
+ * octets.
+ */
 public interface Http1Sink {
   /** A message's head is complete: its octets lie from {@code start} up to {@code end}. */
   void head(Endpoint from, Http1Head head, long start, long end);
@@ -14,10 +17,14 @@ public interface Http1Sink {
    * Both sides leave HTTP/1 here: 101, or success for CONNECT (RFC 9110 7.8, 9.3.6).
    *
    * @param request the request that asked for it
-   * @param protocol the Upgrade field's value in the answer, in lower case; {@code connect} for a tunnel
+   * @param protocol the Upgrade field's value in the answer, in lower case; {@code connect} for a
+   *     tunnel
    */
   void switched(Http1Head request, String protocol);
 
-  /** What {@code from} sends is no HTTP/1 any more from {@code position} on; the rest is left unread. */
+  /**
+   * What {@code from} sends is no HTTP/1 any more from {@code position} on; the rest is left
+   * unread.
+   */
   void lost(Endpoint from, long position, String why);
 }

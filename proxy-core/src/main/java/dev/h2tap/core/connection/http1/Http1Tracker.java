@@ -6,9 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 
 /**
- * Follows both directions of an HTTP/1.x connection: where messages begin and end, and where the two sides switch to
- * another protocol. Nothing of a body is kept. While the answer to a request that asks for a switch is awaited, what the
- * client sends meanwhile is for the caller to hold back: see {@link #clientWaits()}.
+ * Follows both directions of an HTTP/1.x connection: where messages begin and end, and where the
+ * two sides switch to another protocol. Nothing of a body is kept. While the answer to a request
+ * that asks for a switch is awaited, what the client sends meanwhile is for the caller to hold
+ * back: see {@link #clientWaits()}.
  */
 public final class Http1Tracker {
   /** Requests that wait for an answer; a pipeline deeper than this is cut. */
@@ -28,8 +29,8 @@ public final class Http1Tracker {
   /**
    * Octets of one side.
    *
-   * @return how many of them were HTTP/1; fewer than {@code length} once the protocol was switched, or while
-   *     {@link #clientWaits()}
+   * @return how many of them were HTTP/1; fewer than {@code length} once the protocol was switched,
+   *     or while {@link #clientWaits()}
    */
   public int feed(Endpoint from, byte[] array, int offset, int length) {
     return (from == Endpoint.CLIENT ? requests : responses).feed(array, offset, length);
@@ -59,7 +60,8 @@ public final class Http1Tracker {
       sink.head(Endpoint.CLIENT, head, start, end);
       if (waiting.size() < MAX_WAITING) waiting.add(head);
       boolean connect = head.method().equals("CONNECT");
-      askedToSwitch = connect || (head.lists("connection", "upgrade") && head.value("upgrade").isPresent());
+      askedToSwitch =
+          connect || (head.lists("connection", "upgrade") && head.value("upgrade").isPresent());
       return connect ? Body.NONE : sized(requests, head, Body.NONE);
     }
 

@@ -14,7 +14,8 @@ final class BlockBuilder {
 
   BlockBuilder section(ByteOrder order) {
     this.order = order;
-    return block(0x0a0d0d0a, b -> b.putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1));
+    return block(
+        0x0a0d0d0a, b -> b.putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1));
   }
 
   /** An interface with options as given: code, then value, in turn. */

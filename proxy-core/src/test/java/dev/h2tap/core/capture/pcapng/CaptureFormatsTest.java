@@ -240,7 +240,8 @@ class CaptureFormatsTest {
 
   @Test
   void a_pcap_record_that_claims_too_much_stops_the_reading() {
-    byte[] file = join(pcap(RAW, OPEN, HELLO), new byte[8], new byte[] {0, 0, 0, 127}, new byte[50]);
+    byte[] file =
+        join(pcap(RAW, OPEN, HELLO), new byte[8], new byte[] {0, 0, 0, 127}, new byte[50]);
     Heard heard = TestPackets.read(file);
     assertEquals("hello", heard.text(1, Endpoint.CLIENT));
     assertTrue(heard.damage.getFirst().contains("2130706432"), heard.damage.toString());

@@ -17,7 +17,10 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** RFC 9293 as a bystander sees it: what lies in the capture may be late, twice, or not there at all. */
+/**
+ * RFC 9293 as a bystander sees it: what lies in the capture may be late, twice, or not there at
+ * all.
+ */
 class TcpReassemblyTest {
   private static final int RAW = 101;
   private static final End C = new End("192.0.2.1", 50000);
@@ -198,8 +201,7 @@ class TcpReassemblyTest {
     open(100, 500);
     client(104, 501, ACK, "def");
     client(110, 501, ACK | FIN, "jkl");
-    expect(
-        HELLO, "1 client gap 3", "1 client 3", "1 client gap 3", "1 client 3", "1 client end");
+    expect(HELLO, "1 client gap 3", "1 client 3", "1 client gap 3", "1 client 3", "1 client end");
   }
 
   @Nested

@@ -59,7 +59,10 @@ class Http1TrackerTest {
     say(
         Endpoint.SERVER,
         piece,
-        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n");
+        "HTTP/1.1 200 OK\r\n"
+            + "Content-Length: 0\r\n\r\n"
+            + "HTTP/1.1 304 Not Modified\r\n"
+            + "Content-Length: 9\r\n\r\n");
     assertEquals(
         List.of(
             "client POST /a HTTP/1.1 0-39",
@@ -118,8 +121,7 @@ class Http1TrackerTest {
   @ValueSource(ints = {1, 7, 1000})
   @DisplayName("RFC 9110 7.8: a refused upgrade stays HTTP/1")
   void refusedUpgrade(int piece) {
-    say(
-        Endpoint.CLIENT, piece, "GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n");
+    say(Endpoint.CLIENT, piece, "GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n");
     say(Endpoint.SERVER, piece, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
     say(Endpoint.CLIENT, piece, "GET /next HTTP/1.1\r\n\r\n");
     assertTrue(told.contains("client GET /next HTTP/1.1 53-75"), told::toString);
@@ -143,7 +145,6 @@ class Http1TrackerTest {
         Endpoint.SERVER,
         piece,
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nrest\r\n");
-    assertEquals(
-        "server lost at 51: a chunk's size is no hexadecimal number", told.getLast());
+    assertEquals("server lost at 51: a chunk's size is no hexadecimal number", told.getLast());
   }
 }

@@ -1,0 +1,192 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.connection.ConnectionState;
+import dev.h2tap.core.frame.DataFrame;
+import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.frame.FrameType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * {@link Understanding} from the tables: the nearest checkpoint and a short fold of the frames
+ * since.
+ */
+final class Meaning implements Understanding {
+  /** Of a stream with more 1xx responses the first are told. */
+  private static final int MAX_INFORMATIONAL = 100;
+
+  private final CaptureSession session;
+  private final Analysis analysis;
+
+  Meaning(CaptureSession session, Analysis analysis) {
+    this.session = session;
+    this.analysis = analysis;
+  }
+
+  @Override
+  public int streamCount() {
+    return analysis.streams.count();
+  }
+
+  @Override
+  public int closedStreamCount() {
+    return analysis.streams.closedCount();
+  }
+
+  @Override
+  public int closedStream(int i) {
+    return analysis.streams.closed(i);
+  }
+
+  @Override
+  public StreamSummary stream(int row) {
+    StreamRows rows = analysis.streams;
+    return new StreamSummary(
+        row,
+        rows.conn(row),
+        rows.stream(row),
+        rows.promisedOn(row),
+        message(row, Endpoint.CLIENT),
+        message(row, Endpoint.SERVER),
+        informational(row),
+        StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
+  }
+
+  private Optional<StreamSummary.Message> message(int row, Endpoint from) {
+    StreamRows rows = analysis.streams;
+    if (rows.firstFrame(row, from) == 0) return Optional.empty();
+    return Optional.of(
+        new StreamSummary.Message(
+            rows.headers(row, from),
+            rows.trailers(row, from),
+            rows.octets(row, from),
+            rows.dataFrames(row, from),
+            rows.firstFrame(row, from),
+            rows.lastFrame(row, from)));
+  }
+
+  /** Header lists of the server before that of its answer. */
+  private List<Integer> informational(int row) {
+    StreamRows rows = analysis.streams;
+    int first = rows.firstFrame(row, Endpoint.SERVER);
+    int answer = rows.headers(row, Endpoint.SERVER);
+    int from = answer > 0 ? answer : rows.lastFrame(row, Endpoint.SERVER) + 1;
+    if (first == 0 || first >= from) return List.of();
+    List<Integer> found = new ArrayList<>();
+    int n = answer > 0 ? analysis.frames.previousOfStream(answer) : from - 1;
+    for (; n >= first; n = analysis.frames.previousOfStream(n)) {
+      boolean list = session.endsHeaderBlock(n) && analysis.frames.from(n) == Endpoint.SERVER;
+      if (list && analysis.frames.type(n) != FrameType.PUSH_PROMISE) found.add(n);
+    }
+    Collections.reverse(found);
+    return found.size() <= MAX_INFORMATIONAL ? found : found.subList(0, MAX_INFORMATIONAL);
+  }
+
+  @Override
+  public void body(int row, Endpoint from, Consumer<Slice> out) {
+    StreamRows rows = analysis.streams;
+    FrameTable frames = analysis.frames;
+    int first = rows.firstFrame(row, from);
+    int[] data = new int[rows.dataFrames(row, from)];
+    int left = data.length;
+    for (int n = rows.lastFrame(row, from); n >= first && n > 0 && left > 0; ) {
+      if (frames.type(n) == FrameType.DATA && frames.from(n) == from) data[--left] = n;
+      n = frames.previousOfStream(n);
+    }
+    for (int i = left; i < data.length; i++) {
+      Slice octets = session.octets(data[i], Integer.MAX_VALUE);
+      if (octets.length() <= FrameHeader.OCTETS) continue;
+      FrameHeader h =
+          new FrameHeader(frames.length(data[i]), FrameType.DATA, frames.flags(data[i]), false, 1);
+      Frame frame = Frame.decode(h, octets.from(FrameHeader.OCTETS), f -> {});
+      if (frame instanceof DataFrame f) out.accept(f.data());
+    }
+  }
+
+  @Override
+  public int stateChangeCount() {
+    return analysis.ledgers.stateCount();
+  }
+
+  @Override
+  public StateChange stateChange(int i) {
+    return analysis.ledgers.state(i);
+  }
+
+  @Override
+  public int windowChangeCount() {
+    return analysis.ledgers.windowCount();
+  }
+
+  @Override
+  public WindowChange windowChange(int i) {
+    return analysis.ledgers.window(i);
+  }
+
+  @Override
+  public Optional<Instant> at(int conn, int frame) {
+    ConnectionRecord record = analysis.record(conn);
+    Optional<Checkpoint> from = record.checkpoint(frame);
+    if (from.isEmpty()) return Optional.empty();
+    int last = Math.min(frame, analysis.frames.count());
+    ConnectionState state = from.get().state().copy();
+    for (int n = from.get().frame() + 1; n <= last; n++) {
+      if (analysis.frames.conn(n) == conn) step(state, n);
+    }
+    return Optional.of(
+        new Instant(
+            last,
+            state,
+            table(record.table(Endpoint.CLIENT), last),
+            table(record.table(Endpoint.SERVER), last),
+            promisedOn(conn)));
+  }
+
+  private Map<Integer, Integer> promisedOn(int conn) {
+    Map<Integer, Integer> promised = new HashMap<>();
+    StreamRows rows = analysis.streams;
+    for (int row = 1; row <= rows.count(); row++) {
+      if (rows.conn(row) != conn || rows.promisedOn(row) == 0) continue;
+      promised.put(rows.stream(row), rows.promisedOn(row));
+    }
+    return promised;
+  }
+
+  private void step(ConnectionState state, int n) {
+    state.frame(analysis.frames.from(n), session.frame(n), ConnectionState.NOBODY);
+    int fields = session.headerCount(n);
+    for (int i = 0; i < fields; i++) {
+      HeaderField f = session.header(n, i);
+      if (f.name().equals("priority")) {
+        state.priorityField(analysis.frames.from(n), analysis.frames.stream(n), f.value());
+      }
+    }
+  }
+
+  private Table table(TableLog log, int frame) {
+    List<Entry> entries = new ArrayList<>();
+    long size = 0;
+    int evicted = log.evictedAt(frame);
+    for (int number = log.insertedAt(frame) - 1; number >= evicted; number--) {
+      int field = log.field(number);
+      long octets = analysis.fields.entrySize(field);
+      size += octets;
+      entries.add(
+          new Entry(
+              62 + entries.size(),
+              analysis.fields.name(field),
+              analysis.fields.value(field),
+              octets,
+              log.bornIn(number)));
+    }
+    return new Table(size, log.limitAt(frame), entries);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.connection.ConnectionState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the frames of a capture mean: streams, the ledgers of states and windows, and the whole
+ * state of a connection at any frame. Lists only grow; any thread may ask.
+ */
+public interface Understanding {
+  /** How many streams are known by now; their rows are 1 to this. */
+  int streamCount();
+
+  StreamSummary stream(int row);
+
+  /** How many streams have closed by now. */
+  int closedStreamCount();
+
+  /** The row of the stream that closed {@code i}-th, from 0. */
+  int closedStream(int i);
+
+  /**
+   * Gives the octets of a message's body in order, as carried: DATA without padding, as far as the
+   * capture has them.
+   */
+  void body(int row, Endpoint from, Consumer<Slice> out);
+
+  int stateChangeCount();
+
+  /** Change {@code i}, from 0, in the order in which they were made. */
+  StateChange stateChange(int i);
+
+  int windowChangeCount();
+
+  /** Change {@code i}, from 0, in the order in which they were made. */
+  WindowChange windowChange(int i);
+
+  /**
+   * The state of an HTTP/2 connection right after a frame.
+   *
+   * @param frame any frame number, also of another connection
+   * @return empty for a connection that is no HTTP/2
+   */
+  Optional<Instant> at(int conn, int frame);
+
+  /**
+   * A connection at an instant.
+   *
+   * @param state a copy that nobody else steps
+   * @param promisedOn by pushed stream, the stream that its PUSH_PROMISE came on
+   */
+  record Instant(
+      int frame,
+      ConnectionState state,
+      Table client,
+      Table server,
+      Map<Integer, Integer> promisedOn) {}
+
+  /**
+   * A dynamic table.
+   *
+   * @param size in octets by RFC 7541 4.1
+   * @param entries the newest first: index 62
+   */
+  record Table(long size, long limit, List<Entry> entries) {}
+
+  /**
+   * @param bornIn the frame that put it there
+   */
+  record Entry(int index, String name, String value, long size, int bornIn) {}
+}
