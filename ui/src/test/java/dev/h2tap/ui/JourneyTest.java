@@ -1,5 +1,7 @@
 package dev.h2tap.ui;
 
+import static dev.h2tap.ui.Hand.onFx;
+import static dev.h2tap.ui.Hand.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
@@ -34,7 +35,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +51,7 @@ class JourneyTest {
   private final SimpleObjectProperty<ColorScheme> system =
       new SimpleObjectProperty<>(ColorScheme.LIGHT);
   private Stage stage;
+  private Hand hand;
   private Pulse pulse;
   private Shell shell;
   private Look look;
@@ -61,6 +62,7 @@ class JourneyTest {
   }
 
   private void show(FakeHost host) {
+    hand = new Hand();
     onFx(
         () -> {
           var texts = new Texts(Locale.ENGLISH);
@@ -76,7 +78,6 @@ class JourneyTest {
           stage.titleProperty().bind(shell.title());
           stage.show();
           pulse.start();
-          return null;
         });
     settle();
   }
@@ -87,18 +88,7 @@ class JourneyTest {
         () -> {
           if (pulse != null) pulse.stop();
           stage.titleProperty().unbind();
-          return null;
         });
-  }
-
-  private static <T> T onFx(Supplier<T> asked) {
-    var answer = WaitForAsyncUtils.asyncFx(asked::get);
-    return WaitForAsyncUtils.waitFor(answer);
-  }
-
-  /** Until the JavaFX thread has laid out twice. */
-  private static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static void until(BooleanSupplier holds) throws TimeoutException {
@@ -132,21 +122,21 @@ class JourneyTest {
 
   @Test
   @DisplayName("selects a frame by mouse and walks from it by keys; details and bar follow")
-  void selects(FxRobot robot) {
+  void selects() {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
     assertEquals("page.pcapng – h2tap", stage.getTitle());
     assertEquals(1, cursor());
-    robot.clickOn(at("frames", 200, 5), MouseButton.PRIMARY);
+    hand.click(at("frames", 200, 5));
     assertEquals(6, cursor());
-    robot.type(KeyCode.DOWN, 2);
+    for (int i = 0; i < 2; i++) hand.type(KeyCode.DOWN);
     assertEquals(8, cursor());
-    robot.type(KeyCode.END);
+    hand.type(KeyCode.END);
     assertEquals(40, cursor());
-    robot.type(KeyCode.PAGE_UP);
+    hand.type(KeyCode.PAGE_UP);
     int paged = cursor();
     assertTrue(paged > 15 && paged < 38, "a page up from 40 is " + paged);
-    robot.type(KeyCode.HOME);
-    robot.type(KeyCode.UP);
+    hand.type(KeyCode.HOME);
+    hand.type(KeyCode.UP);
     assertEquals(1, cursor());
     settle();
     assertEquals("frame 1 of 40", ((Label) shell.lookup("#status-frame")).getText());
@@ -154,11 +144,11 @@ class JourneyTest {
 
   @Test
   @DisplayName("copies the selected rows as text")
-  void copies(FxRobot robot) {
+  void copies() {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
-    robot.clickOn(at("frames", 200, 3), MouseButton.PRIMARY);
-    robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
-    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    hand.click(at("frames", 200, 3));
+    hand.type(KeyCode.DOWN, KeyCode.SHIFT);
+    hand.type(KeyCode.C, KeyCode.CONTROL);
     String[] lines = clipboard().split("\n");
     assertEquals(2, lines.length);
     assertEquals(
@@ -167,14 +157,14 @@ class JourneyTest {
 
   @Test
   @DisplayName("follows the end until looking elsewhere, is told of new frames, and comes back by the chip")
-  void follows(FxRobot robot) throws TimeoutException {
+  void follows() throws TimeoutException {
     var session = FakeSession.big(500, 3);
     show(FakeHost.live(session));
     until(() -> bench().cursor().frame().get() == 500);
     session.grow(20);
     until(() -> bench().cursor().frame().get() == 520);
     int row = onFx(() -> list("frames").seen()[0] + 3);
-    robot.clickOn(at("frames", 200, row), MouseButton.PRIMARY);
+    hand.click(at("frames", 200, row));
     int chosen = cursor();
     int first = onFx(() -> list("frames").seen()[0]);
     session.grow(1234);
@@ -183,41 +173,37 @@ class JourneyTest {
     assertEquals("↓ 1,234 new frames", onFx(chip::getText));
     assertEquals(chosen, cursor(), "the selection stays on its frame");
     assertEquals(first, onFx(() -> list("frames").seen()[0]), "and the list in its place");
-    robot.clickOn(chip);
+    hand.click(chip);
     until(() -> bench().cursor().frame().get() == 1754);
     assertFalse(onFx(chip::isVisible));
   }
 
   @Test
   @DisplayName("sees a field's octets and an octet's field")
-  void bothWays(FxRobot robot) throws TimeoutException {
+  void bothWays() throws TimeoutException {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
-    robot.clickOn(at("frames", 200, 3), MouseButton.PRIMARY);
+    hand.click(at("frames", 200, 3));
     settle();
-    robot.clickOn(at("details", 120, 1), MouseButton.PRIMARY);
-    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    hand.click(at("details", 120, 1));
+    hand.type(KeyCode.C, KeyCode.CONTROL);
     assertEquals("Length: 4", clipboard().strip());
     var hex = at("octets", 60, 0);
-    robot.clickOn(hex, MouseButton.PRIMARY);
-    robot.type(KeyCode.RIGHT, 9);
+    hand.click(hex);
+    for (int i = 0; i < 9; i++) hand.type(KeyCode.RIGHT);
     settle();
-    robot.clickOn(at("octets", 56 + 3 * 7 * 5, 0), MouseButton.PRIMARY);
+    hand.click(at("octets", 56 + 3 * 7 * 5, 0));
     String row = onFx(() -> said("details"));
     assertEquals("Stream Identifier: 0", row.strip());
   }
 
   @Test
   @DisplayName("shows one connection only, the cursor staying on its frame")
-  void oneConnection(FxRobot robot) throws TimeoutException {
+  void oneConnection() throws TimeoutException {
     var session = FakeSession.big(4000, 3);
     show(FakeHost.file(session, "big.pcapng"));
-    onFx(
-        () -> {
-          bench().cursor().frame().set(1970);
-          return null;
-        });
+    onFx(() -> bench().cursor().frame().set(1970));
     int conn = session.conn(1970);
-    robot.clickOn(at("connections", 60, conn), MouseButton.PRIMARY);
+    hand.click(at("connections", 60, conn));
     until(() -> ((Label) shell.lookup("#frame-count")).getText().startsWith("1,3"));
     assertEquals(1970, cursor());
     String shown = onFx(() -> said("frames"));
@@ -226,17 +212,13 @@ class JourneyTest {
 
   @Test
   @DisplayName("changes the theme by key, and it follows the system until then")
-  void themes(FxRobot robot) {
+  void themes() {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
     assertEquals(Tokens.LIGHT, look.tokens().get());
-    onFx(
-        () -> {
-          system.set(ColorScheme.DARK);
-          return null;
-        });
+    onFx(() -> system.set(ColorScheme.DARK));
     assertEquals(Tokens.DARK, look.tokens().get());
-    robot.clickOn(at("frames", 200, 3), MouseButton.PRIMARY);
-    robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+    hand.click(at("frames", 200, 3));
+    hand.type(KeyCode.T, KeyCode.CONTROL);
     assertEquals(Tokens.LIGHT, onFx(() -> look.tokens().get()));
     assertEquals(Tokens.LIGHT.bg(), onFx(() -> stage.getScene().getFill()));
   }
@@ -248,7 +230,7 @@ class JourneyTest {
     show(FakeHost.live(session));
     assertTrue(robot.lookup("Waiting for the first frame").tryQuery().isPresent());
     Node copy = robot.lookup(n -> "Copy: Proxy".equals(n.getAccessibleText())).query();
-    robot.clickOn(copy);
+    hand.click(copy);
     assertEquals("127.0.0.1:8080", clipboard());
     session.grow(10);
     until(() -> shell.lookup("#frames") != null);
@@ -272,14 +254,14 @@ class JourneyTest {
             return Optional.of(Path.of("copy-of-" + name));
           }
         });
-    robot.clickOn("#record");
+    hand.click(robot.lookup("#record").query());
     assertEquals(Recorder.OFF, host.state().recorder());
-    robot.press(KeyCode.CONTROL).type(KeyCode.R).release(KeyCode.CONTROL);
-    robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
-    robot.clickOn("#open");
+    hand.type(KeyCode.R, KeyCode.CONTROL);
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    hand.click(robot.lookup("#open").query());
     assertTrue(robot.lookup("The file could not be opened: holiday.jpg is no capture").tryQuery().isPresent());
-    robot.clickOn("Dismiss");
-    robot.clickOn("#clear");
+    hand.click(robot.lookup("Dismiss").query());
+    hand.click(robot.lookup("#clear").query());
     settle();
     assertEquals(
         List.of("stop", "start", "save copy-of-h2tap.pcapng", "open holiday.jpg", "clear"),

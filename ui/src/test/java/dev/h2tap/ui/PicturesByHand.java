@@ -1,5 +1,7 @@
 package dev.h2tap.ui;
 
+import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.core.session.Progress;
 import dev.h2tap.ui.picture.Pictures;
 import dev.h2tap.ui.picture.Pictures.Order;
@@ -9,11 +11,30 @@ import dev.h2tap.ui.shell.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Draws the window in its states, to be looked at: {@code main(folder)}. */
+/** Draws the window to be looked at: {@code main(folder)} its states, {@code main(folder, capture…)} those. */
 final class PicturesByHand {
   public static void main(String[] args) throws Exception {
     Path to = Path.of(args[0]);
     Files.createDirectories(to);
+    if (args.length > 1) captures(to, args);
+    else states(to);
+    Pictures.finish();
+  }
+
+  private static void captures(Path to, String[] args) throws Exception {
+    for (int i = 1; i < args.length; i++) {
+      Path file = Path.of(args[i]);
+      try (var session = new CaptureSession(CaptureFiles.open(file))) {
+        session.readToEnd();
+        String name = file.getFileName().toString();
+        int frame = Math.min(session.frames().count(), 29);
+        var order = new Order(View.WINDOW, 0, frame, 1600, 1000, i % 2 == 0 ? Theme.LIGHT : Theme.DARK);
+        draw(to, name, FakeHost.file(session, name), order);
+      }
+    }
+  }
+
+  private static void states(Path to) throws Exception {
     var page = FakeHost.file(FakeSession.page(), "tls13_chromium_caddy.pcapng");
     draw(to, "page-dark", page, new Order(View.WINDOW, 0, 24, 1600, 1000, Theme.DARK));
     draw(to, "page-light", page, new Order(View.WINDOW, 1, 6, 1600, 1000, Theme.LIGHT));
@@ -28,7 +49,6 @@ final class PicturesByHand {
     var odd = FakeSession.of(Odd.frames()).connect("a-very-long-name-of-a-host-that-nobody-would-choose.internal.example.org", "h2c-upgrade", 12, 9, 120, "", 0).connect("expired.test", "tls", 0, 2_000, 1, "reset by server", 1);
     draw(to, "odd-light", FakeHost.file(odd, "odd.pcapng"), new Order(View.WINDOW, 0, 2, 1024, 700, Theme.LIGHT));
     draw(to, "odd-dark", FakeHost.file(odd, "odd.pcapng"), new Order(View.WINDOW, 0, 3, 1024, 700, Theme.DARK));
-    Pictures.finish();
   }
 
   private static void draw(Path to, String name, Host host, Order order) throws Exception {

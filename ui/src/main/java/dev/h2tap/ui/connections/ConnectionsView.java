@@ -7,6 +7,8 @@ import dev.h2tap.ui.canvas.Rows;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Tokens;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +24,7 @@ public final class ConnectionsView extends VBox {
   private final Look look;
   private final CanvasList list;
   private final Label count = new Label("0");
+  private List<Object> shown = List.of();
 
   public ConnectionsView(ConnectionsModel model, Look look) {
     this.model = model;
@@ -40,11 +43,27 @@ public final class ConnectionsView extends VBox {
     getStyleClass().add("side");
     setMinWidth(120);
     getChildren().addAll(head, list);
-    model.chosen().addListener((o, was, is) -> list.reveal(is.intValue()));
+    model
+        .chosen()
+        .addListener(
+            (o, was, is) -> {
+              list.reveal(is.intValue());
+              list.refresh();
+            });
   }
 
-  /** Looks at what has come; once a pulse. Only rows in view are asked for. */
+  /** Looks at what has come; once a pulse. Only rows in view are asked for, and drawn where they changed. */
   public void poll() {
+    List<Object> now = new ArrayList<>();
+    now.add(model.rowCount());
+    now.add(model.frames());
+    now.add(model.findings());
+    int[] seen = list.seen();
+    for (int row = Math.max(1, seen[0]); row < Math.min(seen[1], model.rowCount()); row++) {
+      now.add(model.connection(row));
+    }
+    if (now.equals(shown)) return;
+    shown = now;
     count.setText(Numbers.grouped(model.rowCount() - 1));
     list.refresh();
   }

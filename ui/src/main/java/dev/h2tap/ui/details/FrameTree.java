@@ -5,13 +5,19 @@ import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameField;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.hpack.RepresentationSink.Kind;
 import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.details.Node.Tone;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A frame as a tree of lines: findings, then its fields down to the bit, then its header fields. */
 final class FrameTree {
@@ -66,7 +72,7 @@ final class FrameTree {
     List<Node> why = new ArrayList<>();
     why.add(quiet(texts.get("details.rule"), f.rule()));
     if (!f.errorCode().isEmpty()) why.add(quiet(texts.get("details.error-code"), f.errorCode()));
-    String scope = texts.get("details.scope." + f.scope().name().toLowerCase(java.util.Locale.ROOT));
+    String scope = texts.get("details.scope." + f.scope().name().toLowerCase(Locale.ROOT));
     if (f.severity() == Finding.Severity.ERROR) why.add(quiet(texts.get("details.scope"), scope));
     why.add(quiet(texts.get("details.code"), f.code()));
     return new Node(tone, "", f.text(), "", -1, 0, why);
@@ -86,14 +92,11 @@ final class FrameTree {
   }
 
   private static Node node(FrameField f) {
-    boolean flag = f.length() == 1 && f.bits() == 1 && setOrNot(f.value());
-    Tone tone = flag && f.value().equals("not set") ? Tone.QUIET : Tone.PLAIN;
-    String bits = flag ? bits(f.firstBit(), f.value().equals("set")) : "";
+    boolean bit = f.length() == 1 && f.bits() == 1;
+    boolean set = f.value().equals("set") || f.value().equals("1");
+    Tone tone = bit && !set ? Tone.QUIET : Tone.PLAIN;
+    String bits = bit ? bits(f.firstBit(), set) : "";
     return new Node(tone, bits, f.name(), f.value(), f.offset(), f.length(), all(f.children()));
-  }
-
-  private static boolean setOrNot(String value) {
-    return value.equals("set") || value.equals("not set");
   }
 
   /** An octet of dots with one bit in it: {@code .... ...1}. */
@@ -103,16 +106,14 @@ final class FrameTree {
     return out.insert(4, ' ').toString();
   }
 
-  private java.util.Optional<Node> headerBlock() {
+  private Optional<Node> headerBlock() {
     List<HeaderRepresentation> all = session.representations(n);
-    if (all.isEmpty()) return java.util.Optional.empty();
+    if (all.isEmpty()) return Optional.empty();
     int octets = 0;
     int first = -1;
     int end = 0;
-    List<Node> nodes = new ArrayList<>(all.size());
     for (HeaderRepresentation r : all) {
       octets += r.octets();
-      nodes.add(header(r));
       if (r.frame() != n) continue;
       if (first < 0) first = r.offset();
       end = Math.max(end, r.offset() + r.octets());
@@ -120,7 +121,7 @@ final class FrameTree {
     String title = texts.count("details.fields", all.size());
     String size = texts.count("details.octets", octets);
     int from = first < 0 ? -1 : first;
-    return java.util.Optional.of(
+    return Optional.of(
         new Node(
             Tone.PLAIN,
             "",
@@ -128,22 +129,45 @@ final class FrameTree {
             texts.get("details.in", title, size),
             from,
             Math.max(0, end - Math.max(0, first)),
-            nodes));
+            lazy(all.size(), i -> header(all.get(i)))));
+  }
+
+  /** A header block may have tens of thousands of fields: only those that are seen become nodes. */
+  private static List<Node> lazy(int size, IntFunction<Node> made) {
+    return new AbstractList<>() {
+      @Override
+      public Node get(int i) {
+        return made.apply(Objects.checkIndex(i, size));
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
+    };
   }
 
   private Node header(HeaderRepresentation r) {
-    boolean here = r.frame() == n;
-    int from = here ? r.offset() : -1;
-    List<Node> how = new ArrayList<>();
-    how.add(
-        new Node(Tone.QUIET, "", texts.get("hpack." + r.kind().word()), index(r), from, r.octets(), List.of()));
-    String size = texts.count("details.octets", r.octets());
-    String where = here ? size : texts.get("details.in-frame", size, Numbers.grouped(r.frame()));
-    String huffman = huffman(r);
-    how.add(quiet(texts.get("details.on-the-wire"), huffman.isEmpty() ? where : where + ", " + huffman));
-    String name = r.name().isEmpty() ? texts.get("hpack." + r.kind().word()) : r.name();
-    String value = r.name().isEmpty() ? Numbers.grouped(r.index()) : r.value();
+    int from = r.frame() == n ? r.offset() : -1;
+    boolean resizes = r.kind() == Kind.SIZE_UPDATE;
+    String name = resizes ? texts.get("hpack." + r.kind().word()) : r.name();
+    String value = resizes ? Numbers.grouped(r.index()) : r.value();
+    var how = lazy(2, i -> i == 0 ? kind(r, from) : wire(r));
     return new Node(Tone.HEADER, "", name, value, from, r.octets(), how);
+  }
+
+  private Node kind(HeaderRepresentation r, int from) {
+    String kind = texts.get("hpack." + r.kind().word());
+    return new Node(Tone.QUIET, "", kind, index(r), from, r.octets(), List.of());
+  }
+
+  private Node wire(HeaderRepresentation r) {
+    String size = texts.count("details.octets", r.octets());
+    String where =
+        r.frame() == n ? size : texts.get("details.in-frame", size, Numbers.grouped(r.frame()));
+    String huffman = huffman(r);
+    String told = huffman.isEmpty() ? where : where + ", " + huffman;
+    return quiet(texts.get("details.on-the-wire"), told);
   }
 
   private String index(HeaderRepresentation r) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param value in words; empty for none
  * @param from its first octet, counted from the frame's header; -1 where it lies in none of this frame
  * @param length how many octets it touches
+ * @param children not changed any more; may be made as they are asked for
  */
 record Node(
     Tone tone, String bits, String name, String value, int from, int length, List<Node> children) {
@@ -25,10 +26,6 @@ record Node(
     ERROR,
     WARNING,
     NOTE
-  }
-
-  Node {
-    children = List.copyOf(children);
   }
 
   boolean holds(int octet) {

@@ -2,6 +2,7 @@ package dev.h2tap.ui.empty;
 
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.look.Look;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.geometry.Pos;
@@ -18,6 +19,7 @@ public final class NothingView extends VBox {
   private final Look look;
   private final Label title = new Label();
   private final Label why = new Label();
+  private List<Object> told = List.of();
 
   public NothingView(Session session, Look look) {
     this.session = session;
@@ -35,6 +37,8 @@ public final class NothingView extends VBox {
   /** Looks at what has come; once a pulse while there is no frame. */
   public void poll() {
     boolean reading = !session.progress().complete();
+    if (told.equals(List.of(reading, session.connectionCount()))) return;
+    told = List.of(reading, session.connectionCount());
     title.setText(look.texts().get(reading ? "nothing.reading" : "nothing.title"));
     why.setText(reading ? "" : why());
   }

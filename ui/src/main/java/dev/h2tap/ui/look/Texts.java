@@ -2,12 +2,15 @@ package dev.h2tap.ui.look;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The window's words, by key: message patterns, so an apostrophe is written twice. Numbers are given as text. */
 public final class Texts {
   private final ResourceBundle bundle;
   private final Locale locale;
+  private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
   public Texts(Locale locale) {
     this.locale = locale;
@@ -16,7 +19,11 @@ public final class Texts {
 
   /** @throws java.util.MissingResourceException for a key that the bundle has not: our own fault */
   public String get(String key, Object... values) {
-    return new MessageFormat(bundle.getString(key), locale).format(values);
+    MessageFormat format =
+        formats.computeIfAbsent(key, k -> new MessageFormat(bundle.getString(k), locale));
+    synchronized (format) {
+      return format.format(values);
+    }
   }
 
   /** The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}. */

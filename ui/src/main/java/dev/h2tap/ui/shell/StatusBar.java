@@ -74,7 +74,8 @@ final class StatusBar extends HBox {
             : Numbers.size(p.size()));
     int found = session.findingCount();
     shown(findings, texts.count("findings.count", found));
-    findings.getStyleClass().setAll("label", found == 0 ? "second" : "found");
+    String style = found == 0 ? "second" : "found";
+    if (!findings.getStyleClass().contains(style)) findings.getStyleClass().setAll("label", style);
   }
 
   private static void shown(Label label, String text) {

@@ -1,0 +1,60 @@
+package dev.h2tap.ui;
+
+import java.util.function.Supplier;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The user's hand: mouse and keys by the platform's robot, straight to the point (TestFX's walks there by px). */
+final class Hand {
+  private final Robot robot = onFx(Robot::new);
+
+  static <T> T onFx(Supplier<T> asked) {
+    return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(asked::get));
+  }
+
+  static void onFx(Runnable done) {
+    onFx(
+        () -> {
+          done.run();
+          return null;
+        });
+  }
+
+  /** Until what was done has been taken in and laid out. */
+  static void settle() {
+    WaitForAsyncUtils.waitForFxEvents(2);
+  }
+
+  void click(Point2D at) {
+    onFx(() -> robot.mouseMove(at));
+    onFx(() -> robot.mousePress(MouseButton.PRIMARY));
+    onFx(() -> robot.mouseRelease(MouseButton.PRIMARY));
+    settle();
+  }
+
+  void click(Node node) {
+    click(
+        onFx(
+            () -> {
+              Bounds b = node.localToScreen(node.getBoundsInLocal());
+              return new Point2D(b.getCenterX(), b.getCenterY());
+            }));
+  }
+
+  /** Types {@code key} while {@code held} are down. */
+  void type(KeyCode key, KeyCode... held) {
+    onFx(
+        () -> {
+          for (KeyCode k : held) robot.keyPress(k);
+          robot.keyPress(key);
+          robot.keyRelease(key);
+          for (KeyCode k : held) robot.keyRelease(k);
+        });
+    settle();
+  }
+}
