@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Client {
   private static final int PORT = 443;
-  private static final int SECONDS = 20;
 
   private final EventLoopGroup loops;
   private final InetSocketAddress proxy;
@@ -58,7 +57,9 @@ final class Client {
                   @Override
                   protected void initChannel(Channel channel) {
                     channel.pipeline().addLast(new HttpProxyHandler(proxy));
-                    channel.pipeline().addLast(tls.newHandler(channel.alloc(), Site.HOST, PORT));
+                    SslHandler handler = tls.newHandler(channel.alloc(), Site.HOST, PORT);
+                    handler.setHandshakeTimeout(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    channel.pipeline().addLast(handler);
                     channel.pipeline().addLast(new Agreed(last));
                   }
                 });
@@ -85,7 +86,7 @@ final class Client {
 
   private static <F extends io.netty.util.concurrent.Future<?>> F done(F future)
       throws IOException {
-    if (!future.awaitUninterruptibly(SECONDS, TimeUnit.SECONDS)) {
+    if (!future.awaitUninterruptibly(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("the demo's connection was not made in time");
     }
     if (!future.isSuccess()) {

@@ -21,11 +21,13 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The demo's origin server on loopback: HTTP/2 and HTTP/1.1 over TLS. */
@@ -49,7 +51,9 @@ final class Origin implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                    SslHandler handler = tls.newHandler(channel.alloc());
+                    handler.setHandshakeTimeout(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    channel.pipeline().addLast(handler);
                     channel.pipeline().addLast(new Negotiated(pace));
                   }
                 })

@@ -246,12 +246,12 @@ final class Script {
       await(answers);
       pause();
     }
-    channel.closeFuture().awaitUninterruptibly(20, TimeUnit.SECONDS);
+    channel.closeFuture().awaitUninterruptibly(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static void await(BlockingQueue<Integer> answers) throws IOException {
     try {
-      if (answers.poll(20, TimeUnit.SECONDS) == null) throw new IOException("the demo got stuck");
+      if (answers.poll(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS) == null) throw new IOException("the demo got stuck");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the demo was interrupted", e);

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * The client's end of an HTTP/2 connection, for a script that waits for one thing after another.
  */
 final class Visit implements Http2Peer.Listener, AutoCloseable {
-  private static final int SECONDS = 20;
   private static final int REFUSED_FROM = 4;
 
   private final Map<Integer, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
@@ -86,7 +85,7 @@ final class Visit implements Http2Peer.Listener, AutoCloseable {
 
   static <T> void wait(CompletableFuture<T> future) throws IOException {
     try {
-      future.get(SECONDS, TimeUnit.SECONDS);
+      future.get(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       throw new IOException("the demo got stuck", e);
     } catch (InterruptedException e) {
@@ -137,6 +136,6 @@ final class Visit implements Http2Peer.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    channel.close().awaitUninterruptibly(SECONDS, TimeUnit.SECONDS);
+    channel.close().awaitUninterruptibly(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }
