@@ -59,7 +59,10 @@ final class Http2Sign {
   /** The server's preface is a SETTINGS frame without ACK (RFC 9113 3.4). */
   private static boolean isSettings(ByteBuffer octets) {
     int at = octets.position();
-    int size = octets.order(ByteOrder.BIG_ENDIAN).getInt(at) >>> 8;
+    int size =
+        (octets.get(at) & 0xff) << 16
+            | (octets.get(at + 1) & 0xff) << 8
+            | octets.get(at + 2) & 0xff;
     boolean onConnection =
         (octets.get(at + 5) | octets.get(at + 6) | octets.get(at + 7) | octets.get(at + 8)) == 0;
     return octets.get(at + 3) == SETTINGS
