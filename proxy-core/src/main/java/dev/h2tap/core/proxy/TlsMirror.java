@@ -2,6 +2,7 @@ package dev.h2tap.core.proxy;
 
 import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
+import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.proxy.relay.Endings;
 import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.route.Mode;
@@ -16,6 +17,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class TlsMirror {
   private final Recording recording;
   private final ClientHello hello;
   private final Optional<String> upstreamName;
+  private final Held fromClient = new Held();
+  private final Held fromOrigin = new Held();
   private ByteBuf seen;
 
   private TlsMirror(
@@ -126,7 +130,7 @@ final class TlsMirror {
         .pipeline()
         .addLast(alert)
         .addLast("tls", upstream)
-        .addLast("held", new Held());
+        .addLast("held", fromOrigin);
     upstream
         .handshakeFuture()
         .addListener(
@@ -175,7 +179,7 @@ final class TlsMirror {
         .pipeline()
         .addLast(alert)
         .addLast("tls", downstream)
-        .addLast("held", new Held());
+        .addLast("held", fromClient);
     downstream
         .handshakeFuture()
         .addListener(
@@ -216,13 +220,28 @@ final class TlsMirror {
   }
 
   private void join() {
-    Held fromClient = client.pipeline().get(Held.class);
-    Held fromOrigin = origin.pipeline().get(Held.class);
+    if (!origin.isActive() || !client.isActive()) {
+      brokenOffMeanwhile();
+      return;
+    }
     TlsRecords.takeOver(client);
     TlsRecords.takeOver(origin);
     services.join(client, origin, recording);
     fromOrigin.letGo();
     fromClient.letGo();
+  }
+
+  /** One side has left while the other still shook hands, such as an origin that wants a certificate. */
+  private void brokenOffMeanwhile() {
+    Endpoint who = origin.isActive() ? Endpoint.CLIENT : Endpoint.SERVER;
+    Held left = who == Endpoint.CLIENT ? fromClient : fromOrigin;
+    String alert =
+        TlsAlert.received(left.failure()).map(a -> " with the alert " + a.word()).orElse("");
+    recording.reset(who);
+    services.failed(
+        client, recording, "the " + who.word() + " broke off after the TLS handshake" + alert);
+    Endings.reset(client);
+    Endings.reset(origin);
   }
 
   private void refuse(TlsAlert alert, String reason) {
@@ -237,6 +256,7 @@ final class TlsMirror {
   private static final class Held extends ChannelInboundHandlerAdapter {
     private final List<ByteBuf> kept = new ArrayList<>();
     private final List<Object> events = new ArrayList<>();
+    private Throwable failure = new IOException("closed");
     private ChannelHandlerContext own;
 
     @Override
@@ -256,7 +276,12 @@ final class TlsMirror {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      // the handshake's future tells
+      failure = cause;
+    }
+
+    /** The last exception; one that says nothing if there was none. */
+    Throwable failure() {
+      return failure;
     }
 
     void letGo() {
