@@ -81,12 +81,11 @@ public final class Look {
 
   /** Dresses {@code scene} and changes its clothes with the theme. */
   public void dress(Scene scene) {
-    scene.getStylesheets().add(SHEET);
     tokens.subscribe(
         now -> {
           var theme = now == Tokens.DARK ? new PrimerDark() : new PrimerLight();
           scene.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-          scene.getRoot().setStyle(now.css());
+          scene.getStylesheets().setAll(now.sheet(), SHEET);
           scene.setFill(now.bg());
         });
   }

@@ -1,5 +1,7 @@
 package dev.h2tap.ui.look;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,7 +9,7 @@ import javafx.scene.paint.Color;
 
 /**
  * The window's colours, each with one meaning. Canvas code takes them from here, stylesheets by the names of {@link
- * #css()}.
+ * #sheet()}.
  *
  * @param bg behind lists
  * @param sub behind bars and side panes
@@ -76,8 +78,13 @@ public record Tokens(
     return streams.get(Math.floorMod(order, streams.size()));
   }
 
-  /** The same colours as looked-up colours of a stylesheet, for a root's inline style. */
-  public String css() {
+  /** The same colours as a stylesheet's looked-up colours; a sheet, since menus and tips have roots of their own. */
+  String sheet() {
+    byte[] css = (".root { " + css() + " }").getBytes(StandardCharsets.US_ASCII);
+    return "data:text/css;base64," + Base64.getEncoder().encodeToString(css);
+  }
+
+  private String css() {
     return Map.ofEntries(
             Map.entry("-tap-bg", bg),
             Map.entry("-tap-sub", sub),
