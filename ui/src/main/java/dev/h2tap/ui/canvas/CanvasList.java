@@ -87,6 +87,12 @@ public final class CanvasList extends Region {
     tip.setWrapText(true);
     tip.setMaxWidth(640);
     tip.setOnShowing(e -> tip.setText(hint()));
+    tip.setOnShown(e -> hideStaleTip());
+  }
+
+  /** Rows may have moved under the mouse. */
+  private void hideStaleTip() {
+    if (tip.isShowing() && (tip.getText().isEmpty() || !tip.getText().equals(hint()))) tip.hide();
   }
 
   private String hint() {
@@ -271,6 +277,7 @@ public final class CanvasList extends Region {
       rows.paint(pen, row, view.y(row), w);
     }
     if (isFocused()) pen.ring(0, 0, w, h, 0, look.tokens().get().acc());
+    hideStaleTip();
     placing = true;
     bar.setMax(Math.max(view.maxOffset(), 1e-9));
     bar.setVisibleAmount(bar.getMax() * h / Math.max(h, rows.count() * view.rowHeight()));

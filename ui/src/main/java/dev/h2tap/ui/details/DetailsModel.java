@@ -105,12 +105,19 @@ public final class DetailsModel {
 
   boolean isUnfolded(Node node, String path) {
     if (node.children().isEmpty()) return false;
-    boolean open =
-        switch (node.tone()) {
-          case HEADER -> false;
-          case ERROR, WARNING, NOTE, TITLE, PLAIN, QUIET -> true;
-        };
-    return open ? !folded.contains(path) : unfolded.contains(path);
+    return opens(node) ? !folded.contains(path) : unfolded.contains(path);
+  }
+
+  /** Flags and header blocks begin unfolded; what tells all in its own line does not. */
+  private static boolean opens(Node node) {
+    return switch (node.tone()) {
+      case HEADER -> false;
+      case ERROR, WARNING, NOTE, TITLE, QUIET -> true;
+      case PLAIN -> {
+        Node first = node.children().getFirst();
+        yield !first.bits().isEmpty() || first.tone() == Tone.HEADER;
+      }
+    };
   }
 
   /** Folds or unfolds the line at {@code at}; shows more children where it stands for those. */
@@ -119,7 +126,7 @@ public final class DetailsModel {
     if (line.more()) shown += SHOWN * 4;
     else if (line.node().children().isEmpty()) return;
     else {
-      var exceptions = line.node().tone() == Tone.HEADER ? unfolded : folded;
+      var exceptions = opens(line.node()) ? folded : unfolded;
       if (!exceptions.remove(line.path())) exceptions.add(line.path());
     }
     unfoldedLines();

@@ -47,6 +47,16 @@ class DetailsModelTest {
   }
 
   @Test
+  @DisplayName("tell a setting in one line, and its parts when unfolded")
+  void settings() {
+    var model = at(Sessions.page(), 3);
+    int setting = row(model, "SETTINGS_HEADER_TABLE_SIZE: 65536");
+    assertTrue(said(model).get(setting + 1).contains("SETTINGS_ENABLE_PUSH"));
+    model.toggle(setting);
+    assertTrue(said(model).get(setting + 1).contains("Identifier"));
+  }
+
+  @Test
   @DisplayName("tell how each header field came, once it is unfolded")
   void headers() {
     var model = at(Sessions.page(), 6);
