@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public record HostName(String text, Optional<InetAddress> address) {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   // Underscores are no host names by RFC 952, but such hosts exist and browsers ask for them.
-  private static final Pattern LABEL =
-      Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
 
   /**
    * Reads what a client asked for: SNI or the host of CONNECT, brackets and a trailing dot allowed.

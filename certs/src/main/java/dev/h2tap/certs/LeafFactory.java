@@ -53,8 +53,7 @@ final class LeafFactory {
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
                   // From the root's octets: issuer and subject must be the same octet for octet.
-                  X500Name.getInstance(
-                      root.certificate().getSubjectX500Principal().getEncoded()),
+                  X500Name.getInstance(root.certificate().getSubjectX500Principal().getEncoded()),
                   Minting.newSerial(),
                   Date.from(begin),
                   Date.from(end.isBefore(rootEnd) ? end : rootEnd),

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The leaves of a root, one a host, made when first asked for and renewed before they expire. The hosts asked for last
- * are remembered, so that hostile traffic can't fill the memory. Safe for many threads.
+ * The leaves of a root, one a host, made when first asked for and renewed before they expire. The
+ * hosts asked for last are remembered, so that hostile traffic can't fill the memory. Safe for many
+ * threads.
  */
 public final class Leaves {
   private static final int REMEMBERED = 1000;

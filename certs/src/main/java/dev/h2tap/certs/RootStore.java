@@ -52,7 +52,8 @@ public final class RootStore {
   private RootStore() {}
 
   /**
-   * The root in {@code folder}, made there if there is none. Processes that come at once end with the same one.
+   * The root in {@code folder}, made there if there is none. Processes that come at once end with
+   * the same one.
    *
    * @throws RootException where it can't be read or made, is damaged or expired; says what to do
    */

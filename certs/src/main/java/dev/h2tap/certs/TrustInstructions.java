@@ -4,7 +4,9 @@ package dev.h2tap.certs;
 public final class TrustInstructions {
   private TrustInstructions() {}
 
-  /** What {@code h2tap ca show} prints: the root, its fingerprints, and the commands to trust it. */
+  /**
+   * What {@code h2tap ca show} prints: the root, its fingerprints, and the commands to trust it.
+   */
   public static String text(Root root) {
     return """
     %s

@@ -95,7 +95,8 @@ class LeavesTest {
   @DisplayName("names a host by DNS name in SAN and CN")
   void dnsName() throws Exception {
     X509Certificate leaf = leaf("Origin.Test.");
-    assertEquals(List.of(List.of(2, "origin.test")), List.copyOf(leaf.getSubjectAlternativeNames()));
+    assertEquals(
+        List.of(List.of(2, "origin.test")), List.copyOf(leaf.getSubjectAlternativeNames()));
     assertEquals("CN=origin.test", leaf.getSubjectX500Principal().getName());
     assertTrue(leaf.getNonCriticalExtensionOIDs().contains("2.5.29.17"));
   }
@@ -130,8 +131,19 @@ class LeavesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "a..b", "*.test", "a b", "a\u0000b", "-a.test", "a/b", "\"", "[::1", "1.2.3.999",
-        ":::", "a\nb"
+        "",
+        ".",
+        "a..b",
+        "*.test",
+        "a b",
+        "a\u0000b",
+        "-a.test",
+        "a/b",
+        "\"",
+        "[::1",
+        "1.2.3.999",
+        ":::",
+        "a\nb"
       })
   @DisplayName("is refused to what is no host name")
   void noHost(String host) {

@@ -160,7 +160,8 @@ class RootStoreTest {
     Root root = RootStore.openOrCreate(temporary.resolve("ca"));
     String text = TrustInstructions.text(root);
     for (String needed :
-        List.of(root.sha256(), root.sha1(), "Firefox", "Chromium", "curl", root.file().toString())) {
+        List.of(
+            root.sha256(), root.sha1(), "Firefox", "Chromium", "curl", root.file().toString())) {
       assertTrue(text.contains(needed), needed);
     }
     assertTrue(root.name().startsWith("h2tap "), root.name());

@@ -34,7 +34,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** What it costs depends on the machine, so it is printed; what is asked for and shown does not, so it is asserted. */
+/**
+ * What it costs depends on the machine, so it is printed; what is asked for and shown does not, so
+ * it is asserted.
+ */
 @ExtendWith(ApplicationExtension.class)
 @DisplayName("Five million frames in the window")
 class BigListTest {

@@ -87,8 +87,15 @@ final class FakeHost implements Host {
         Path.of("/home/someone/.config/h2tap/root.pem"),
         "5A:0C:9E:11:D0:77:3B:42:AF:6C:08:D9:F1:23:54:87:6E:B0:39:CA:44:1D:72:E5:90:8B:66:2F:13:AC:F8:D4",
         List.of(
-            new Trust.Way("Chromium", "", "certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n h2tap -i /home/someone/.config/h2tap/root.pem"),
-            new Trust.Way("Firefox", "Settings › Privacy & Security › Certificates › View Certificates › Import", ""),
+            new Trust.Way(
+                "Chromium",
+                "",
+                "certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n h2tap -i"
+                    + " /home/someone/.config/h2tap/root.pem"),
+            new Trust.Way(
+                "Firefox",
+                "Settings › Privacy & Security › Certificates › View Certificates › Import",
+                ""),
             new Trust.Way("curl", "", "curl --cacert /home/someone/.config/h2tap/root.pem")));
   }
 

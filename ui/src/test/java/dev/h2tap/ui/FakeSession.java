@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A session without a file: a script of frames, said again and again until there are as many as wanted. */
+/**
+ * A session without a file: a script of frames, said again and again until there are as many as
+ * wanted.
+ */
 public final class FakeSession implements Session, FrameIndex {
   private final List<FakeFrame> script;
   private final List<ConnectionSummary> connections = new ArrayList<>();
@@ -61,16 +64,30 @@ public final class FakeSession implements Session, FrameIndex {
     var s = new FakeSession(FakeTraffic.page(1, "origin.test").frames, count);
     s.progress = new Progress(2_900_000_000L, 2_900_000_000L, true, "");
     for (int i = 0; i < conns; i++) {
-      s.connect("host-" + i + ".origin.test", "h2", 7 * count / 44 / conns, 84_213L * i, i % 7, i % 3 == 0 ? "client" : "", 0);
+      s.connect(
+          "host-" + i + ".origin.test",
+          "h2",
+          7 * count / 44 / conns,
+          84_213L * i,
+          i % 7,
+          i % 3 == 0 ? "client" : "",
+          0);
     }
     return s;
   }
 
   FakeSession connect(
-      String host, String protocol, int streams, long bytes, int findings, String closedBy, int fail) {
+      String host,
+      String protocol,
+      int streams,
+      long bytes,
+      int findings,
+      String closedBy,
+      int fail) {
     int c = connections.size() + 1;
     String failure = fail == 0 ? "" : "the origin's certificate does not verify: self-signed";
-    var facts = new ConnectionFacts(host, "regular", Optional.empty(), Optional.empty(), failure, false);
+    var facts =
+        new ConnectionFacts(host, "regular", Optional.empty(), Optional.empty(), failure, false);
     connections.add(
         new ConnectionSummary(
             c,
@@ -78,7 +95,9 @@ public final class FakeSession implements Session, FrameIndex {
             InetSocketAddress.createUnresolved(host.isEmpty() ? "192.0.2.7" : host, 443),
             host,
             protocol,
-            Optional.of(new ConnectionFacts.Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256", host, List.of("h2"), "h2")),
+            Optional.of(
+                new ConnectionFacts.Tls(
+                    "TLSv1.3", "TLS_AES_128_GCM_SHA256", host, List.of("h2"), "h2")),
             facts,
             20,
             20,
@@ -196,8 +215,15 @@ public final class FakeSession implements Session, FrameIndex {
       int stream = stream(n);
       out.writeBytes(
           new byte[] {
-            (byte) (length >> 16), (byte) (length >> 8), (byte) length, (byte) type(n), (byte) flags(n),
-            (byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream
+            (byte) (length >> 16),
+            (byte) (length >> 8),
+            (byte) length,
+            (byte) type(n),
+            (byte) flags(n),
+            (byte) (stream >> 24),
+            (byte) (stream >> 16),
+            (byte) (stream >> 8),
+            (byte) stream
           });
     }
     out.writeBytes(at(n).payload());
@@ -221,8 +247,15 @@ public final class FakeSession implements Session, FrameIndex {
         .map(
             r ->
                 new HeaderRepresentation(
-                    r.kind(), r.index(), r.name(), r.value(), r.frame() + shift, r.offset(),
-                    r.octets(), r.huffmanName(), r.huffmanValue()))
+                    r.kind(),
+                    r.index(),
+                    r.name(),
+                    r.value(),
+                    r.frame() + shift,
+                    r.offset(),
+                    r.octets(),
+                    r.huffmanName(),
+                    r.huffmanValue()))
         .toList();
   }
 

@@ -53,7 +53,16 @@ final class FakeTraffic {
     finding = null;
     frames.add(
         new FakeFrame(
-            conn, from, nanos, type, flags, stream, payload, headers, representations, info,
+            conn,
+            from,
+            nanos,
+            type,
+            flags,
+            stream,
+            payload,
+            headers,
+            representations,
+            info,
             findings));
     return this;
   }
@@ -75,7 +84,9 @@ final class FakeTraffic {
       String name = fields[i];
       String value = fields[i + 1];
       int at = 9 + block.size();
-      int index = List.of(":method GET", ":path /", ":scheme https", ":status 200").indexOf(name + " " + value);
+      int index =
+          List.of(":method GET", ":path /", ":scheme https", ":status 200")
+              .indexOf(name + " " + value);
       if (index >= 0) {
         int wire = new int[] {2, 4, 7, 8}[index];
         block.write(0x80 | wire);
@@ -129,35 +140,159 @@ final class FakeTraffic {
     var t = new FakeTraffic(conn);
     Endpoint c = Endpoint.CLIENT;
     Endpoint s = Endpoint.SERVER;
-    t.add(s, FrameType.SETTINGS, 0, 0, settings(5, 1048576, 3, 250, 4, 1048576), "MAX_FRAME_SIZE 1,048,576, MAX_CONCURRENT_STREAMS 250, INITIAL_WINDOW_SIZE 1,048,576");
-    t.after(900).add(c, FrameType.PREFACE, 0, 0, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII), "PRI * HTTP/2.0");
-    t.add(c, FrameType.SETTINGS, 0, 0, settings(1, 65536, 2, 0, 4, 6291456, 6, 262144), "HEADER_TABLE_SIZE 65,536, ENABLE_PUSH 0, INITIAL_WINDOW_SIZE 6,291,456, MAX_HEADER_LIST_SIZE 262,144");
-    t.add(c, FrameType.WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(15663105).array(), "connection + 15,663,105");
+    t.add(
+        s,
+        FrameType.SETTINGS,
+        0,
+        0,
+        settings(5, 1048576, 3, 250, 4, 1048576),
+        "MAX_FRAME_SIZE 1,048,576, MAX_CONCURRENT_STREAMS 250, INITIAL_WINDOW_SIZE 1,048,576");
+    t.after(900)
+        .add(
+            c,
+            FrameType.PREFACE,
+            0,
+            0,
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+            "PRI * HTTP/2.0");
+    t.add(
+        c,
+        FrameType.SETTINGS,
+        0,
+        0,
+        settings(1, 65536, 2, 0, 4, 6291456, 6, 262144),
+        "HEADER_TABLE_SIZE 65,536, ENABLE_PUSH 0, INITIAL_WINDOW_SIZE 6,291,456,"
+            + " MAX_HEADER_LIST_SIZE 262,144");
+    t.add(
+        c,
+        FrameType.WINDOW_UPDATE,
+        0,
+        0,
+        ByteBuffer.allocate(4).putInt(15663105).array(),
+        "connection + 15,663,105");
     t.add(s, FrameType.SETTINGS, 1, 0, new byte[0], "acknowledges");
-    t.after(2000).headers(c, 0x21, 1, "GET /index.html   depends on 0 exclusively, weight 256", ":method", "GET", ":authority", host, ":scheme", "https", ":path", "/index.html", "sec-ch-ua", "\"Not:A-Brand\";v=\"8\", \"Chromium\";v=\"156\"", "sec-ch-ua-mobile", "?0", "upgrade-insecure-requests", "1", "user-agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36", "accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "cookie", "session=0123456789abcdef");
+    t.after(2000)
+        .headers(
+            c,
+            0x21,
+            1,
+            "GET /index.html   depends on 0 exclusively, weight 256",
+            ":method",
+            "GET",
+            ":authority",
+            host,
+            ":scheme",
+            "https",
+            ":path",
+            "/index.html",
+            "sec-ch-ua",
+            "\"Not:A-Brand\";v=\"8\", \"Chromium\";v=\"156\"",
+            "sec-ch-ua-mobile",
+            "?0",
+            "upgrade-insecure-requests",
+            "1",
+            "user-agent",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " HeadlessChrome/156.0.0.0 Safari/537.36",
+            "accept",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
+            "cookie",
+            "session=0123456789abcdef");
     t.add(c, FrameType.SETTINGS, 1, 0, new byte[0], "acknowledges");
-    t.after(4000).headers(s, 0, 1, "200 text/html; charset=utf-8", ":status", "200", "content-type", "text/html; charset=utf-8", "server", "Caddy", "link", "</style.css>; rel=preload; as=style");
+    t.after(4000)
+        .headers(
+            s,
+            0,
+            1,
+            "200 text/html; charset=utf-8",
+            ":status",
+            "200",
+            "content-type",
+            "text/html; charset=utf-8",
+            "server",
+            "Caddy",
+            "link",
+            "</style.css>; rel=preload; as=style");
     t.data(1, 491, 1);
-    String[] paths = {"/style.css", "/app.js", "/a/img0.png", "/a/img1.png", "/a/img2.png", "/a/img3.png"};
-    String[] types = {"text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/png", "image/png", "image/png", "image/png"};
+    String[] paths = {
+      "/style.css", "/app.js", "/a/img0.png", "/a/img1.png", "/a/img2.png", "/a/img3.png"
+    };
+    String[] types = {
+      "text/css; charset=utf-8",
+      "text/javascript; charset=utf-8",
+      "image/png",
+      "image/png",
+      "image/png",
+      "image/png"
+    };
     for (int i = 0; i < paths.length; i++) {
       int stream = 3 + 2 * i;
-      t.after(i == 0 ? 90_000 : 20).headers(c, 0x21, stream, "GET " + paths[i] + "   depends on " + (stream - 2) + " exclusively, weight 183", ":method", "GET", ":authority", host, ":scheme", "https", ":path", paths[i], "referer", "https://" + host + "/index.html");
+      t.after(i == 0 ? 90_000 : 20)
+          .headers(
+              c,
+              0x21,
+              stream,
+              "GET " + paths[i] + "   depends on " + (stream - 2) + " exclusively, weight 183",
+              ":method",
+              "GET",
+              ":authority",
+              host,
+              ":scheme",
+              "https",
+              ":path",
+              paths[i],
+              "referer",
+              "https://" + host + "/index.html");
     }
     for (int i = 0; i < paths.length; i++) {
       int stream = 3 + 2 * i;
-      t.after(800).headers(s, 0, stream, "200 " + types[i], ":status", "200", "content-type", types[i], "etag", "\"tovd76" + i + "\"");
-      if (i == 3) t.finding(Finding.warning("RFC 9113 5.3.2", "priority-ignored", "the server does not follow the client's dependency"));
+      t.after(800)
+          .headers(
+              s,
+              0,
+              stream,
+              "200 " + types[i],
+              ":status",
+              "200",
+              "content-type",
+              types[i],
+              "etag",
+              "\"tovd76" + i + "\"");
+      if (i == 3)
+        t.finding(
+            Finding.warning(
+                "RFC 9113 5.3.2",
+                "priority-ignored",
+                "the server does not follow the client's dependency"));
       t.data(stream, i == 5 ? 16384 : 1288 + 900 * i, 0);
       if (i > 3) t.data(stream, 16384, 0);
     }
     for (int i = 0; i < paths.length; i++) t.data(3 + 2 * i, 700 * i, 1);
-    t.after(3000).finding(Finding.streamError("RFC 9113 6.9", "window-update-zero", "PROTOCOL_ERROR", "WINDOW_UPDATE with an increment of 0"));
+    t.after(3000)
+        .finding(
+            Finding.streamError(
+                "RFC 9113 6.9",
+                "window-update-zero",
+                "PROTOCOL_ERROR",
+                "WINDOW_UPDATE with an increment of 0"));
     t.add(c, FrameType.WINDOW_UPDATE, 0, 13, new byte[4], "stream + 0");
     t.add(c, FrameType.PING, 0, 0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, "0102030405060708");
-    t.after(300).add(s, FrameType.PING, 1, 0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, "0102030405060708, after 300 µs");
+    t.after(300)
+        .add(
+            s,
+            FrameType.PING,
+            1,
+            0,
+            new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
+            "0102030405060708, after 300 µs");
     t.after(900_000).add(s, FrameType.RST_STREAM, 0, 13, new byte[] {0, 0, 0, 8}, "CANCEL");
-    t.add(s, FrameType.GOAWAY, 0, 0, new byte[] {0, 0, 0, 13, 0, 0, 0, 0}, "NO_ERROR, last stream 13");
+    t.add(
+        s,
+        FrameType.GOAWAY,
+        0,
+        0,
+        new byte[] {0, 0, 0, 13, 0, 0, 0, 0},
+        "NO_ERROR, last stream 13");
     return t;
   }
 }

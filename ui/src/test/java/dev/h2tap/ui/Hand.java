@@ -9,7 +9,10 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The user's hand: mouse and keys by the platform's robot, straight to the point (TestFX's walks there by px). */
+/**
+ * The user's hand: mouse and keys by the platform's robot, straight to the point (TestFX's walks
+ * there by px).
+ */
 final class Hand {
   private final Robot robot = onFx(Robot::new);
 

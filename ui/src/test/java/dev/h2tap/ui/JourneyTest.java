@@ -151,12 +151,12 @@ class JourneyTest {
     hand.type(KeyCode.C, KeyCode.CONTROL);
     String[] lines = clipboard().split("\n");
     assertEquals(2, lines.length);
-    assertEquals(
-        "4\t0.000933\tclient\t0\tWINDOW_UPDATE\t\t4\tconnection + 15,663,105", lines[0]);
+    assertEquals("4\t0.000933\tclient\t0\tWINDOW_UPDATE\t\t4\tconnection + 15,663,105", lines[0]);
   }
 
   @Test
-  @DisplayName("follows the end until looking elsewhere, is told of new frames, and comes back by the chip")
+  @DisplayName(
+      "follows the end until looking elsewhere, is told of new frames, and comes back by the chip")
   void follows() throws TimeoutException {
     var session = FakeSession.big(500, 3);
     show(FakeHost.live(session));
@@ -238,7 +238,8 @@ class JourneyTest {
   }
 
   @Test
-  @DisplayName("records, stops, opens, saves and clears, by button and by key; a failure is told in words")
+  @DisplayName(
+      "records, stops, opens, saves and clears, by button and by key; a failure is told in words")
   void commands(FxRobot robot) throws TimeoutException {
     var host = FakeHost.live(FakeSession.page());
     show(host);
@@ -259,7 +260,11 @@ class JourneyTest {
     hand.type(KeyCode.R, KeyCode.CONTROL);
     hand.type(KeyCode.S, KeyCode.CONTROL);
     hand.click(robot.lookup("#open").query());
-    assertTrue(robot.lookup("The file could not be opened: holiday.jpg is no capture").tryQuery().isPresent());
+    assertTrue(
+        robot
+            .lookup("The file could not be opened: holiday.jpg is no capture")
+            .tryQuery()
+            .isPresent());
     hand.click(robot.lookup("Dismiss").query());
     hand.click(robot.lookup("#clear").query());
     settle();
@@ -273,9 +278,7 @@ class JourneyTest {
   @Test
   @DisplayName("can't miss that recording had to stop, nor that a file is damaged")
   void troubles(FxRobot robot) {
-    var session =
-        FakeSession.page()
-            .progress(new Progress(10, 20, true, "cut off at byte 10"));
+    var session = FakeSession.page().progress(new Progress(10, 20, true, "cut off at byte 10"));
     show(FakeHost.live(session).trouble("The disk is full: 3 MB are not recorded."));
     assertTrue(robot.lookup("The disk is full: 3 MB are not recorded.").tryQuery().isPresent());
     assertTrue(
@@ -292,7 +295,10 @@ class JourneyTest {
     var session = FakeSession.of(List.of()).connect("bank.test", "tls", 0, 9, 0, "", 0);
     show(FakeHost.file(session, "wifi.pcap"));
     assertTrue(robot.lookup("No HTTP/2 frames in this capture").tryQuery().isPresent());
-    Label why = robot.lookup((Node n) -> n instanceof Label l && l.getText().contains("SSLKEYLOGFILE")).query();
+    Label why =
+        robot
+            .lookup((Node n) -> n instanceof Label l && l.getText().contains("SSLKEYLOGFILE"))
+            .query();
     assertTrue(why.getText().startsWith("It holds 1 connection"), why.getText());
   }
 }

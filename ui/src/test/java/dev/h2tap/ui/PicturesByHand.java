@@ -11,7 +11,10 @@ import dev.h2tap.ui.shell.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Draws the window to be looked at: {@code main(folder)} its states, {@code main(folder, capture…)} those. */
+/**
+ * Draws the window to be looked at: {@code main(folder)} its states, {@code main(folder, capture…)}
+ * those.
+ */
 final class PicturesByHand {
   public static void main(String[] args) throws Exception {
     Path to = Path.of(args[0]);
@@ -28,7 +31,8 @@ final class PicturesByHand {
         session.readToEnd();
         String name = file.getFileName().toString();
         int frame = Math.min(session.frames().count(), 29);
-        var order = new Order(View.WINDOW, 0, frame, 1600, 1000, i % 2 == 0 ? Theme.LIGHT : Theme.DARK);
+        var order =
+            new Order(View.WINDOW, 0, frame, 1600, 1000, i % 2 == 0 ? Theme.LIGHT : Theme.DARK);
         draw(to, name, FakeHost.file(session, name), order);
       }
     }
@@ -40,15 +44,60 @@ final class PicturesByHand {
     draw(to, "page-light", page, new Order(View.WINDOW, 1, 6, 1600, 1000, Theme.LIGHT));
     draw(to, "small-dark", page, new Order(View.WINDOW, 0, 6, 1024, 700, Theme.DARK));
     draw(to, "frames-light", page, new Order(View.FRAMES, 0, 39, 900, 700, Theme.LIGHT));
-    draw(to, "empty-dark", FakeHost.live(FakeSession.empty()), new Order(View.WINDOW, 0, 0, 1600, 1000, Theme.DARK));
-    draw(to, "empty-light", FakeHost.live(FakeSession.empty()), new Order(View.WINDOW, 0, 0, 1024, 700, Theme.LIGHT));
-    var none = FakeSession.of(java.util.List.of()).connect("bank.test", "tls", 0, 84_000, 0, "client", 0);
-    draw(to, "nothing-light", FakeHost.file(none, "wifi.pcap"), new Order(View.WINDOW, 0, 0, 1024, 700, Theme.LIGHT));
-    var big = FakeSession.big(5_000_000, 10_000).progress(new Progress(1_200_000_000L, 2_900_000_000L, false, "a block of 4 octets at byte 1,199,482,112 can't be right"));
-    draw(to, "big-dark", FakeHost.live(big).trouble("The disk is full: recording stopped at 14:02:11. Traffic goes on; 12 connections and 3.4 MB since then are not recorded."), new Order(View.WINDOW, 3, 4_999_960, 1600, 1000, Theme.DARK));
-    var odd = FakeSession.of(Odd.frames()).connect("a-very-long-name-of-a-host-that-nobody-would-choose.internal.example.org", "h2c-upgrade", 12, 9, 120, "", 0).connect("expired.test", "tls", 0, 2_000, 1, "reset by server", 1);
-    draw(to, "odd-light", FakeHost.file(odd, "odd.pcapng"), new Order(View.WINDOW, 0, 2, 1024, 700, Theme.LIGHT));
-    draw(to, "odd-dark", FakeHost.file(odd, "odd.pcapng"), new Order(View.WINDOW, 0, 3, 1024, 700, Theme.DARK));
+    draw(
+        to,
+        "empty-dark",
+        FakeHost.live(FakeSession.empty()),
+        new Order(View.WINDOW, 0, 0, 1600, 1000, Theme.DARK));
+    draw(
+        to,
+        "empty-light",
+        FakeHost.live(FakeSession.empty()),
+        new Order(View.WINDOW, 0, 0, 1024, 700, Theme.LIGHT));
+    var none =
+        FakeSession.of(java.util.List.of()).connect("bank.test", "tls", 0, 84_000, 0, "client", 0);
+    draw(
+        to,
+        "nothing-light",
+        FakeHost.file(none, "wifi.pcap"),
+        new Order(View.WINDOW, 0, 0, 1024, 700, Theme.LIGHT));
+    var big =
+        FakeSession.big(5_000_000, 10_000)
+            .progress(
+                new Progress(
+                    1_200_000_000L,
+                    2_900_000_000L,
+                    false,
+                    "a block of 4 octets at byte 1,199,482,112 can't be right"));
+    draw(
+        to,
+        "big-dark",
+        FakeHost.live(big)
+            .trouble(
+                "The disk is full: recording stopped at 14:02:11. Traffic goes on; 12 connections"
+                    + " and 3.4 MB since then are not recorded."),
+        new Order(View.WINDOW, 3, 4_999_960, 1600, 1000, Theme.DARK));
+    var odd =
+        FakeSession.of(Odd.frames())
+            .connect(
+                "a-very-long-name-of-a-host-that-nobody-would-choose.internal.example.org",
+                "h2c-upgrade",
+                12,
+                9,
+                120,
+                "",
+                0)
+            .connect("expired.test", "tls", 0, 2_000, 1, "reset by server", 1);
+    draw(
+        to,
+        "odd-light",
+        FakeHost.file(odd, "odd.pcapng"),
+        new Order(View.WINDOW, 0, 2, 1024, 700, Theme.LIGHT));
+    draw(
+        to,
+        "odd-dark",
+        FakeHost.file(odd, "odd.pcapng"),
+        new Order(View.WINDOW, 0, 3, 1024, 700, Theme.DARK));
   }
 
   private static void draw(Path to, String name, Host host, Order order) throws Exception {

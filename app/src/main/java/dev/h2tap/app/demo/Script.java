@@ -251,7 +251,8 @@ final class Script {
 
   private static void await(BlockingQueue<Integer> answers) throws IOException {
     try {
-      if (answers.poll(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS) == null) throw new IOException("the demo got stuck");
+      if (answers.poll(Pace.PATIENCE_SECONDS, TimeUnit.SECONDS) == null)
+        throw new IOException("the demo got stuck");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the demo was interrupted", e);

@@ -22,8 +22,9 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /**
- * A list of any length, drawn on a canvas of the viewport's size: what it costs follows the rows that are seen. Its
- * place stays when rows are added at the end, unless it is {@link #following()} that end.
+ * A list of any length, drawn on a canvas of the viewport's size: what it costs follows the rows
+ * that are seen. Its place stays when rows are added at the end, unless it is {@link #following()}
+ * that end.
  */
 public final class CanvasList extends Region {
   /** More rows than this are not copied: the clipboard isn't for files. */
@@ -101,8 +102,8 @@ public final class CanvasList extends Region {
   }
 
   /**
-   * Whether the end is kept in view while rows come; scrolling away or selecting another row ends it. Only for a list
-   * that is {@link #followable()}.
+   * Whether the end is kept in view while rows come; scrolling away or selecting another row ends
+   * it. Only for a list that is {@link #followable()}.
    */
   public BooleanProperty following() {
     return following;

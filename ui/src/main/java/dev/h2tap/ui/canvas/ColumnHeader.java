@@ -19,7 +19,9 @@ public final class ColumnHeader extends Region {
   private double grippedAt;
   private double widthThen;
 
-  /** @param resized runs when a column's width has changed */
+  /**
+   * @param resized runs when a column's width has changed
+   */
   public ColumnHeader(Columns columns, Look look, Runnable resized) {
     this.columns = columns;
     this.look = look;
@@ -78,7 +80,8 @@ public final class ColumnHeader extends Region {
         case LEFT -> pen.text(c.title(), x, HEIGHT / 2, width, look.fonts().small, t.mute());
         case RIGHT ->
             pen.right(c.title(), x + width, HEIGHT / 2, width, look.fonts().small, t.mute());
-        case MIDDLE -> pen.middle(c.title(), x + width / 2, HEIGHT / 2, look.fonts().small, t.mute());
+        case MIDDLE ->
+            pen.middle(c.title(), x + width / 2, HEIGHT / 2, look.fonts().small, t.mute());
       }
     }
     pen.box(0, HEIGHT - 1, w, 1, t.faint());

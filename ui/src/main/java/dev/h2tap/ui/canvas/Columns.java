@@ -73,7 +73,10 @@ public final class Columns {
     byHand[i] = true;
   }
 
-  /** Makes column {@code i} fit what it holds, unless the user has chosen its width; whether it changed. */
+  /**
+   * Makes column {@code i} fit what it holds, unless the user has chosen its width; whether it
+   * changed.
+   */
   public boolean fit(int i, double width) {
     if (byHand[i] || widths[i] == width) return false;
     widths[i] = width;

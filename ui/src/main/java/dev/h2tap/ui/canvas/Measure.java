@@ -6,7 +6,10 @@ import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
-/** Widths of text, remembered character by character (kerning left out), so that a row costs no layout. */
+/**
+ * Widths of text, remembered character by character (kerning left out), so that a row costs no
+ * layout.
+ */
 public final class Measure {
   private static final int KEPT = 0x250;
   private static final String ELLIPSIS = "…";

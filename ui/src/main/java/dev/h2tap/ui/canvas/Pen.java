@@ -7,7 +7,10 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/** Draws on a canvas: text that is cut where its room ends, crisp lines, rounded boxes. Coordinates in px. */
+/**
+ * Draws on a canvas: text that is cut where its room ends, crisp lines, rounded boxes. Coordinates
+ * in px.
+ */
 public final class Pen {
   private final GraphicsContext g;
   private final Measure measure;

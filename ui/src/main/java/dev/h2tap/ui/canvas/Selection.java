@@ -1,6 +1,9 @@
 package dev.h2tap.ui.canvas;
 
-/** Which rows are selected; owned by a view's model, since what is selected is a thing and not a row. */
+/**
+ * Which rows are selected; owned by a view's model, since what is selected is a thing and not a
+ * row.
+ */
 public interface Selection {
   /** How a key or click moves the selection. */
   enum Reach {

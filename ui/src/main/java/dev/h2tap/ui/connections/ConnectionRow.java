@@ -29,13 +29,12 @@ record ConnectionRow(
 
   static ConnectionRow of(ConnectionSummary c, Texts texts) {
     State state =
-        !c.facts().failure().isEmpty()
-            ? State.FAILED
-            : c.end() != 0 ? State.CLOSED : State.OPEN;
+        !c.facts().failure().isEmpty() ? State.FAILED : c.end() != 0 ? State.CLOSED : State.OPEN;
     String word = texts.get("connections." + state.name().toLowerCase(java.util.Locale.ROOT));
     String size = Numbers.size(c.clientBytes() + c.serverBytes());
     boolean multiplexed = c.protocol().startsWith("h2") || c.protocol().startsWith("spdy");
-    String facts = multiplexed ? texts.count("connections.streams", c.streams()) + " · " + size : size;
+    String facts =
+        multiplexed ? texts.count("connections.streams", c.streams()) + " · " + size : size;
     return new ConnectionRow(
         host(c), c.protocol(), state, word, facts, c.findings(), c.facts().failure());
   }

@@ -52,7 +52,10 @@ public final class ConnectionsView extends VBox {
             });
   }
 
-  /** Looks at what has come; once a pulse. Only rows in view are asked for, and drawn where they changed. */
+  /**
+   * Looks at what has come; once a pulse. Only rows in view are asked for, and drawn where they
+   * changed.
+   */
   public void poll() {
     List<Object> now = new ArrayList<>();
     now.add(model.rowCount());
@@ -154,7 +157,9 @@ public final class ConnectionsView extends VBox {
     var row = ConnectionRow.of(c, texts);
     var told = new StringBuilder(row.host()).append('\n');
     told.append(texts.get("connections.ends", address(c.client()), address(c.server())));
-    c.tls().ifPresent(tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
+    c.tls()
+        .ifPresent(
+            tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
     if (!row.failure().isEmpty()) told.append('\n').append(row.failure());
     else if (!c.closedBy().isEmpty()) {
       told.append('\n').append(texts.get("connections.closed-by", c.closedBy()));

@@ -13,7 +13,9 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The fields of the cursor's frame, as the lines that are unfolded, and which of them is selected. */
+/**
+ * The fields of the cursor's frame, as the lines that are unfolded, and which of them is selected.
+ */
 public final class DetailsModel {
   /** So many children are shown at first, and more of them at each asking. */
   static final int SHOWN = 500;
@@ -72,7 +74,9 @@ public final class DetailsModel {
   /** First octet and count of what the selected field covers; empty where it covers none. */
   public int[] covered() {
     Node node = selected.get();
-    return node == null || node.from() < 0 ? new int[] {0, 0} : new int[] {node.from(), node.length()};
+    return node == null || node.from() < 0
+        ? new int[] {0, 0}
+        : new int[] {node.from(), node.length()};
   }
 
   /** Runs {@code watcher} whenever another field, or none, is selected. */

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A frame as a tree of lines: findings, then its fields down to the bit, then its header fields. */
+/**
+ * A frame as a tree of lines: findings, then its fields down to the bit, then its header fields.
+ */
 final class FrameTree {
   private final Session session;
   private final Texts texts;

@@ -8,7 +8,8 @@ import java.util.List;
  * @param bits where the field lies in its octet, as {@code .... ...0}; empty for whole octets
  * @param name what it is
  * @param value in words; empty for none
- * @param from its first octet, counted from the frame's header; -1 where it lies in none of this frame
+ * @param from its first octet, counted from the frame's header; -1 where it lies in none of this
+ *     frame
  * @param length how many octets it touches
  * @param children not changed any more; may be made as they are asked for
  */

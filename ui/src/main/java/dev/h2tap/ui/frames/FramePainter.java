@@ -48,7 +48,10 @@ final class FramePainter {
     if (end - x > 8) pen.text(row.info(), x, middle, end - x - 6, fonts.text, t.fg());
   }
 
-  /** The first eight streams have a whole strip, the next eight one cut in two, then three, then four. */
+  /**
+   * The first eight streams have a whole strip, the next eight one cut in two, then three, then
+   * four.
+   */
   private static void strip(Pen pen, int order, Color colour, double y) {
     double from = y + 3;
     double height = HEIGHT - 6;

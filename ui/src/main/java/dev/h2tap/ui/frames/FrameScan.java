@@ -5,8 +5,8 @@ import dev.h2tap.ui.fx.Tasks;
 import java.util.function.BooleanSupplier;
 
 /**
- * Goes over the index once, off the JavaFX thread, as far as it has grown: which rows the chosen connection has, and
- * in which order streams opened.
+ * Goes over the index once, off the JavaFX thread, as far as it has grown: which rows the chosen
+ * connection has, and in which order streams opened.
  */
 final class FrameScan {
   private static final int STEP = 1 << 16;

@@ -47,7 +47,9 @@ public final class FramesModel {
     return cursor;
   }
 
-  /** Takes in what has come since the last call; whether anything that is shown may have changed. */
+  /**
+   * Takes in what has come since the last call; whether anything that is shown may have changed.
+   */
   boolean poll() {
     scan.poll();
     int known = session.findingCount();

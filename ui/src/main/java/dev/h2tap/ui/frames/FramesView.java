@@ -40,8 +40,7 @@ public final class FramesView extends VBox {
     selection = model.selection();
     columns = FrameColumns.of(look.texts());
     digit = new Measure().width("0000000000", look.fonts().mono) / 10;
-    list =
-        new CanvasList(rows(), selection, FramePainter.HEIGHT, look).followable();
+    list = new CanvasList(rows(), selection, FramePainter.HEIGHT, look).followable();
     list.setId("frames");
     list.setAccessibleText(look.texts().get("frames.title"));
     list.setOnContextMenuRequested(
@@ -135,7 +134,9 @@ public final class FramesView extends VBox {
     return new ContextMenu(copy, model.conn().get() == 0 ? only : all);
   }
 
-  /** Begins as a live list, at the end and staying there; one that isn't begins at its first frame. */
+  /**
+   * Begins as a live list, at the end and staying there; one that isn't begins at its first frame.
+   */
   public void live() {
     live = true;
     follow();
@@ -187,13 +188,16 @@ public final class FramesView extends VBox {
     if (rows > 0) model.cursor().frame().set(model.frameAt(rows - 1));
   }
 
-  /** After another choice of rows: brings the cursor's frame into view as soon as its row is known. */
+  /**
+   * After another choice of rows: brings the cursor's frame into view as soon as its row is known.
+   */
   private void findPlace() {
     int row = model.rowOf(model.cursor().frame().get());
     if (row < 0 && !model.settled()) return;
     findingPlace = false;
     seenWhenLeft = model.rowCount();
-    if (model.rowCount() > 0) list.centre(row >= 0 ? row : Math.min(-row - 1, model.rowCount() - 1));
+    if (model.rowCount() > 0)
+      list.centre(row >= 0 ? row : Math.min(-row - 1, model.rowCount() - 1));
     list.refresh();
   }
 

@@ -5,13 +5,15 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * In which order the streams of each connection opened, which is what their colours go by. One thread at a time adds;
- * any may ask meanwhile, without waiting for it.
+ * In which order the streams of each connection opened, which is what their colours go by. One
+ * thread at a time adds; any may ask meanwhile, without waiting for it.
  */
 final class StreamOrder {
   private static final VarHandle KEY = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /** An open hash table; a key is written after its order, so that who sees the key sees the order. */
+  /**
+   * An open hash table; a key is written after its order, so that who sees the key sees the order.
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Table(long[] keys, int[] orders) {
     static Table of(int capacity) {

@@ -4,8 +4,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.animation.AnimationTimer;
 
 /**
- * The window's beat: whoever shows what grows by itself looks at it once a beat. A screen drives it by {@link
- * #start()}; a picture beats it by hand.
+ * The window's beat: whoever shows what grows by itself looks at it once a beat. A screen drives it
+ * by {@link #start()}; a picture beats it by hand.
  */
 public final class Pulse {
   private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();

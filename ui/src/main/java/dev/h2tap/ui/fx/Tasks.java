@@ -12,7 +12,10 @@ import javafx.application.Platform;
 public final class Tasks {
   /** Work under way. */
   public interface Job {
-    /** Its outcome will not be told. The thread isn't interrupted: that would close files under other readers. */
+    /**
+     * Its outcome will not be told. The thread isn't interrupted: that would close files under
+     * other readers.
+     */
     void cancel();
   }
 

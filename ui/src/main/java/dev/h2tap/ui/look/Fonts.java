@@ -7,8 +7,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
 /**
- * Inter for words, JetBrains Mono for what was on the wire; both come with h2tap, so that the window looks alike
- * everywhere.
+ * Inter for words, JetBrains Mono for what was on the wire; both come with h2tap, so that the
+ * window looks alike everywhere.
  */
 public final class Fonts {
   private static final String HOME = "/com/formdev/flatlaf/fonts/";

@@ -13,7 +13,8 @@ public final class Icons {
 
   public static Node theme() {
     var icon = new SVGPath();
-    icon.setContent("M7 0.5 A6.5 6.5 0 1 0 7 13.5 A6.5 6.5 0 1 0 7 0.5 M7 1.7 A5.3 5.3 0 0 1 7 12.3 Z");
+    icon.setContent(
+        "M7 0.5 A6.5 6.5 0 1 0 7 13.5 A6.5 6.5 0 1 0 7 0.5 M7 1.7 A5.3 5.3 0 0 1 7 12.3 Z");
     icon.setFillRule(javafx.scene.shape.FillRule.EVEN_ODD);
     icon.getStyleClass().add("icon-filled");
     return icon;

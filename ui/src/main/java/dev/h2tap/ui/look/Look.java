@@ -12,7 +12,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 
-/** How the window looks: its theme, colours, fonts and words. One for a window, handed to every view. */
+/**
+ * How the window looks: its theme, colours, fonts and words. One for a window, handed to every
+ * view.
+ */
 public final class Look {
   /** Which theme the user wants. */
   public enum Choice {
@@ -29,7 +32,9 @@ public final class Look {
   private final Fonts fonts = new Fonts();
   private final Texts texts;
 
-  /** @param system the system's own choice, followed while the user's is {@link Choice#SYSTEM} */
+  /**
+   * @param system the system's own choice, followed while the user's is {@link Choice#SYSTEM}
+   */
   public Look(Texts texts, ObservableValue<ColorScheme> system) {
     this.texts = texts;
     this.system = system;
@@ -65,7 +70,8 @@ public final class Look {
   }
 
   /**
-   * Lays {@code region} out again when the theme changes, while it is in a scene: a view that was put away can go.
+   * Lays {@code region} out again when the theme changes, while it is in a scene: a view that was
+   * put away can go.
    */
   public void repaints(Region region) {
     ChangeListener<Tokens> again = (o, was, is) -> region.requestLayout();

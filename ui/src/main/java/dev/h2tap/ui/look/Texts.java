@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The window's words, by key: message patterns, so an apostrophe is written twice. Numbers are given as text. */
+/**
+ * The window's words, by key: message patterns, so an apostrophe is written twice. Numbers are
+ * given as text.
+ */
 public final class Texts {
   private final ResourceBundle bundle;
   private final Locale locale;
@@ -17,7 +20,9 @@ public final class Texts {
     bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale);
   }
 
-  /** @throws java.util.MissingResourceException for a key that the bundle has not: our own fault */
+  /**
+   * @throws java.util.MissingResourceException for a key that the bundle has not: our own fault
+   */
   public String get(String key, Object... values) {
     MessageFormat format =
         formats.computeIfAbsent(key, k -> new MessageFormat(bundle.getString(k), locale));
@@ -26,7 +31,9 @@ public final class Texts {
     }
   }
 
-  /** The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}. */
+  /**
+   * The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}.
+   */
   public String count(String key, long count) {
     return get(key + (count == 1 ? ".one" : ".many"), Numbers.grouped(count));
   }

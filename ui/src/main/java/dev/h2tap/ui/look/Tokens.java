@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import javafx.scene.paint.Color;
 
 /**
- * The window's colours, each with one meaning. Canvas code takes them from here, stylesheets by the names of {@link
- * #sheet()}.
+ * The window's colours, each with one meaning. Canvas code takes them from here, stylesheets by the
+ * names of {@link #sheet()}.
  *
  * @param bg behind lists
  * @param sub behind bars and side panes
@@ -78,7 +78,10 @@ public record Tokens(
     return streams.get(Math.floorMod(order, streams.size()));
   }
 
-  /** The same colours as a stylesheet's looked-up colours; a sheet, since menus and tips have roots of their own. */
+  /**
+   * The same colours as a stylesheet's looked-up colours; a sheet, since menus and tips have roots
+   * of their own.
+   */
   String sheet() {
     byte[] css = (".root { " + css() + " }").getBytes(StandardCharsets.US_ASCII);
     return "data:text/css;base64," + Base64.getEncoder().encodeToString(css);

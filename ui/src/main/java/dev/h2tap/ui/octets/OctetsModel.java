@@ -67,7 +67,10 @@ public final class OctetsModel {
     return caret;
   }
 
-  /** Octets that can be shown: those of the frame, at most {@link #MOST}, fewer where they can't be read again. */
+  /**
+   * Octets that can be shown: those of the frame, at most {@link #MOST}, fewer where they can't be
+   * read again.
+   */
   int length() {
     boolean cut = octets.length() < Math.min(whole, FIRST);
     return cut ? octets.length() : Math.min(whole, MOST);

@@ -60,11 +60,9 @@ public final class OctetsView extends VBox {
     var texts = look.texts();
     if (model.length() < Math.min(model.whole(), OctetsModel.MOST)) {
       told =
-          texts.get(
-              "octets.lost", Numbers.grouped(model.length()), Numbers.grouped(model.whole()));
+          texts.get("octets.lost", Numbers.grouped(model.length()), Numbers.grouped(model.whole()));
     } else if (model.length() < model.whole()) {
-      told =
-          texts.get("octets.cut", Numbers.size(model.length()), Numbers.grouped(model.whole()));
+      told = texts.get("octets.cut", Numbers.size(model.length()), Numbers.grouped(model.whole()));
     }
     note.setText(told);
     note.setVisible(!told.isEmpty());

@@ -49,8 +49,8 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * Draws {@code session} as it is known now, as PNG. Starts the headless toolkit where none runs; call from any
-   * thread but the JavaFX one.
+   * Draws {@code session} as it is known now, as PNG. Starts the headless toolkit where none runs;
+   * call from any thread but the JavaFX one.
    *
    * @param name the capture's name, for the window's face
    * @throws IOException where {@code to} can't be written to, or drawing failed

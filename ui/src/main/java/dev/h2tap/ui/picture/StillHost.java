@@ -13,8 +13,7 @@ import java.util.Optional;
 record StillHost(Session session, String name) implements Host {
   @Override
   public HostState state() {
-    var capture =
-        new HostState.Capture(session, HostState.Origin.FILE, name, Optional.empty());
+    var capture = new HostState.Capture(session, HostState.Origin.FILE, name, Optional.empty());
     return new HostState(HostState.Recorder.OFF, "", "", Optional.of(capture));
   }
 

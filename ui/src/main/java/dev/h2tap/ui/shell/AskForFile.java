@@ -19,7 +19,9 @@ public interface AskForFile {
       @Override
       public Optional<Path> toOpen() {
         var chooser = chooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.get("files.any"), "*"));
+        chooser
+            .getExtensionFilters()
+            .add(new FileChooser.ExtensionFilter(texts.get("files.any"), "*"));
         return path(chooser.showOpenDialog(owner));
       }
 

@@ -9,11 +9,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** A strip under the toolbar that says in words what is wrong; gone while there is nothing to say. */
+/**
+ * A strip under the toolbar that says in words what is wrong; gone while there is nothing to say.
+ */
 final class Banner extends HBox {
   private final Label text = new Label();
 
-  /** @param style {@code bad} or {@code warn} */
+  /**
+   * @param style {@code bad} or {@code warn}
+   */
   Banner(String style) {
     getStyleClass().addAll("banner", style);
     setAlignment(Pos.CENTER_LEFT);

@@ -20,7 +20,9 @@ record Commands(
     GOES_ON
   }
 
-  /** @param key of its words in the menu */
+  /**
+   * @param key of its words in the menu
+   */
   record Command(String key, KeyCombination keys, Group group, Runnable action) {
     static Command of(String key, String keys, Group group, Runnable action) {
       return new Command(key, KeyCombination.valueOf(keys), group, action);

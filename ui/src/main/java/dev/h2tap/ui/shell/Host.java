@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What the window asks of the program around it: the recorder, the proxy and the files. {@link #state} may be called
- * from any thread and often; all else is called on a worker thread, may take its time, and says what went wrong by an
- * {@link IOException} whose message is a sentence for the user.
+ * What the window asks of the program around it: the recorder, the proxy and the files. {@link
+ * #state} may be called from any thread and often; all else is called on a worker thread, may take
+ * its time, and says what went wrong by an {@link IOException} whose message is a sentence for the
+ * user.
  */
 public interface Host {
   /** How things are now. Cheap: asked once a pulse. */
@@ -18,7 +19,10 @@ public interface Host {
   /** Stops recording; the capture stays the current one. */
   void stopRecording() throws IOException;
 
-  /** Makes the capture in {@code file} the current one. What was recorded before stays in its autosave file. */
+  /**
+   * Makes the capture in {@code file} the current one. What was recorded before stays in its
+   * autosave file.
+   */
   void open(Path file) throws IOException;
 
   /** Copies the current capture as it is now into {@code file}, replacing it. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param recorder whether what passes is recorded
  * @param address where the proxy listens, as {@code 127.0.0.1:8080}; empty while it doesn't
- * @param trouble what the user must know, such as a full disk and what is lost since; empty for nothing
+ * @param trouble what the user must know, such as a full disk and what is lost since; empty for
+ *     nothing
  * @param capture what is looked at; empty before the first recording
  */
 public record HostState(

@@ -99,11 +99,13 @@ public final class Shell extends BorderPane {
 
   private Commands commands() {
     return new Commands(
-        Commands.Command.of("menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
+        Commands.Command.of(
+            "menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
         Commands.Command.of("menu.save", "Shortcut+S", Commands.Group.GOES_ON, this::save),
         Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
-        Commands.Command.of("menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
+        Commands.Command.of(
+            "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
         Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.BEGINS, this::follow),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()));
@@ -188,11 +190,11 @@ public final class Shell extends BorderPane {
   /** A live capture without a frame, or none at all, shows how to begin. */
   private void arrange() {
     var capture = model.state().get().capture();
-    boolean live =
-        capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
+    boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
     boolean waiting = live && bench.map(b -> b.session().frames().count() == 0).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
-    List<Node> wanted = bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
+    List<Node> wanted =
+        bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
     if (middle.getItems().equals(wanted)) return;
     double[] places = middle.getDividerPositions();
     middle.getItems().setAll(wanted);
@@ -203,7 +205,10 @@ public final class Shell extends BorderPane {
     else sideWidth();
   }
 
-  /** The connections begin as wide as they like to be, as soon as it is known how wide the window is. */
+  /**
+   * The connections begin as wide as they like to be, as soon as it is known how wide the window
+   * is.
+   */
   private void sideWidth() {
     if (middle.getWidth() > 0 && middle.getItems().size() == 2) {
       middle.setDividerPositions(SIDE / middle.getWidth());

@@ -10,7 +10,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** The bar under everything: where the cursor is, how far the capture is understood, what was found. */
+/**
+ * The bar under everything: where the cursor is, how far the capture is understood, what was found.
+ */
 final class StatusBar extends HBox {
   private final Look look;
   private final Label frame = new Label();
@@ -60,9 +62,7 @@ final class StatusBar extends HBox {
             ? texts.count("frames.count", count)
             : texts.get("status.frame", Numbers.grouped(n), Numbers.grouped(count)));
     time.setText(
-        n == 0
-            ? ""
-            : Numbers.seconds(session.frames().nanos(n) - session.startNanos()) + " s");
+        n == 0 ? "" : Numbers.seconds(session.frames().nanos(n) - session.startNanos()) + " s");
     Progress p = session.progress();
     boolean under = !p.complete() && p.size() > 0 && p.read() < p.size();
     bar.setVisible(under);

@@ -21,8 +21,7 @@ final class Steps {
     String address = state.address();
     List<Value> values = new ArrayList<>();
     values.add(new Value(texts.get("step.proxy.address"), address));
-    values.add(
-        new Value(texts.get("step.proxy.chromium"), "chromium --proxy-server=" + address));
+    values.add(new Value(texts.get("step.proxy.chromium"), "chromium --proxy-server=" + address));
     values.add(new Value("curl", "curl --proxy http://" + address + " https://example.com/"));
     return new Step(texts.get("step.proxy"), texts.get("step.proxy.text"), values);
   }

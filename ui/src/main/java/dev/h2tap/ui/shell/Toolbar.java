@@ -6,7 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -87,7 +86,9 @@ final class Toolbar extends HBox {
     button.setAccessibleText(look.texts().get("theme.title"));
     button.setTooltip(new Tooltip(look.texts().get("theme.title")));
     for (Look.Choice choice : Look.Choice.values()) {
-      var item = new RadioMenuItem(look.texts().get("theme." + choice.name().toLowerCase(java.util.Locale.ROOT)));
+      var item =
+          new RadioMenuItem(
+              look.texts().get("theme." + choice.name().toLowerCase(java.util.Locale.ROOT)));
       item.setToggleGroup(group);
       item.setOnAction(e -> look.choice().set(choice));
       look.choice().subscribe(now -> item.setSelected(now == choice));
@@ -133,8 +134,7 @@ final class Toolbar extends HBox {
           case OFF -> new Circle(4.5);
           case FAILED -> new Rectangle(9, 9);
         };
-    mark.getStyleClass()
-        .add(recorder == HostState.Recorder.OFF ? "record-off" : "record-on");
+    mark.getStyleClass().add(recorder == HostState.Recorder.OFF ? "record-off" : "record-on");
     return mark;
   }
 

@@ -18,7 +18,10 @@ public final class WindowApp {
 
   private WindowApp() {}
 
-  /** Shows the window and returns when it was closed, after {@link Host#close}. Called from a thread of its own. */
+  /**
+   * Shows the window and returns when it was closed, after {@link Host#close}. Called from a thread
+   * of its own.
+   */
   public static void launch(Host host) {
     var closed = new CountDownLatch(1);
     Platform.startup(() -> show(new Stage(), host, closed::countDown));
@@ -40,7 +43,8 @@ public final class WindowApp {
     shell.asks(AskForFile.dialog(stage, texts));
     shell.quits(stage::close);
     var room = Screen.getPrimary().getVisualBounds();
-    var scene = new Scene(shell, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
+    var scene =
+        new Scene(shell, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
     look.dress(scene);
     stage.titleProperty().bind(shell.title());
     stage.setScene(scene);

@@ -17,7 +17,9 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
-/** Everything that shows one capture: its connections, frames, details and octets around one cursor. */
+/**
+ * Everything that shows one capture: its connections, frames, details and octets around one cursor.
+ */
 public final class Workbench {
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();

@@ -25,9 +25,7 @@ class DetailsModelTest {
   }
 
   private static List<String> said(DetailsModel model) {
-    return model.lines().stream()
-        .map(l -> "  ".repeat(l.depth()) + l.node().line())
-        .toList();
+    return model.lines().stream().map(l -> "  ".repeat(l.depth()) + l.node().line()).toList();
   }
 
   private static int row(DetailsModel model, String begins) {

@@ -24,7 +24,8 @@ class OctetsModelTest {
   }
 
   @Test
-  @DisplayName("of a frame of 16 MB are shown as far as a mebibyte, and read as far as they are seen")
+  @DisplayName(
+      "of a frame of 16 MB are shown as far as a mebibyte, and read as far as they are seen")
   void capped() {
     var cursor = new FrameCursor();
     var session = Sessions.odd();
