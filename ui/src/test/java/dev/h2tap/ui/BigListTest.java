@@ -136,7 +136,7 @@ class BigListTest {
     onFx(() -> shell.bench().orElseThrow().choose(77));
     atEachPulse("filtering", i -> {});
     Object wanted = of(77);
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onFx(this::rows).equals(wanted));
+    WaitForAsyncUtils.waitFor(3, TimeUnit.MINUTES, () -> onFx(this::rows).equals(wanted));
   }
 
   private Object rows() {

@@ -92,7 +92,7 @@ class JourneyTest {
   }
 
   private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(holds::getAsBoolean));
+    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
   }
 
   private Workbench bench() {
