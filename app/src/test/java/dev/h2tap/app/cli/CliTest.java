@@ -54,6 +54,7 @@ class CliTest {
   @ParameterizedTest(name = "calls \"{0}\" wrong usage: {1}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "dump                            | FILE",
         "dump x --kinds nonsense         | 'nonsense' is no kind",
