@@ -17,7 +17,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +138,10 @@ final class TlsMirror {
               if (done.isSuccess()) {
                 recording.change(
                     f -> Facts.withServerTls(f, Facts.agreed(upstream, hello, upstreamName)));
-                leaf.addListener(_ -> answer(leaf, Facts.chosen(upstream)));
+                String chosen = Facts.chosen(upstream);
+                // Not from within the handler whose place is taken.
+                origin.eventLoop().execute(() -> TlsRecords.takeOver(origin));
+                leaf.addListener(_ -> answer(leaf, chosen));
               } else {
                 Optional<TlsAlert> received =
                     alert.received().or(() -> TlsAlert.received(done.cause()));
@@ -190,7 +192,6 @@ final class TlsMirror {
                     f ->
                         Facts.withClientTls(
                             f, Facts.agreed(downstream, hello, hello.serverName())));
-                // Not from within the handler whose place is taken.
                 client.eventLoop().execute(this::join);
               } else {
                 origin.close();
@@ -225,7 +226,6 @@ final class TlsMirror {
       return;
     }
     TlsRecords.takeOver(client);
-    TlsRecords.takeOver(origin);
     services.join(client, origin, recording);
     fromOrigin.letGo();
     fromClient.letGo();
@@ -236,7 +236,7 @@ final class TlsMirror {
     Endpoint who = origin.isActive() ? Endpoint.CLIENT : Endpoint.SERVER;
     Held left = who == Endpoint.CLIENT ? fromClient : fromOrigin;
     String alert =
-        TlsAlert.received(left.failure()).map(a -> " with the alert " + a.word()).orElse("");
+        left.failure().flatMap(TlsAlert::received).map(a -> " with the alert " + a.word()).orElse("");
     recording.reset(who);
     services.failed(
         client, recording, "the " + who.word() + " broke off after the TLS handshake" + alert);
@@ -256,7 +256,7 @@ final class TlsMirror {
   private static final class Held extends ChannelInboundHandlerAdapter {
     private final List<ByteBuf> kept = new ArrayList<>();
     private final List<Object> events = new ArrayList<>();
-    private Throwable failure = new IOException("closed");
+    private Optional<Throwable> failure = Optional.empty();
     private ChannelHandlerContext own;
 
     @Override
@@ -276,11 +276,10 @@ final class TlsMirror {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      failure = cause;
+      failure = Optional.of(cause);
     }
 
-    /** The last exception; one that says nothing if there was none. */
-    Throwable failure() {
+    Optional<Throwable> failure() {
       return failure;
     }
 
@@ -289,6 +288,7 @@ final class TlsMirror {
       kept.clear();
       octets.forEach(own::fireChannelRead);
       own.fireChannelReadComplete();
+      failure.ifPresent(own::fireExceptionCaught);
       events.forEach(own::fireUserEventTriggered);
       if (!own.channel().isActive()) own.fireChannelInactive();
       own.pipeline().remove(this);

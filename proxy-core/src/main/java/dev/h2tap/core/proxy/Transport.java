@@ -4,7 +4,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -27,7 +26,7 @@ record Transport(
   static Transport best() {
     if (Epoll.isAvailable()) {
       return new Transport(
-          EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class);
+          new HalfClosingEpoll(), EpollServerSocketChannel.class, EpollSocketChannel.class);
     }
     if (KQueue.isAvailable()) {
       return new Transport(

@@ -117,6 +117,26 @@ class RelayTest {
   }
 
   @Test
+  @DisplayName("whose client ended its side brings a long answer to a slow reader")
+  void longAnswerAfterHalfClose() throws Exception {
+    try (Rig rig = new Rig(_ -> {})) {
+      int length = 24 << 20;
+      int port =
+          rig.origin(
+              s -> {
+                Rig.readAll(s);
+                byte[] chunk = new byte[1 << 16];
+                for (int i = 0; i < length; i += chunk.length) s.getOutputStream().write(chunk);
+                s.close();
+              });
+      Socket client = rig.tunnel("origin.test:" + port);
+      client.shutdownOutput();
+      pause();
+      assertEquals(length, client.getInputStream().readAllBytes().length);
+    }
+  }
+
+  @Test
   @DisplayName("broken off by the origin is broken off for the client, by RST")
   void originResets() throws Exception {
     try (Rig rig = new Rig(_ -> {})) {

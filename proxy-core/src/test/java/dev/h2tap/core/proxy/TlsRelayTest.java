@@ -74,6 +74,7 @@ class TlsRelayTest {
 
   private static void echo(Socket socket) throws IOException {
     socket.getInputStream().transferTo(socket.getOutputStream());
+    socket.close();
   }
 
   @ParameterizedTest
