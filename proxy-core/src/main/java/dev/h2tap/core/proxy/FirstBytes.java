@@ -15,9 +15,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Decides by the first octets what a tunnel carries. Both sides are connected and read: a ClientHello makes it TLS on
- * both legs; anything else from the client, or any octet from the origin before the client's hello is whole (protocols
- * in which the server speaks first), makes it a relay of what comes.
+ * Decides by the first octets what a tunnel carries. Both sides are connected and read: a
+ * ClientHello makes it TLS on both legs; anything else from the client, or any octet from the
+ * origin before the client's hello is whole (protocols in which the server speaks first), makes it
+ * a relay of what comes.
  */
 final class FirstBytes {
   private final Services services;
@@ -39,7 +40,10 @@ final class FirstBytes {
     this.seen = client.alloc().buffer();
   }
 
-  /** Watches both sides; octets that the client has sent already are passed to its pipeline by the caller. */
+  /**
+   * Watches both sides; octets that the client has sent already are passed to its pipeline by the
+   * caller.
+   */
   static void watch(
       Services services, Channel client, Channel origin, Target asked, Recording recording) {
     FirstBytes first = new FirstBytes(services, client, origin, asked, recording);

@@ -21,8 +21,9 @@ import io.netty.util.concurrent.Future;
 import java.util.Optional;
 
 /**
- * Requests for {@code http://} in absolute form, one after another, to any number of origins (RFC 9112 3.2.2). Only the
- * request head changes on its way; bodies pass as they come. What the origin's side carries is recorded.
+ * Requests for {@code http://} in absolute form, one after another, to any number of origins (RFC
+ * 9112 3.2.2). Only the request head changes on its way; bodies pass as they come. What the
+ * origin's side carries is recorded.
  */
 final class Forwarding extends ChannelInboundHandlerAdapter {
   /** Octets of later requests that wait while one is answered. */

@@ -11,9 +11,10 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
- * Netty's epoll, mended for half-closed sockets. Netty 4.2.18 takes a socket out of the epoll set while it waits for
- * nothing (a peer has sent FIN and all is written), forgets that it did, and closes the connection when it is to wait
- * again. Here such a socket stays in the set, edge-triggered, so that it is not told of a hang-up for ever either.
+ * Netty's epoll, mended for half-closed sockets. Netty 4.2.18 takes a socket out of the epoll set
+ * while it waits for nothing (a peer has sent FIN and all is written), forgets that it did, and
+ * closes the connection when it is to wait again. Here such a socket stays in the set,
+ * edge-triggered, so that it is not told of a hang-up for ever either.
  */
 final class HalfClosingEpoll implements IoHandlerFactory {
   private final IoHandlerFactory plain = EpollIoHandler.newFactory();

@@ -21,8 +21,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * The pages at {@code h2tap.local}, which only clients of the proxy see: what h2tap is, the root to trust, and a picture
- * over TLS that loads only where the root is trusted already.
+ * The pages at {@code h2tap.local}, which only clients of the proxy see: what h2tap is, the root to
+ * trust, and a picture over TLS that loads only where the root is trusted already.
  */
 final class LocalPage extends ChannelInboundHandlerAdapter {
   private static final String HOST = "h2tap.local";
@@ -86,8 +86,7 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
     }
     return switch (path) {
       case "/" -> reply(head, "text/html; charset=utf-8", index(root));
-      case "/cert.pem" ->
-          reply(head, "application/x-pem-file", root.export(Root.Format.PEM));
+      case "/cert.pem" -> reply(head, "application/x-pem-file", root.export(Root.Format.PEM));
       // The type for which browsers and phones offer to install an authority.
       case "/cert.der", "/cert.crt" ->
           reply(head, "application/x-x509-ca-cert", root.export(Root.Format.DER));
@@ -106,9 +105,9 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
   }
 
   private static final byte[] TRUSTED =
-      ("<svg xmlns='http://www.w3.org/2000/svg' width='360' height='28'><rect width='360' height='28'"
-              + " rx='6' fill='#2a7d46'/><text x='12' y='19' font-family='sans-serif' font-size='14'"
-              + " fill='#fff'>TLS inspection works in this program.</text></svg>")
+      ("<svg xmlns='http://www.w3.org/2000/svg' width='360' height='28'><rect width='360'"
+           + " height='28' rx='6' fill='#2a7d46'/><text x='12' y='19' font-family='sans-serif'"
+           + " font-size='14' fill='#fff'>TLS inspection works in this program.</text></svg>")
           .getBytes(StandardCharsets.UTF_8);
 
   private static byte[] index(Root root) {

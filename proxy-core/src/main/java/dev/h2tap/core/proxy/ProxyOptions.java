@@ -58,7 +58,8 @@ public record ProxyOptions(
   }
 
   /**
-   * From {@code ADDR:PORT}, {@code PORT} or {@code :PORT} (both on loopback); port 0 for any free one.
+   * From {@code ADDR:PORT}, {@code PORT} or {@code :PORT} (both on loopback); port 0 for any free
+   * one.
    *
    * @throws IllegalArgumentException with a message for people
    */
@@ -70,11 +71,14 @@ public record ProxyOptions(
     }
     boolean anyPort = s.endsWith(":0");
     Target target = Target.parse(anyPort ? s.substring(0, s.length() - 1) + "1" : s, 0);
-    InetSocketAddress address =
-        new InetSocketAddress(target.host(), anyPort ? 0 : target.port());
+    InetSocketAddress address = new InetSocketAddress(target.host(), anyPort ? 0 : target.port());
     if (address.isUnresolved()) {
-      throw new IllegalArgumentException("'" + text + "': the name " + target.host()
-          + " is not known; give an address to listen on");
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "': the name "
+              + target.host()
+              + " is not known; give an address to listen on");
     }
     return address;
   }

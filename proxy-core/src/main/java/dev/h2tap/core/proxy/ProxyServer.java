@@ -42,12 +42,11 @@ public final class ProxyServer implements AutoCloseable {
    * Starts to listen and returns when connections are accepted.
    *
    * @param capture takes down what passes; stays the caller's to close, after this
-   * @throws IOException where the address can't be had or a file that the options name can't be read or written; the
-   *     message says which
+   * @throws IOException where the address can't be had or a file that the options name can't be
+   *     read or written; the message says which
    */
   public static ProxyServer start(
-      ProxyOptions options, Root root, CaptureSink capture, ProxyEvents events)
-      throws IOException {
+      ProxyOptions options, Root root, CaptureSink capture, ProxyEvents events) throws IOException {
     SslProvider provider =
         options.tls() == ProxyOptions.Tls.JDK ? SslProvider.JDK : TlsContexts.best();
     if (options.keyLog().isPresent() && provider == SslProvider.JDK) {
@@ -130,7 +129,9 @@ public final class ProxyServer implements AutoCloseable {
     return services.counters();
   }
 
-  /** Stops listening, breaks every connection off and waits until the recorder has got all of them. */
+  /**
+   * Stops listening, breaks every connection off and waits until the recorder has got all of them.
+   */
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();

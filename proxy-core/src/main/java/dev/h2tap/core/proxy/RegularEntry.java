@@ -17,7 +17,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 
-/** A client that knows of the proxy: reads its first request and hands it to the one whose matter it is. */
+/**
+ * A client that knows of the proxy: reads its first request and hands it to the one whose matter it
+ * is.
+ */
 final class RegularEntry extends ChannelInboundHandlerAdapter {
   private final Services services;
   private ByteBuf seen = Unpooled.EMPTY_BUFFER;

@@ -10,7 +10,10 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
-/** Follows the responses to one request, to know where they end; what it can't read lasts until the origin closes. */
+/**
+ * Follows the responses to one request, to know where they end; what it can't read lasts until the
+ * origin closes.
+ */
 final class ResponseReader {
   /** What the octets looked at so far make of the exchange. */
   enum Progress {

@@ -46,8 +46,7 @@ final class ReverseEntry extends ChannelInboundHandlerAdapter {
   private void begin(Channel client, Channel origin) {
     Recording recording = services.record(client, origin, mode.origin().host());
     switch (mode.scheme()) {
-      case HTTPS ->
-          FirstBytes.watch(services, client, origin, mode.origin(), recording);
+      case HTTPS -> FirstBytes.watch(services, client, origin, mode.origin(), recording);
       case HTTP -> services.join(client, origin, recording);
     }
   }

@@ -7,8 +7,8 @@ import dev.h2tap.core.proxy.relay.Endings;
 import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.route.Mode;
 import dev.h2tap.core.proxy.route.Target;
-import dev.h2tap.core.proxy.tls.ClientHello;
 import dev.h2tap.core.proxy.tls.ClearAlert;
+import dev.h2tap.core.proxy.tls.ClientHello;
 import dev.h2tap.core.proxy.tls.TlsAlert;
 import dev.h2tap.core.proxy.tls.TlsRecords;
 import io.netty.buffer.ByteBuf;
@@ -24,8 +24,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Upstream first: offers the origin what the client offered, and only when the origin has chosen answers the client,
- * with that choice. So a refusal by the origin reaches the client before any ServerHello.
+ * Upstream first: offers the origin what the client offered, and only when the origin has chosen
+ * answers the client, with that choice. So a refusal by the origin reaches the client before any
+ * ServerHello.
  */
 final class TlsMirror {
   private final Services services;
@@ -68,8 +69,7 @@ final class TlsMirror {
       ClientHello hello,
       ByteBuf seen) {
     Optional<String> name = upstreamName(services.options().mode(), asked, hello);
-    TlsMirror mirror =
-        new TlsMirror(services, client, origin, recording, hello, name, seen);
+    TlsMirror mirror = new TlsMirror(services, client, origin, recording, hello, name, seen);
     HostName leafHost;
     try {
       leafHost = HostName.of(leafHost(services.options().mode(), client, asked, hello));
@@ -81,7 +81,10 @@ final class TlsMirror {
     mirror.dialTls(leafHost, identities(asked, name));
   }
 
-  /** The SNI for the origin: the client's, but a reverse proxy's origin is asked for by its own name. */
+  /**
+   * The SNI for the origin: the client's, but a reverse proxy's origin is asked for by its own
+   * name.
+   */
   private static Optional<String> upstreamName(Mode mode, Target asked, ClientHello hello) {
     if (mode instanceof Mode.Reverse && !isAddress(asked.host())) return Optional.of(asked.host());
     return hello.serverName();
@@ -90,8 +93,7 @@ final class TlsMirror {
   private static String leafHost(Mode mode, Channel client, Target asked, ClientHello hello) {
     if (hello.serverName().isPresent()) return hello.serverName().get();
     // A client of a reverse proxy that sends no SNI connected to an address of ours.
-    if (mode instanceof Mode.Reverse
-        && client.localAddress() instanceof InetSocketAddress local) {
+    if (mode instanceof Mode.Reverse && client.localAddress() instanceof InetSocketAddress local) {
       return local.getAddress().getHostAddress();
     }
     return asked.host();
@@ -125,11 +127,7 @@ final class TlsMirror {
       return;
     }
     ClearAlert alert = new ClearAlert();
-    origin
-        .pipeline()
-        .addLast(alert)
-        .addLast("tls", upstream)
-        .addLast("held", fromOrigin);
+    origin.pipeline().addLast(alert).addLast("tls", upstream).addLast("held", fromOrigin);
     upstream
         .handshakeFuture()
         .addListener(
@@ -177,11 +175,7 @@ final class TlsMirror {
       return;
     }
     ClearAlert alert = new ClearAlert();
-    client
-        .pipeline()
-        .addLast(alert)
-        .addLast("tls", downstream)
-        .addLast("held", fromClient);
+    client.pipeline().addLast(alert).addLast("tls", downstream).addLast("held", fromClient);
     downstream
         .handshakeFuture()
         .addListener(
@@ -231,12 +225,18 @@ final class TlsMirror {
     fromClient.letGo();
   }
 
-  /** One side has left while the other still shook hands, such as an origin that wants a certificate. */
+  /**
+   * One side has left while the other still shook hands, such as an origin that wants a
+   * certificate.
+   */
   private void brokenOffMeanwhile() {
     Endpoint who = origin.isActive() ? Endpoint.CLIENT : Endpoint.SERVER;
     Held left = who == Endpoint.CLIENT ? fromClient : fromOrigin;
     String alert =
-        left.failure().flatMap(TlsAlert::received).map(a -> " with the alert " + a.word()).orElse("");
+        left.failure()
+            .flatMap(TlsAlert::received)
+            .map(a -> " with the alert " + a.word())
+            .orElse("");
     recording.reset(who);
     services.failed(
         client, recording, "the " + who.word() + " broke off after the TLS handshake" + alert);
@@ -252,7 +252,9 @@ final class TlsMirror {
     Endings.sayAndClose(client, alert.record());
   }
 
-  /** Keeps what a side says, and how it ends, until the other side is ready. Reading is off by then. */
+  /**
+   * Keeps what a side says, and how it ends, until the other side is ready. Reading is off by then.
+   */
   private static final class Held extends ChannelInboundHandlerAdapter {
     private final List<ByteBuf> kept = new ArrayList<>();
     private final List<Object> events = new ArrayList<>();

@@ -210,8 +210,7 @@ class ForwardingTest {
       String pem = ask(rig, "http://h2tap.local/cert.pem");
       assertTrue(pem.contains("Content-Type: application/x-pem-file\r\n"), pem);
       assertTrue(pem.endsWith(java.nio.file.Files.readString(Rig.proxyRootPem())));
-      assertTrue(
-          ask(rig, "/cert.der").contains("Content-Type: application/x-x509-ca-cert\r\n"));
+      assertTrue(ask(rig, "/cert.der").contains("Content-Type: application/x-x509-ca-cert\r\n"));
       assertTrue(ask(rig, "/nothing").startsWith("HTTP/1.1 404 "));
       assertTrue(rig.capture.connections().isEmpty(), "nothing of it is recorded");
     }
@@ -230,9 +229,7 @@ class ForwardingTest {
       Socket tunnel = rig.tunnel("h2tap.local:443");
       SSLSocket client =
           (SSLSocket)
-              Rig.clientContext()
-                  .getSocketFactory()
-                  .createSocket(tunnel, "h2tap.local", 443, true);
+              Rig.clientContext().getSocketFactory().createSocket(tunnel, "h2tap.local", 443, true);
       Rig.say(client, "GET /trusted.svg HTTP/1.1\r\nHost: h2tap.local\r\n\r\n");
       assertTrue(Rig.readHead(client).contains("Content-Type: image/svg+xml"));
     }

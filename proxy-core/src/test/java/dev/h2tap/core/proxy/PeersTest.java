@@ -247,7 +247,9 @@ class PeersTest {
     }
   }
 
-  /** What {@code nghttp -nv} prints, without times, addresses and the order of the two directions. */
+  /**
+   * What {@code nghttp -nv} prints, without times, addresses and the order of the two directions.
+   */
   private List<String> frames(String output, String from) {
     return output
         .replaceAll("\u001b\\[[0-9;]*m", "")
@@ -261,7 +263,8 @@ class PeersTest {
   }
 
   @Test
-  @DisplayName("nghttp sees the same frames with and without the proxy: push, trailers, CONTINUATION")
+  @DisplayName(
+      "nghttp sees the same frames with and without the proxy: push, trailers, CONTINUATION")
   void nghttp() throws Exception {
     int port =
         nghttpd("-p", "/index.html=/style.css", "--trailer", "x-checksum: 1", "--error-gzip");
@@ -325,8 +328,7 @@ class PeersTest {
     Path store = Files.createDirectories(folder.resolve("home/.pki/nssdb"));
     run(tool("certutil"), "-N", "--empty-password", "-d", "sql:" + store);
     String root = Rig.proxyRootPem().toString();
-    run(
-        "certutil", "-A", "-d", "sql:" + store, "-t", "C,,", "-n", "h2tap", "-i", root);
+    run("certutil", "-A", "-d", "sql:" + store, "-t", "C,,", "-n", "h2tap", "-i", root);
     try (Rig rig = trusting(_ -> {})) {
       // Only the origin is asked for through the proxy; whatever else Chromium wants goes nowhere.
       String pac =

@@ -165,7 +165,8 @@ class RelayTest {
               s -> {
                 Rig.say(s, "x");
                 try {
-                  seen.completeExceptionally(new AssertionError("read " + s.getInputStream().read()));
+                  seen.completeExceptionally(
+                      new AssertionError("read " + s.getInputStream().read()));
                 } catch (SocketException e) {
                   seen.complete(e);
                 }

@@ -25,7 +25,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A proxy with an in-memory recorder, and origins in threads of the test. Everything on loopback. */
+/**
+ * A proxy with an in-memory recorder, and origins in threads of the test. Everything on loopback.
+ */
 final class Rig implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
   private static Root proxyRoot;

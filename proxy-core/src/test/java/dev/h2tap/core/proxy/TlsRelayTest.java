@@ -151,9 +151,7 @@ class TlsRelayTest {
               p -> p.setProtocols(new String[] {"TLSv1.2"}),
               TlsRelayTest::echo);
       SSLSocket client =
-          over(
-              rig.tunnel("origin.test:" + port),
-              p -> p.setProtocols(new String[] {"TLSv1.2"}));
+          over(rig.tunnel("origin.test:" + port), p -> p.setProtocols(new String[] {"TLSv1.2"}));
       Rig.say(client, "x");
       assertEquals("x", Rig.read(client, 1));
       assertEquals("", client.getApplicationProtocol());
@@ -368,8 +366,7 @@ class TlsRelayTest {
   @DisplayName("to an origin that demands a client certificate fails after the handshake, recorded")
   void clientCertificate() throws Exception {
     try (Rig rig = trusting(_ -> {})) {
-      int port =
-          tlsOrigin(rig, "origin.test", p -> p.setNeedClientAuth(true), TlsRelayTest::echo);
+      int port = tlsOrigin(rig, "origin.test", p -> p.setNeedClientAuth(true), TlsRelayTest::echo);
       SSLSocket client = over(rig.tunnel("origin.test:" + port), AS_IT_IS);
       assertThrows(
           IOException.class,
@@ -406,8 +403,7 @@ class TlsRelayTest {
       int port = rig.origin(TlsRelayTest::echo);
       Socket client = rig.tunnel("origin.test:" + port);
       client.getOutputStream().write(new byte[] {22, 3, 1, 0, 5, 1, 0, 0, 1, 9});
-      assertArrayEquals(
-          new byte[] {21, 3, 3, 0, 2, 2, 50}, client.getInputStream().readAllBytes());
+      assertArrayEquals(new byte[] {21, 3, 3, 0, 2, 2, 50}, client.getInputStream().readAllBytes());
     }
   }
 
@@ -423,7 +419,8 @@ class TlsRelayTest {
               p -> {
                 p.setServerNames(
                     List.of(
-                        new SNIHostName(pattern.startsWith("h") ? "hidden.example" : "origin.test")));
+                        new SNIHostName(
+                            pattern.startsWith("h") ? "hidden.example" : "origin.test")));
               });
       // The origin's own certificate comes through, which this client does not trust.
       assertThrows(SSLException.class, client::startHandshake);

@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** The proxy by itself, recording nothing: {@code TrialMain CA_FOLDER LISTEN MODE [OPTION…]}, for measuring by hand. */
+/**
+ * The proxy by itself, recording nothing: {@code TrialMain CA_FOLDER LISTEN MODE [OPTION…]}, for
+ * measuring by hand.
+ */
 final class TrialMain {
   private TrialMain() {}
 

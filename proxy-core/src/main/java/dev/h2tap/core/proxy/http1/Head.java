@@ -73,8 +73,7 @@ public record Head(String startLine, List<Field> fields, int octets) {
         // Obsolete line folding (RFC 9112 5.2): part of the field before it.
         Field before = fields.removeLast();
         Slice both =
-            new Slice(
-                line.array(), before.line().offset(), before.line().length() + line.length());
+            new Slice(line.array(), before.line().offset(), before.line().length() + line.length());
         fields.add(
             new Field(before.name(), before.value() + " " + text(line).strip(), both.copy()));
         continue;
@@ -88,7 +87,8 @@ public record Head(String startLine, List<Field> fields, int octets) {
               text.substring(colon + 1).strip(),
               line));
     }
-    List<Field> own = fields.stream().map(f -> new Field(f.name(), f.value(), f.line().copy())).toList();
+    List<Field> own =
+        fields.stream().map(f -> new Field(f.name(), f.value(), f.line().copy())).toList();
     return new Head(text(lines.getFirst()), own, octets);
   }
 

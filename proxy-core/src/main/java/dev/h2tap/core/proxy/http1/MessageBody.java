@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a message's body ends (RFC 9112 6.3): octets pass by, nothing is kept. A chunked body that is broken has no end
- * that could be told; it then lasts until the connection ends.
+ * Where a message's body ends (RFC 9112 6.3): octets pass by, nothing is kept. A chunked body that
+ * is broken has no end that could be told; it then lasts until the connection ends.
  */
 public final class MessageBody {
   private enum State {
@@ -35,7 +35,10 @@ public final class MessageBody {
     return new MessageBody(octets == 0 ? State.COMPLETE : State.COUNTED, octets);
   }
 
-  /** @throws MalformedHead where its length can't be told: a request has no body until the connection ends */
+  /**
+   * @throws MalformedHead where its length can't be told: a request has no body until the
+   *     connection ends
+   */
   public static MessageBody of(RequestHead request) throws MalformedHead {
     List<String> codings = request.head().values("transfer-encoding");
     if (!codings.isEmpty()) {
@@ -46,7 +49,9 @@ public final class MessageBody {
     return counted(Math.max(0, length));
   }
 
-  /** @throws MalformedHead where Content-Length is no number */
+  /**
+   * @throws MalformedHead where Content-Length is no number
+   */
   public static MessageBody of(ResponseHead response, String requestMethod) throws MalformedHead {
     int status = response.status();
     if (requestMethod.equals("HEAD") || status < 200 || status == 204 || status == 304) {

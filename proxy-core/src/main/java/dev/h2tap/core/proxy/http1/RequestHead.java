@@ -15,9 +15,12 @@ import java.util.Set;
  */
 public record RequestHead(String method, String target, String version, Head head) {
   // Meant for the proxy alone (RFC 9110 11.7.2; Proxy-Connection: RFC 9112 C.2.2).
-  private static final Set<String> FOR_THE_PROXY = Set.of("proxy-connection", "proxy-authorization");
+  private static final Set<String> FOR_THE_PROXY =
+      Set.of("proxy-connection", "proxy-authorization");
 
-  /** @throws MalformedHead where the start line is no request line */
+  /**
+   * @throws MalformedHead where the start line is no request line
+   */
   public static RequestHead of(Head head) throws MalformedHead {
     String[] parts = head.startLine().split(" ", -1);
     if (parts.length != 3 || parts[0].isEmpty() || !parts[2].matches("HTTP/\\d\\.\\d")) {
@@ -65,8 +68,8 @@ public record RequestHead(String method, String target, String version, Head hea
   }
 
   /**
-   * The head as the origin gets it: target in origin-form (RFC 9112 3.2.1), Host by the target (RFC 9112 3.2.2),
-   * without fields that were for the proxy; every other line as it came.
+   * The head as the origin gets it: target in origin-form (RFC 9112 3.2.1), Host by the target (RFC
+   * 9112 3.2.2), without fields that were for the proxy; every other line as it came.
    */
   public byte[] forOrigin() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(head.octets());

@@ -8,7 +8,9 @@ package dev.h2tap.core.proxy.http1;
 public record ResponseHead(int status, Head head) {
   public static final int SWITCHING_PROTOCOLS = 101;
 
-  /** @throws MalformedHead where the start line is no status line */
+  /**
+   * @throws MalformedHead where the start line is no status line
+   */
   public static ResponseHead of(Head head) throws MalformedHead {
     String line = head.startLine();
     if (!line.matches("HTTP/\\d\\.\\d \\d{3}( .*)?")) {

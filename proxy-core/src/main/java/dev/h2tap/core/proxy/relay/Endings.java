@@ -44,8 +44,8 @@ public final class Endings {
   }
 
   /**
-   * Says last words, then FIN, and reads on for a moment: a close while octets wait unread becomes an RST, which would
-   * take the last words away from the peer (RFC 9112 9.6).
+   * Says last words, then FIN, and reads on for a moment: a close while octets wait unread becomes
+   * an RST, which would take the last words away from the peer (RFC 9112 9.6).
    */
   public static void sayAndClose(Channel channel, byte[] lastWords) {
     channel.pipeline().addLast(new Draining());
@@ -56,7 +56,9 @@ public final class Endings {
             _ -> {
               if (channel instanceof DuplexChannel duplex && channel.isActive()) {
                 duplex.shutdownOutput();
-                channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+                channel
+                    .eventLoop()
+                    .schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
               } else {
                 channel.close();
               }

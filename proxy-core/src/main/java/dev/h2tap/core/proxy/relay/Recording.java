@@ -10,7 +10,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What is taken down of one connection; each direction ends once. Lives on the connection's event loop. */
+/**
+ * What is taken down of one connection; each direction ends once. Lives on the connection's event
+ * loop.
+ */
 public final class Recording {
   private final ConnectionSink sink;
   private final WallClock clock;

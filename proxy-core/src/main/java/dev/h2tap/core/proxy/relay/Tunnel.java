@@ -15,8 +15,9 @@ import java.util.Arrays;
 import javax.net.ssl.SSLException;
 
 /**
- * Two channels joined: what one reads leaves on the other, octet for octet, and ends as it ended. Both channels live on
- * one event loop. A side is read only while the other takes what it gives and the recorder has room.
+ * Two channels joined: what one reads leaves on the other, octet for octet, and ends as it ended.
+ * Both channels live on one event loop. A side is read only while the other takes what it gives and
+ * the recorder has room.
  */
 public final class Tunnel {
   private final Channel client;
@@ -44,8 +45,8 @@ public final class Tunnel {
   }
 
   /**
-   * Joins two connected channels and starts reading from both; what was read before is passed in by the caller through
-   * the pipelines afterwards.
+   * Joins two connected channels and starts reading from both; what was read before is passed in by
+   * the caller through the pipelines afterwards.
    */
   public static void join(
       Channel client,

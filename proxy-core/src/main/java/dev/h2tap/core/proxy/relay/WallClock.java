@@ -2,7 +2,10 @@ package dev.h2tap.core.proxy.relay;
 
 import java.time.Instant;
 
-/** Wall time in nanoseconds that never steps back: read once at the start, then carried on by the nano clock. */
+/**
+ * Wall time in nanoseconds that never steps back: read once at the start, then carried on by the
+ * nano clock.
+ */
 public final class WallClock {
   private final long offset;
 

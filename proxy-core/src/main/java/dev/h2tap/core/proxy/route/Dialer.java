@@ -19,13 +19,17 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Finds and connects to targets: maps, name lookup off the event loops, one address after another. */
+/**
+ * Finds and connects to targets: maps, name lookup off the event loops, one address after another.
+ */
 public final class Dialer {
   private final Bootstrap bootstrap;
   private final List<HostMap> maps;
   private volatile InetSocketAddress own;
 
-  /** @param bootstrap knows channel type and options; group, handler and address come with each dial */
+  /**
+   * @param bootstrap knows channel type and options; group, handler and address come with each dial
+   */
   public Dialer(Bootstrap bootstrap, List<HostMap> maps) {
     this.bootstrap = bootstrap;
     this.maps = List.copyOf(maps);
@@ -66,8 +70,8 @@ public final class Dialer {
     InetSocketAddress address = new InetSocketAddress(found[at], target.port());
     if (isOwn(address)) {
       promise.tryFailure(
-          new DialException(target + " is h2tap itself; a request to it would go round for ever",
-              null));
+          new DialException(
+              target + " is h2tap itself; a request to it would go round for ever", null));
       return;
     }
     ChannelFuture connecting =

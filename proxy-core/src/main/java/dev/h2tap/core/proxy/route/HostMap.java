@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param port the port to go to instead; empty keeps the one asked for
  */
 public record HostMap(HostPattern host, String address, Optional<Integer> port) {
-  /** @throws IllegalArgumentException with a message for people */
+  /**
+   * @throws IllegalArgumentException with a message for people
+   */
   public static HostMap parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {

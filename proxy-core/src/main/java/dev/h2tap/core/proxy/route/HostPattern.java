@@ -8,7 +8,9 @@ import java.util.Locale;
  * @param text lower case
  */
 public record HostPattern(String text) {
-  /** @throws IllegalArgumentException with a message for people */
+  /**
+   * @throws IllegalArgumentException with a message for people
+   */
   public static HostPattern parse(String text) {
     String s = text.strip().toLowerCase(Locale.ROOT);
     if (s.startsWith("[") && s.endsWith("]")) s = s.substring(1, s.length() - 1);

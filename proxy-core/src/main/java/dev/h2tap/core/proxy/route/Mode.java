@@ -31,7 +31,8 @@ public sealed interface Mode {
   }
 
   /**
-   * From {@code regular}, {@code reverse:https://HOST[:PORT]} or {@code reverse:http://HOST[:PORT]}.
+   * From {@code regular}, {@code reverse:https://HOST[:PORT]} or {@code
+   * reverse:http://HOST[:PORT]}.
    *
    * @throws IllegalArgumentException with a message for people
    */
@@ -46,7 +47,9 @@ public sealed interface Mode {
       }
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no mode; there are regular, reverse:https://HOST:PORT and"
+        "'"
+            + text
+            + "' is no mode; there are regular, reverse:https://HOST:PORT and"
             + " reverse:http://HOST:PORT");
   }
 

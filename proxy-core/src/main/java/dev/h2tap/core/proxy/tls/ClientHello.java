@@ -10,8 +10,8 @@ import java.util.Optional;
  * What of a ClientHello (RFC 8446 4.1.2) upstream must see too.
  *
  * @param serverName the host name of the server_name extension (RFC 6066 3), as sent
- * @param alpn the protocol names of the ALPN extension (RFC 7301 3.1), in the order offered, as octets (GREASE names
- *     are no text); empty if there is no such extension
+ * @param alpn the protocol names of the ALPN extension (RFC 7301 3.1), in the order offered, as
+ *     octets (GREASE names are no text); empty if there is no such extension
  */
 public record ClientHello(Optional<String> serverName, List<Slice> alpn) {
   private static final int SERVER_NAME = 0;

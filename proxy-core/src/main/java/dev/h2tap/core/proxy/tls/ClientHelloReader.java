@@ -4,8 +4,8 @@ import dev.h2tap.core.bytes.Slice;
 import java.util.Arrays;
 
 /**
- * Reads the first octets of a stream until it is known whether they are a TLS ClientHello, which may span records and
- * segments. Reads each octet once; keeps at most {@link #LONGEST} of them.
+ * Reads the first octets of a stream until it is known whether they are a TLS ClientHello, which
+ * may span records and segments. Reads each octet once; keeps at most {@link #LONGEST} of them.
  */
 public final class ClientHelloReader {
   /** Octets of the longest ClientHello that is taken; real ones have one to four thousand. */
@@ -25,7 +25,9 @@ public final class ClientHelloReader {
     /** Something else than TLS. */
     record NotTls() implements Verdict {}
 
-    /** @param reason completes "the ClientHello is malformed: " */
+    /**
+     * @param reason completes "the ClientHello is malformed: "
+     */
     record Malformed(String reason) implements Verdict {}
 
     record Found(ClientHello hello) implements Verdict {}

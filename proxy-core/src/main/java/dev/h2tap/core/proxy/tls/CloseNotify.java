@@ -3,7 +3,10 @@ package dev.h2tap.core.proxy.tls;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 
-/** The event that a peer sent close_notify (RFC 8446 6.1): its TLS stream ended, its TCP stream not yet. */
+/**
+ * The event that a peer sent close_notify (RFC 8446 6.1): its TLS stream ended, its TCP stream not
+ * yet.
+ */
 public enum CloseNotify {
   RECEIVED;
 

@@ -20,7 +20,9 @@ import java.util.Set;
 public final class KeyLog implements AutoCloseable {
   private final OutputStream out;
 
-  /** @throws IOException where the file can't be written */
+  /**
+   * @throws IOException where the file can't be written
+   */
   public KeyLog(Path file) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] owner =
@@ -34,9 +36,7 @@ public final class KeyLog implements AutoCloseable {
             FileChannel.open(
                 file,
                 Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.APPEND),
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 owner));
   }
 
@@ -58,8 +58,8 @@ public final class KeyLog implements AutoCloseable {
 
   private synchronized void write(byte[] line) {
     try {
-      out.write((new String(line, StandardCharsets.US_ASCII) + "\n").getBytes(
-          StandardCharsets.US_ASCII));
+      out.write(
+          (new String(line, StandardCharsets.US_ASCII) + "\n").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException _) {
       // A full disk must not end a handshake; what misses the secrets will show it.
     }

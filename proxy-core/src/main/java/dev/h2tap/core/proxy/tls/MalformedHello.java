@@ -1,6 +1,9 @@
 package dev.h2tap.core.proxy.tls;
 
-/** Octets that begin as a ClientHello but are none; the message completes "the ClientHello is malformed: ". */
+/**
+ * Octets that begin as a ClientHello but are none; the message completes "the ClientHello is
+ * malformed: ".
+ */
 final class MalformedHello extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -8,14 +8,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a certificate was made out for a host (RFC 9525 6: subjectAltName only, the CN does not count). */
+/**
+ * Whether a certificate was made out for a host (RFC 9525 6: subjectAltName only, the CN does not
+ * count).
+ */
 final class OriginIdentity {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
   private OriginIdentity() {}
 
-  /** @param host a DNS name or an IP literal */
+  /**
+   * @param host a DNS name or an IP literal
+   */
   static boolean matches(X509Certificate certificate, String host) {
     Collection<List<?>> names;
     try {

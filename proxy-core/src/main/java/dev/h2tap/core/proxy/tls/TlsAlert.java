@@ -1,7 +1,7 @@
 package dev.h2tap.core.proxy.tls;
 
-import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -24,7 +24,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-/** Makes the TLS handlers of both legs; contexts are kept, the ones used last, for they are dear. */
+/**
+ * Makes the TLS handlers of both legs; contexts are kept, the ones used last, for they are dear.
+ */
 public final class TlsContexts implements AutoCloseable {
   private static final int REMEMBERED = 256;
 
@@ -66,7 +68,10 @@ public final class TlsContexts implements AutoCloseable {
    * @param hosts names of which the origin's certificate must bear one
    */
   public SslHandler toOrigin(
-      ByteBufAllocator allocator, Optional<String> serverName, List<String> alpn, List<String> hosts)
+      ByteBufAllocator allocator,
+      Optional<String> serverName,
+      List<String> alpn,
+      List<String> hosts)
       throws SSLException {
     // tcnative takes protocol names as UTF-8, so that only the JDK sends other octets as they are.
     SslProvider able = alpn.stream().allMatch(TlsContexts::isAscii) ? provider : SslProvider.JDK;

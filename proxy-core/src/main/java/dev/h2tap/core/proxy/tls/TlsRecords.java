@@ -17,9 +17,10 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Encrypts and decrypts records by BoringSSL itself, once {@link SslHandler} has finished the handshake. Netty's engine
- * answers a close_notify with one of its own and ends both directions; here each direction ends when its peer ends it.
- * It also makes one buffer of all records that came together, which saves a third of the work.
+ * Encrypts and decrypts records by BoringSSL itself, once {@link SslHandler} has finished the
+ * handshake. Netty's engine answers a close_notify with one of its own and ends both directions;
+ * here each direction ends when its peer ends it. It also makes one buffer of all records that came
+ * together, which saves a third of the work.
  */
 public final class TlsRecords extends ChannelDuplexHandler {
   // Record header, nonce and tag of the costliest cipher in use, with room to spare.
@@ -54,8 +55,8 @@ public final class TlsRecords extends ChannelDuplexHandler {
   }
 
   /**
-   * Takes the place of {@code channel}'s handler where that one runs BoringSSL. Its handshake is over, nothing waits to
-   * be written, and this is not called from within it.
+   * Takes the place of {@code channel}'s handler where that one runs BoringSSL. Its handshake is
+   * over, nothing waits to be written, and this is not called from within it.
    */
   public static void takeOver(Channel channel) {
     SslHandler handler = channel.pipeline().get(SslHandler.class);
@@ -73,8 +74,10 @@ public final class TlsRecords extends ChannelDuplexHandler {
       return;
     }
     engine.retain();
-    channel.pipeline().addAfter(channel.pipeline().context(handler).name(), "records",
-        new TlsRecords(engine, bio));
+    channel
+        .pipeline()
+        .addAfter(
+            channel.pipeline().context(handler).name(), "records", new TlsRecords(engine, bio));
     channel.pipeline().remove(handler);
   }
 

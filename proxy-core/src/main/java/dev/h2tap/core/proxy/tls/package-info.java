@@ -1,2 +1,5 @@
-/** TLS on both legs: reading the ClientHello, mirroring it upstream, answering with what upstream chose. */
+/**
+ * TLS on both legs: reading the ClientHello, mirroring it upstream, answering with what upstream
+ * chose.
+ */
 package dev.h2tap.core.proxy.tls;

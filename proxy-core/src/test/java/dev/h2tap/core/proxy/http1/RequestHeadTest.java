@@ -51,8 +51,11 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://a.test,GET,/", "http://a.test?q,GET,/?q", "http://a.test,OPTIONS,*",
-    "HTTP://A.test/x,GET,/x", "http://[::1]:8080/,GET,/"
+    "http://a.test,GET,/",
+    "http://a.test?q,GET,/?q",
+    "http://a.test,OPTIONS,*",
+    "HTTP://A.test/x,GET,/x",
+    "http://[::1]:8080/,GET,/"
   })
   @DisplayName("has the path that its target has")
   void paths(String target, String method, String expected) throws Exception {
@@ -63,9 +66,9 @@ class RequestHeadTest {
   @Test
   @DisplayName("leads to the host and port of its target")
   void targets() throws Exception {
+    assertEquals(new Target("a.test", 80), parse("GET http://A.test/ HTTP/1.1\r\n\r\n").origin());
     assertEquals(
-        new Target("a.test", 80), parse("GET http://A.test/ HTTP/1.1\r\n\r\n").origin());
-    assertEquals(new Target("::1", 8080), parse("GET http://[::1]:8080/ HTTP/1.1\r\n\r\n").origin());
+        new Target("::1", 8080), parse("GET http://[::1]:8080/ HTTP/1.1\r\n\r\n").origin());
     assertThrows(
         MalformedHead.class, () -> parse("GET http://a.test:99999/ HTTP/1.1\r\n\r\n").origin());
     assertThrows(MalformedHead.class, () -> parse("GET http:///x HTTP/1.1\r\n\r\n").origin());
@@ -91,8 +94,11 @@ class RequestHeadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /\r\n\r\n", "GET / HTTP/2.0x\r\n\r\n", " GET / HTTP/1.1\r\n\r\n",
-        "GET / HTTP/1.1\r\n folded first\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"
+        "GET /\r\n\r\n",
+        "GET / HTTP/2.0x\r\n\r\n",
+        " GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\n folded first\r\n\r\n",
+        "GET / HTTP/1.1\r\nno colon\r\n\r\n"
       })
   @DisplayName("is refused where it is none")
   void malformed(String text) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTest {
   @ParameterizedTest
   @CsvSource({
-    "a.test:443,a.test,443", "A.Test:1,a.test,1", "[::1]:80,::1,80", "127.0.0.1:65535,127.0.0.1,65535"
+    "a.test:443,a.test,443",
+    "A.Test:1,a.test,1",
+    "[::1]:80,::1,80",
+    "127.0.0.1:65535,127.0.0.1,65535"
   })
   @DisplayName("name a host and a port")
   void targets(String text, String host, int port) {
@@ -25,7 +28,8 @@ class RouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ":80", "a.test", "a.test:", "a.test:0", "a.test:65536", "a b:1", "::1"})
+  @ValueSource(
+      strings = {"", ":80", "a.test", "a.test:", "a.test:0", "a.test:65536", "a b:1", "::1"})
   @DisplayName("are refused without one of them")
   void badTargets(String text) {
     assertThrows(IllegalArgumentException.class, () -> Target.parse(text, 0));
@@ -54,8 +58,7 @@ class RouteTest {
             HostMap.parse("*.test=127.0.0.2"),
             HostMap.parse("six.example=[::1]:9"),
             HostMap.parse("bare.example=::1"));
-    assertEquals(
-        new Target("127.0.0.1", 8443), HostMap.lead(maps, new Target("a.test", 443)));
+    assertEquals(new Target("127.0.0.1", 8443), HostMap.lead(maps, new Target("a.test", 443)));
     assertEquals(new Target("127.0.0.2", 443), HostMap.lead(maps, new Target("b.test", 443)));
     assertEquals(new Target("::1", 9), HostMap.lead(maps, new Target("six.example", 443)));
     assertEquals(new Target("::1", 443), HostMap.lead(maps, new Target("bare.example", 443)));
@@ -75,7 +78,12 @@ class RouteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8080,127.0.0.1,8080", ":0,127.0.0.1,0", "127.0.0.2:0,127.0.0.2,0", "[::1]:81,::1,81"})
+  @CsvSource({
+    "8080,127.0.0.1,8080",
+    ":0,127.0.0.1,0",
+    "127.0.0.2:0,127.0.0.2,0",
+    "[::1]:81,::1,81"
+  })
   @DisplayName("listen on loopback unless told otherwise")
   void listen(String text, String address, int port) throws Exception {
     var parsed = ProxyOptions.parseListen(text);

@@ -15,8 +15,7 @@ final class HelloBytes {
     extensions.writeBytes(extension(0x0a0a, new byte[0]));
     if (serverName != null) {
       byte[] name = serverName.getBytes(StandardCharsets.ISO_8859_1);
-      extensions.writeBytes(
-          extension(0, vector16(join(new byte[] {0}, vector16(name)))));
+      extensions.writeBytes(extension(0, vector16(join(new byte[] {0}, vector16(name)))));
     }
     if (!alpn.isEmpty()) {
       ByteArrayOutputStream names = new ByteArrayOutputStream();

@@ -19,11 +19,13 @@ class TlsAlertTest {
         TlsAlert.NO_APPLICATION_PROTOCOL,
         TlsAlert.fitting(
             new SSLException(
-                "error:10000460:SSL routines:OPENSSL_internal:TLSV1_ALERT_NO_APPLICATION_PROTOCOL")));
+                "error:10000460:SSL"
+                    + " routines:OPENSSL_internal:TLSV1_ALERT_NO_APPLICATION_PROTOCOL")));
     assertEquals(
         TlsAlert.HANDSHAKE_FAILURE,
         TlsAlert.fitting(
-            new SSLHandshakeException("(handshake_failure) Received fatal alert: handshake_failure")));
+            new SSLHandshakeException(
+                "(handshake_failure) Received fatal alert: handshake_failure")));
     assertEquals(
         Optional.of(TlsAlert.BAD_CERTIFICATE_STATUS_RESPONSE),
         TlsAlert.received(
@@ -37,7 +39,8 @@ class TlsAlertTest {
     wrapped.initCause(new UntrustedOrigin(TlsAlert.UNKNOWN_CA, "no root", null));
     assertEquals(TlsAlert.UNKNOWN_CA, TlsAlert.fitting(wrapped));
     assertEquals(
-        TlsAlert.CERTIFICATE_UNKNOWN, TlsAlert.fitting(new SSLException(new CertificateException())));
+        TlsAlert.CERTIFICATE_UNKNOWN,
+        TlsAlert.fitting(new SSLException(new CertificateException())));
   }
 
   @Test
