@@ -7,11 +7,12 @@ import dev.h2tap.core.proxy.relay.Endings;
 import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.route.Mode;
 import dev.h2tap.core.proxy.route.Target;
-import dev.h2tap.core.proxy.tls.ClearAlert;
 import dev.h2tap.core.proxy.tls.ClientHello;
+import dev.h2tap.core.proxy.tls.HandshakeGate;
 import dev.h2tap.core.proxy.tls.TlsAlert;
 import dev.h2tap.core.proxy.tls.TlsRecords;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -35,8 +36,6 @@ final class TlsMirror {
   private final Recording recording;
   private final ClientHello hello;
   private final Optional<String> upstreamName;
-  private final Held fromClient = new Held();
-  private final Held fromOrigin = new Held();
   private ByteBuf seen;
 
   private TlsMirror(
@@ -126,8 +125,8 @@ final class TlsMirror {
       refuse(TlsAlert.INTERNAL_ERROR, "TLS to the origin can't be set up: " + e.getMessage());
       return;
     }
-    ClearAlert alert = new ClearAlert();
-    origin.pipeline().addLast(alert).addLast("tls", upstream).addLast("held", fromOrigin);
+    HandshakeGate gate = new HandshakeGate(upstream);
+    origin.pipeline().addLast(gate).addLast("tls", upstream).addLast(new Quiet());
     upstream
         .handshakeFuture()
         .addListener(
@@ -136,13 +135,10 @@ final class TlsMirror {
               if (done.isSuccess()) {
                 recording.change(
                     f -> Facts.withServerTls(f, Facts.agreed(upstream, hello, upstreamName)));
-                String chosen = Facts.chosen(upstream);
-                // Not from within the handler whose place is taken.
-                origin.eventLoop().execute(() -> TlsRecords.takeOver(origin));
-                leaf.addListener(_ -> answer(leaf, chosen));
+                leaf.addListener(_ -> answer(leaf, Facts.chosen(upstream)));
               } else {
                 Optional<TlsAlert> received =
-                    alert.received().or(() -> TlsAlert.received(done.cause()));
+                    gate.alert().or(() -> TlsAlert.received(done.cause()));
                 refuse(
                     received.orElseGet(() -> TlsAlert.fitting(done.cause())),
                     originFailure(received, done.cause()));
@@ -166,6 +162,7 @@ final class TlsMirror {
   }
 
   private void answer(Future<Leaf> leaf, String chosen) {
+    if (isBrokenOff()) return;
     SslHandler downstream;
     try {
       if (!leaf.isSuccess()) throw new SSLException(leaf.cause());
@@ -174,8 +171,8 @@ final class TlsMirror {
       refuse(TlsAlert.INTERNAL_ERROR, "no certificate could be made: " + e.getMessage());
       return;
     }
-    ClearAlert alert = new ClearAlert();
-    client.pipeline().addLast(alert).addLast("tls", downstream).addLast("held", fromClient);
+    HandshakeGate gate = new HandshakeGate(downstream);
+    client.pipeline().addLast(gate).addLast("tls", downstream).addLast(new Quiet());
     downstream
         .handshakeFuture()
         .addListener(
@@ -186,6 +183,7 @@ final class TlsMirror {
                     f ->
                         Facts.withClientTls(
                             f, Facts.agreed(downstream, hello, hello.serverName())));
+                // Not from within the handler whose place is taken.
                 client.eventLoop().execute(this::join);
               } else {
                 origin.close();
@@ -193,11 +191,11 @@ final class TlsMirror {
                     client,
                     recording,
                     clientFailure(
-                        alert.received().or(() -> TlsAlert.received(done.cause())), done.cause()));
+                        gate.alert().or(() -> TlsAlert.received(done.cause())), done.cause()));
               }
             });
     ByteBuf first = seen;
-    seen = null;
+    seen = Unpooled.EMPTY_BUFFER;
     client.pipeline().fireChannelRead(first);
     client.pipeline().fireChannelReadComplete();
     client.config().setAutoRead(true);
@@ -215,90 +213,41 @@ final class TlsMirror {
   }
 
   private void join() {
-    if (!origin.isActive() || !client.isActive()) {
-      brokenOffMeanwhile();
-      return;
-    }
+    if (isBrokenOff()) return;
     TlsRecords.takeOver(client);
+    TlsRecords.takeOver(origin);
+    origin.pipeline().remove(Quiet.class);
+    client.pipeline().remove(Quiet.class);
     services.join(client, origin, recording);
-    fromOrigin.letGo();
-    fromClient.letGo();
+    origin.pipeline().remove(HandshakeGate.class);
+    client.pipeline().remove(HandshakeGate.class);
   }
 
-  /**
-   * One side has left while the other still shook hands, such as an origin that wants a
-   * certificate.
-   */
-  private void brokenOffMeanwhile() {
+  /** Whether one side was reset while the other still shook hands; the other then is reset too. */
+  private boolean isBrokenOff() {
+    if (origin.isActive() && client.isActive()) return false;
     Endpoint who = origin.isActive() ? Endpoint.CLIENT : Endpoint.SERVER;
-    Held left = who == Endpoint.CLIENT ? fromClient : fromOrigin;
-    String alert =
-        left.failure()
-            .flatMap(TlsAlert::received)
-            .map(a -> " with the alert " + a.word())
-            .orElse("");
+    seen.release();
     recording.reset(who);
-    services.failed(
-        client, recording, "the " + who.word() + " broke off after the TLS handshake" + alert);
+    services.failed(client, recording, "the " + who.word() + " broke off during the TLS handshake");
     Endings.reset(client);
     Endings.reset(origin);
+    return true;
   }
 
   private void refuse(TlsAlert alert, String reason) {
-    if (seen != null) seen.release();
-    seen = null;
+    seen.release();
+    seen = Unpooled.EMPTY_BUFFER;
     origin.close();
     services.failed(client, recording, reason);
     Endings.sayAndClose(client, alert.record());
   }
 
-  /**
-   * Keeps what a side says, and how it ends, until the other side is ready. Reading is off by then.
-   */
-  private static final class Held extends ChannelInboundHandlerAdapter {
-    private final List<ByteBuf> kept = new ArrayList<>();
-    private final List<Object> events = new ArrayList<>();
-    private Optional<Throwable> failure = Optional.empty();
-    private ChannelHandlerContext own;
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-      own = context;
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      kept.add((ByteBuf) message);
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      events.add(event);
-    }
-
+  /** Keeps exceptions of a handshake from the log: its future tells of them. */
+  private static final class Quiet extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      failure = Optional.of(cause);
-    }
-
-    Optional<Throwable> failure() {
-      return failure;
-    }
-
-    void letGo() {
-      List<ByteBuf> octets = List.copyOf(kept);
-      kept.clear();
-      octets.forEach(own::fireChannelRead);
-      own.fireChannelReadComplete();
-      failure.ifPresent(own::fireExceptionCaught);
-      events.forEach(own::fireUserEventTriggered);
-      if (!own.channel().isActive()) own.fireChannelInactive();
-      own.pipeline().remove(this);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-      kept.forEach(ByteBuf::release);
+      // told already
     }
   }
 }
