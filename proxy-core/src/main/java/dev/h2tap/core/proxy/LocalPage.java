@@ -106,8 +106,8 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
 
   private static final byte[] TRUSTED =
       ("<svg xmlns='http://www.w3.org/2000/svg' width='360' height='28'><rect width='360'"
-           + " height='28' rx='6' fill='#2a7d46'/><text x='12' y='19' font-family='sans-serif'"
-           + " font-size='14' fill='#fff'>TLS inspection works in this program.</text></svg>")
+              + " height='28' rx='6' fill='#2a7d46'/><text x='12' y='19' font-family='sans-serif'"
+              + " font-size='14' fill='#fff'>TLS inspection works in this program.</text></svg>")
           .getBytes(StandardCharsets.UTF_8);
 
   private static byte[] index(Root root) {

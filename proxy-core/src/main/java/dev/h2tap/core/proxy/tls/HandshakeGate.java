@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stands before a TLS handler and lets one record at a time through until its handshake is over; what comes after that
- * waits until the gate is removed. So nothing of what the peers tell each other is read by one who is about to leave.
- * Notes an alert in the clear too, which TLS stacks report as a record that can't be decrypted (OpenSSL clients refuse a
- * TLS 1.3 certificate in the clear).
+ * Stands before a TLS handler and lets one record at a time through until its handshake is over;
+ * what comes after that waits until the gate is removed. So nothing of what the peers tell each
+ * other is read by one who is about to leave. Notes an alert in the clear too, which TLS stacks
+ * report as a record that can't be decrypted (OpenSSL clients refuse a TLS 1.3 certificate in the
+ * clear).
  */
 public final class HandshakeGate extends ChannelInboundHandlerAdapter {
   private static final int HEADER = 5;
@@ -51,7 +52,10 @@ public final class HandshakeGate extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Octets of the record that is waiting; 0 while it is not whole. What is no record goes through as it is. */
+  /**
+   * Octets of the record that is waiting; 0 while it is not whole. What is no record goes through
+   * as it is.
+   */
   private int nextRecord() {
     int readable = waiting.readableBytes();
     if (readable < HEADER) return 0;
