@@ -5,8 +5,9 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.connection.http1.Http1Tracker;
+import dev.h2tap.core.connection.rules.FieldTraits;
+import dev.h2tap.core.frame.BoundarySearch;
 import dev.h2tap.core.frame.Setting;
-import dev.h2tap.core.hpack.FieldStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ public final class Conversation {
   /** How much of a side is kept while the other has not shown what is spoken. */
   private static final int MAX_HELD = 1024 * 1024;
 
-  private final FieldStore fields;
+  /** How much of a side may be without a frame where the beginning is missing. */
+  private static final int MAX_SEARCHED = 64 * 1024;
+
+  private final FieldTraits traits;
   private final ConnectionEvents events;
   private final Side client = new Side();
   private final Side server = new Side();
@@ -38,8 +42,11 @@ public final class Conversation {
   /** What to do once the octets before a switch of protocols are counted. */
   private Runnable leaving;
 
-  public Conversation(FieldStore fields, ConnectionEvents events) {
-    this.fields = fields;
+  /**
+   * @param traits of the store that all fields go to
+   */
+  public Conversation(FieldTraits traits, ConnectionEvents events) {
+    this.traits = traits;
     this.events = events;
   }
 
@@ -50,6 +57,11 @@ public final class Conversation {
 
     /** Octets of this direction that were handed on. */
     private long read;
+
+    /** Before what is held, octets are missing. */
+    private boolean gapped;
+
+    private long missing;
   }
 
   private Side side(Endpoint end) {
@@ -77,20 +89,46 @@ public final class Conversation {
     int taken = side.held.size() > 0 ? 0 : read(from, array, offset, length);
     if (taken == length) return;
     side.held.write(array, offset + taken, length - taken);
-    readHeld();
+    readHeld(false);
   }
 
   /**
    * {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how
    * many.
    */
-  public void gap(Endpoint from, long octets) {
-    if (http2 != null) http2.gap(from);
+  public void gap(Endpoint from, long nanos, long octets) {
+    if (http2 != null) {
+      http2.gap(from, nanos, octets);
+      return;
+    }
+    Side side = side(from);
+    if (http1 != null) {
+      http1 = null; // where a message ends is not known any more
+      String text = "%s: octets are missing; HTTP/1 is not read any further".formatted(from.word());
+      events.finding(Finding.warning("capture", "octets-missing", text));
+    }
+    // What was held can't be told from before the gap, and nothing has been made of it.
+    side.read += side.held.size() + Math.max(0, octets);
+    side.held.reset();
+    side.missing = side.gapped && side.missing < 0 || octets < 0 ? -1 : side.missing + octets;
+    side.gapped = true;
+    side.nanos = nanos;
   }
 
   /** Both sides are done, or one broke off. */
   public void end() {
+    drain();
     if (http2 != null) http2.end();
+  }
+
+  /** No more will come, at least at present: what waits for more is read as far as it can be. */
+  public void drain() {
+    if (!decided && gapped()) readHeld(true);
+    if (http2 != null) http2.drain();
+  }
+
+  private boolean gapped() {
+    return client.gapped || server.gapped;
   }
 
   /** What follows the connection where it is HTTP/2; empty for all others. */
@@ -120,10 +158,10 @@ public final class Conversation {
   }
 
   /** Reads what is held, the server's first: it may answer what the client waits for. */
-  private void readHeld() {
+  private void readHeld(boolean last) {
     for (boolean moved = true; moved; ) {
       moved = false;
-      if (!decided) decide();
+      if (!decided) decide(last);
       for (Endpoint from : List.of(Endpoint.SERVER, Endpoint.CLIENT)) {
         Side side = side(from);
         if (side.held.size() == 0 || !decided) continue;
@@ -137,17 +175,21 @@ public final class Conversation {
     if (client.held.size() > MAX_HELD || server.held.size() > MAX_HELD) {
       http1 = null;
       become(decided ? protocol : Protocol.TCP);
-      readHeld();
+      readHeld(last);
     }
   }
 
-  private void decide() {
+  private void decide(boolean last) {
     byte[] c = client.held.toByteArray();
     byte[] s = server.held.toByteArray();
-    if (startsWith(c, PREFACE)) {
+    if (startsWith(c, PREFACE) || isSettings(s)) {
       becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
-    } else if (isSettings(s)) {
-      becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+    } else if (gapped() && !speaksOther(c, s)) {
+      if (holdsFrames(c, last) || holdsFrames(s, last)) {
+        becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+      } else if (Math.max(c.length, s.length) > MAX_SEARCHED) {
+        become(Protocol.TCP);
+      }
     } else if (mayBecomePreface(c)) {
       if (c.length == 0 && s.length > 0) decideByServer(s);
     } else if (looksLikeTls(c)) {
@@ -159,9 +201,25 @@ public final class Conversation {
     }
   }
 
+  /** Whether a connection whose beginning is missing shows a sign of other protocols. */
+  private static boolean speaksOther(byte[] c, byte[] s) {
+    return looksLikeTls(c) || looksLikeTls(s) || looksLikeRequest(c) || isHttp1Response(s);
+  }
+
+  private static boolean holdsFrames(byte[] octets, boolean last) {
+    BoundarySearch search = new BoundarySearch();
+    search.add(octets, 0, octets.length);
+    return search.find(last) >= 0;
+  }
+
+  private static boolean isHttp1Response(byte[] s) {
+    return new String(s, 0, Math.min(s.length, 7), StandardCharsets.ISO_8859_1)
+        .startsWith("HTTP/1.");
+  }
+
   private void decideByServer(byte[] s) {
     if (looksLikeTls(s)) become(Protocol.TLS);
-    else if (new String(s, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.")) becomeHttp1();
+    else if (isHttp1Response(s)) becomeHttp1();
     else if (s.length > MAX_HELD) become(Protocol.TCP);
   }
 
@@ -174,9 +232,13 @@ public final class Conversation {
   private void becomeHttp2(Protocol to) {
     become(to);
     http1 = null;
-    http2 = new Http2Connection(fields, events);
-    http2.beginAt(Endpoint.CLIENT, client.read);
-    http2.beginAt(Endpoint.SERVER, server.read);
+    http2 = new Http2Connection(traits, events);
+    for (Endpoint end : Endpoint.values()) {
+      Side side = side(end);
+      // Positions go on behind what is missing, so the gap itself must not count once more.
+      http2.beginAt(end, side.read - Math.max(0, side.missing));
+      if (side.gapped) http2.gap(end, side.nanos, side.missing);
+    }
   }
 
   private void becomeHttp1() {
@@ -270,7 +332,7 @@ public final class Conversation {
 
     private void upgrade(Http1Head request) {
       becomeHttp2(Protocol.H2C_UPGRADE);
-      http2.upgrade(settings(request.value("http2-settings").orElse("")));
+      http2.upgrade(settings(request.value("http2-settings").orElse("")), request.method());
     }
 
     private List<Setting> settings(String base64url) {

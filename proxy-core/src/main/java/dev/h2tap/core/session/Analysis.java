@@ -5,6 +5,7 @@ import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.connection.Conversation;
+import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ final class Analysis implements CaptureListener {
   final CaptureFile file;
   final FrameTable frames = new FrameTable();
   final FieldStore fields = new FieldStore();
+  private final FieldTraits traits = new FieldTraits(fields);
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
@@ -49,6 +51,7 @@ final class Analysis implements CaptureListener {
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
     file.finish(this);
+    conversations.forEach(Conversation::drain);
     publish();
     complete = true;
   }
@@ -81,7 +84,7 @@ final class Analysis implements CaptureListener {
     ConnectionRecord record = new ConnectionRecord(conn, client, server, nanos);
     ConnectionIndexer indexer = new ConnectionIndexer(this, record);
     indexers.add(indexer);
-    conversations.add(new Conversation(fields, indexer));
+    conversations.add(new Conversation(traits, indexer));
     if (recordCount == records.length) records = Arrays.copyOf(records, 2 * records.length);
     records[recordCount] = record;
     recordCount++; // one writer
@@ -106,7 +109,8 @@ final class Analysis implements CaptureListener {
 
   @Override
   public void gap(int conn, Endpoint from, long nanos, long octets) {
-    conversations.get(conn - 1).gap(from, octets);
+    if (octets > 0) record(conn).octets(from).gap(octets);
+    conversations.get(conn - 1).gap(from, nanos, octets);
   }
 
   @Override

@@ -127,6 +127,7 @@ public final class CaptureSession implements Session {
   @Override
   public Slice octets(int n, int max) {
     FrameTable t = analysis.frames;
+    if (t.type(n) == FrameType.GAP) return Slice.EMPTY;
     int length = t.type(n) == FrameType.PREFACE ? 24 : FrameHeader.OCTETS + t.length(n);
     byte[] octets = new byte[Math.min(length, max)];
     OctetMap map = analysis.record(t.conn(n)).octets(t.from(n));
