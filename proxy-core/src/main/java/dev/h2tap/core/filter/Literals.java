@@ -123,7 +123,7 @@ final class Literals {
     if (!HEX.matcher(text).matches()) {
       throw new Mistake(
           token.column(),
-          token.shown() + " are no octets such as 0a:1b; a text stands in double quotes");
+          token.shown() + " are no octets such as 0a:1b: a text stands in double quotes");
     }
     return Slice.ofHex(text.replaceAll("[:.-]", ""));
   }

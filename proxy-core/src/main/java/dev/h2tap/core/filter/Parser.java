@@ -40,7 +40,7 @@ final class Parser {
     if (rest.kind() == Kind.END) return node;
     if (rest.is(")")) throw new Mistake(rest.column(), "this ')' has no '(' before it");
     throw new Mistake(
-        rest.column(), "%s can't follow here; 'and' or 'or' could".formatted(rest.shown()));
+        rest.column(), "%s can't follow here: 'and' or 'or' could".formatted(rest.shown()));
   }
 
   private Token peek() {
@@ -119,7 +119,7 @@ final class Parser {
     Optional<Field> field = Fields.named(name.text());
     if (field.isPresent()) return field.get();
     String like =
-        Fields.like(name.text()).map(f -> "; did you mean '" + f.name() + "'?").orElse("");
+        Fields.like(name.text()).map(f -> ", did you mean '" + f.name() + "'?").orElse("");
     throw new Mistake(name.column(), "there is no field " + name.shown() + like);
   }
 
