@@ -159,8 +159,13 @@ public final class CaptureSession implements Session {
   }
 
   @Override
+  public int fieldNumber(int n, int i) {
+    return analysis.blocks.field(analysis.frames.detail(n), i);
+  }
+
+  @Override
   public HeaderField header(int n, int i) {
-    int field = analysis.blocks.field(analysis.frames.detail(n), i);
+    int field = fieldNumber(n, i);
     return new HeaderField(analysis.fields.name(field), analysis.fields.value(field));
   }
 
