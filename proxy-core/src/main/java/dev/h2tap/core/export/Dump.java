@@ -1,11 +1,11 @@
 package dev.h2tap.core.export;
 
+import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.core.session.WindowChange;
 import java.io.Flushable;
@@ -37,7 +37,8 @@ public final class Dump {
 
     void finding(LocatedFinding finding) throws IOException;
 
-    void stream(StreamSummary stream) throws IOException;
+    /** A stream of HTTP/2, or an exchange of HTTP/1.x. */
+    void stream(Exchange exchange) throws IOException;
 
     void state(StateChange change) throws IOException;
 
@@ -67,7 +68,7 @@ public final class Dump {
     for (; streamsDone < known.closedStreams; streamsDone++) {
       int row = meaning.closedStream(streamsDone);
       closedRows.set(row);
-      if (options.has(Kind.STREAM)) format.stream(meaning.stream(row));
+      if (options.has(Kind.STREAM)) format.stream(session.exchanges().row(row));
     }
     connections(true);
     format.flush();
@@ -76,11 +77,11 @@ public final class Dump {
   /** Writes what is left: streams and connections that had not ended. */
   public void end() throws IOException {
     more();
-    int rows = options.has(Kind.STREAM) ? meaning.streamCount() : 0;
+    int rows = options.has(Kind.STREAM) ? session.exchanges().count() : 0;
     for (int row = closedRows.nextClearBit(1);
         row <= rows;
         row = closedRows.nextClearBit(row + 1)) {
-      format.stream(meaning.stream(row));
+      format.stream(session.exchanges().row(row));
     }
     connections(false);
     format.flush();
