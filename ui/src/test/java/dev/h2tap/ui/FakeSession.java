@@ -8,6 +8,7 @@ import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
@@ -305,6 +306,11 @@ public final class FakeSession implements Session, FrameIndex {
 
   @Override
   public Understanding understanding() {
+    throw new UnsupportedOperationException("no view asks for it yet");
+  }
+
+  @Override
+  public Exchanges exchanges() {
     throw new UnsupportedOperationException("no view asks for it yet");
   }
 }

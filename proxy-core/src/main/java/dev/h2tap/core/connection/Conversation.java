@@ -2,6 +2,7 @@ package dev.h2tap.core.connection;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.connection.http1.Http1Tracker;
@@ -62,6 +63,9 @@ public final class Conversation {
     private boolean gapped;
 
     private long missing;
+
+    /** Where HTTP/1 begins in this direction: behind a tunnel's own messages, not at 0. */
+    private long http1Base;
   }
 
   private Side side(Endpoint end) {
@@ -243,6 +247,8 @@ public final class Conversation {
 
   private void becomeHttp1() {
     become(Protocol.HTTP1);
+    client.http1Base = client.read;
+    server.http1Base = server.read;
     http1 = new Http1Tracker(new Http1Watcher());
   }
 
@@ -291,13 +297,27 @@ public final class Conversation {
   /** Watches for the way out of HTTP/1. */
   private final class Http1Watcher implements Http1Sink {
     @Override
-    public void head(Endpoint from, Http1Head head, long start, long end) {
-      events.head(from, head, start, end);
+    public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {
+      events.head(from, head, framing, base(from) + start, base(from) + end);
+    }
+
+    @Override
+    public void content(Endpoint from, int octets) {
+      events.content(from, octets);
+    }
+
+    @Override
+    public void trailers(Endpoint from, List<Http1Head.Field> fields) {
+      events.trailers(from, fields);
+    }
+
+    private long base(Endpoint from) {
+      return side(from).http1Base;
     }
 
     @Override
     public void messageEnd(Endpoint from, long end) {
-      events.messageEnd(from, end);
+      events.messageEnd(from, base(from) + end);
     }
 
     @Override
@@ -315,7 +335,7 @@ public final class Conversation {
 
     @Override
     public void lost(Endpoint from, long position, String why) {
-      events.lost(from, position, why);
+      events.lost(from, base(from) + position, why);
       leaving = () -> leaveHttp1(Protocol.HTTP1);
     }
 

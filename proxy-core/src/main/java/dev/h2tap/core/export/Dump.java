@@ -1,11 +1,11 @@
 package dev.h2tap.core.export;
 
+import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.core.session.WindowChange;
 import java.io.Flushable;
@@ -38,7 +38,8 @@ public final class Dump {
 
     void finding(LocatedFinding finding) throws IOException;
 
-    void stream(StreamSummary stream) throws IOException;
+    /** A stream of HTTP/2, or an exchange of HTTP/1.x. */
+    void stream(Exchange exchange) throws IOException;
 
     void state(StateChange change) throws IOException;
 
@@ -79,7 +80,7 @@ public final class Dump {
   /** Writes what is left: streams and connections that had not ended. */
   public void end() throws IOException {
     more();
-    int rows = options.has(Kind.STREAM) ? meaning.streamCount() : 0;
+    int rows = options.has(Kind.STREAM) ? session.exchanges().count() : 0;
     for (int row = closedRows.nextClearBit(1);
         row <= rows;
         row = closedRows.nextClearBit(row + 1)) {
@@ -90,8 +91,8 @@ public final class Dump {
   }
 
   private void stream(int row) throws IOException {
-    StreamSummary stream = meaning.stream(row);
-    if (wanted.stream(stream.conn(), stream.stream())) format.stream(stream);
+    Exchange exchange = session.exchanges().row(row);
+    if (wanted.stream(exchange.conn(), exchange.stream())) format.stream(exchange);
   }
 
   /** How much of each list there is at one moment. */

@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.export.DumpOptions.Extra;
 import dev.h2tap.core.frame.AltSvcFrame;
 import dev.h2tap.core.frame.DataFrame;
@@ -33,7 +34,6 @@ import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -293,7 +293,7 @@ public final class JsonFormat implements Dump.Format {
   }
 
   @Override
-  public void stream(StreamSummary stream) throws IOException {
+  public void stream(Exchange stream) throws IOException {
     meaning.stream(stream);
   }
 

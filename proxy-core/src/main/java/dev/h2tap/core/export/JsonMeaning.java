@@ -1,69 +1,79 @@
 package dev.h2tap.core.export;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.exchange.Exchange.Message;
+import dev.h2tap.core.session.Exchanges;
+import dev.h2tap.core.session.Exchanges.Part;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
-import dev.h2tap.core.session.StreamSummary.Message;
 import dev.h2tap.core.session.WindowChange;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** The lines about what frames mean: streams, states, windows. */
 final class JsonMeaning {
-  private final Session session;
+  private final Exchanges exchanges;
   private final JsonGenerator json;
 
   JsonMeaning(Session session, JsonGenerator json) {
-    this.session = session;
+    this.exchanges = session.exchanges();
     this.json = json;
   }
 
-  void stream(StreamSummary s) {
+  void stream(Exchange e) {
     json.writeStartObject();
     json.writeStringProperty("kind", "stream");
-    json.writeNumberProperty("conn", s.conn());
-    json.writeNumberProperty("stream", s.stream());
-    orNull("promisedOn", s.promisedOn());
-    message("request", s, s.request(), Endpoint.CLIENT);
-    message("response", s, s.response(), Endpoint.SERVER);
+    json.writeNumberProperty("conn", e.conn());
+    orNull("stream", e.stream());
+    if (e.http1()) json.writeNumberProperty("exchange", e.number());
+    orNull("promisedOn", e.promisedOn());
+    message("request", e, e.request(), Endpoint.CLIENT);
+    message("response", e, e.response(), Endpoint.SERVER);
     json.writeArrayPropertyStart("informational");
-    for (int frame : s.informational()) headerList(frame);
+    exchanges.informational(e.row()).forEach(this::headerList);
     json.writeEndArray();
-    json.writeStringProperty("closedBy", s.closedBy());
+    json.writeStringProperty("closedBy", e.closedBy());
     json.writeEndObject();
     json.writeRaw('\n');
   }
 
-  private void message(String name, StreamSummary s, Optional<Message> message, Endpoint from) {
+  private void message(String name, Exchange e, Optional<Message> message, Endpoint from) {
     if (message.isEmpty()) {
       json.writeNullProperty(name);
       return;
     }
     Message m = message.get();
+    boolean request = from == Endpoint.CLIENT;
     json.writeObjectPropertyStart(name);
+    if (e.http1()) json.writeStringProperty("startLine", exchanges.startLine(e.row(), from));
     json.writeName("headers");
-    headerList(m.headersFrame());
+    headerList(exchanges.headers(e.row(), request ? Part.REQUEST : Part.RESPONSE));
     json.writeName("trailers");
-    if (m.trailersFrame() == 0) json.writeNull();
-    else headerList(m.trailersFrame());
+    List<HeaderField> trailers =
+        exchanges.headers(e.row(), request ? Part.REQUEST_TRAILERS : Part.RESPONSE_TRAILERS);
+    if (trailers.isEmpty() && m.trailersFrame() == 0) json.writeNull();
+    else headerList(trailers);
     json.writeNumberProperty("bodyLength", m.bodyLength());
-    json.writeStringProperty("bodySha256", sha256(s.row(), from));
+    json.writeStringProperty("bodySha256", sha256(e.row(), from));
     json.writeNumberProperty("dataFrames", m.dataFrames());
-    json.writeNumberProperty("firstFrame", m.firstFrame());
-    json.writeNumberProperty("lastFrame", m.lastFrame());
+    orNull("firstFrame", m.firstFrame());
+    orNull("lastFrame", m.lastFrame());
     json.writeEndObject();
   }
 
-  private void headerList(int frame) {
+  private void headerList(List<HeaderField> list) {
     json.writeStartArray();
-    int count = frame == 0 ? 0 : Math.min(session.headerCount(frame), JsonFormat.MAX_FIELDS);
+    int count = Math.min(list.size(), JsonFormat.MAX_FIELDS);
     for (int i = 0; i < count; i++) {
-      HeaderField f = session.header(frame, i);
+      HeaderField f = list.get(i);
       json.writeStartArray();
       json.writeString(f.name());
       json.writeString(f.value());
@@ -72,13 +82,15 @@ final class JsonMeaning {
     json.writeEndArray();
   }
 
+  /** Of the octets that the capture has. */
   private String sha256(int row, Endpoint from) {
-    try {
+    byte[] buffer = new byte[16 * 1024];
+    try (InputStream body = exchanges.body(row, from)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      session
-          .understanding()
-          .body(row, from, data -> digest.update(data.array(), data.offset(), data.length()));
+      for (int n = body.read(buffer); n > 0; n = body.read(buffer)) digest.update(buffer, 0, n);
       return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      return ""; // the file has gone
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }

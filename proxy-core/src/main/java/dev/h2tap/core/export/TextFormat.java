@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.export.DumpOptions.Extra;
 import dev.h2tap.core.frame.AltSvcFrame;
 import dev.h2tap.core.frame.DataFrame;
@@ -33,7 +34,6 @@ import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -236,24 +236,24 @@ public final class TextFormat implements Dump.Format {
   }
 
   @Override
-  public void stream(StreamSummary s) {
-    String pushed = s.promisedOn() == 0 ? "" : ", promised on stream " + s.promisedOn();
+  public void stream(Exchange e) {
+    String pushed = e.pushed() ? ", promised on stream " + e.promisedOn() : "";
+    String name = e.http1() ? "exchange " + e.number() : "stream " + e.stream();
     line(
-        "stream %d conn %d: %s, %s, closed by %s%s"
+        "%s conn %d: %s, %s, closed by %s%s"
             .formatted(
-                s.stream(),
-                s.conn(),
-                message("request", s.request()),
-                message("response", s.response()),
-                s.closedBy(),
+                name,
+                e.conn(),
+                message("request", e.target().method() + " " + e.target().url(), e.request()),
+                message("response", e.status() == 0 ? "" : "" + e.status(), e.response()),
+                e.closedBy(),
                 pushed));
   }
 
-  private String message(String what, Optional<StreamSummary.Message> message) {
+  private static String message(String what, String head, Optional<Exchange.Message> message) {
     if (message.isEmpty()) return "no " + what;
-    StreamSummary.Message m = message.get();
-    String head = m.headersFrame() == 0 ? "" : " " + session.info(m.headersFrame());
-    return "%s%s with %,d octets".formatted(what, printable(head), m.bodyLength());
+    String text = head.isBlank() ? what : what + " " + printable(head);
+    return "%s with %,d octets".formatted(text, message.get().bodyLength());
   }
 
   @Override

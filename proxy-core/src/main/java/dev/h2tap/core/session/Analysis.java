@@ -28,6 +28,7 @@ final class Analysis implements CaptureListener {
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
+  final Http1Rows http1 = new Http1Rows();
   final Ledgers ledgers = new Ledgers();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
@@ -101,7 +102,7 @@ final class Analysis implements CaptureListener {
   @Override
   public void data(
       int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location) {
-    record(conn).octets(from).add(location, length);
+    record(conn).data(from, nanos, location, length);
     Conversation conversation = conversations.get(conn - 1);
     conversation.feed(from, nanos, array, offset, length);
     conversation.http2().ifPresent(record(conn)::keep);
@@ -120,6 +121,7 @@ final class Analysis implements CaptureListener {
     if (before || !record(conn).ended()) return;
     indexers.get(conn - 1).beyondLastFrame();
     conversations.get(conn - 1).end();
+    indexers.get(conn - 1).connectionEnd();
   }
 
   @Override

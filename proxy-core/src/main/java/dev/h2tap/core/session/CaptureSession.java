@@ -24,6 +24,7 @@ public final class CaptureSession implements Session {
 
   private final CaptureFile file;
   private final Analysis analysis;
+  private final ExchangeTable exchanges;
   private final Meaning meaning;
   private final InfoLine infoLine = new InfoLine(this);
   private volatile boolean closed;
@@ -34,7 +35,8 @@ public final class CaptureSession implements Session {
   public CaptureSession(CaptureFile file) {
     this.file = file;
     this.analysis = new Analysis(file);
-    this.meaning = new Meaning(this, analysis);
+    this.exchanges = new ExchangeTable(analysis);
+    this.meaning = new Meaning(this, analysis, exchanges);
   }
 
   /**
@@ -199,6 +201,11 @@ public final class CaptureSession implements Session {
   @Override
   public Understanding understanding() {
     return meaning;
+  }
+
+  @Override
+  public Exchanges exchanges() {
+    return exchanges;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.WindowCause;
+import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamState;
@@ -20,6 +21,7 @@ import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes what becomes known of one connection into the tables. */
 final class ConnectionIndexer implements ConnectionEvents {
@@ -32,6 +34,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final Analysis analysis;
   private final ConnectionRecord record;
   private final StreamMap streams;
+  private final Http1Indexer http1;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
@@ -70,7 +73,8 @@ final class ConnectionIndexer implements ConnectionEvents {
   ConnectionIndexer(Analysis analysis, ConnectionRecord record) {
     this.analysis = analysis;
     this.record = record;
-    this.streams = new StreamMap(analysis.streams, record.conn);
+    this.streams = new StreamMap(analysis.streams, record);
+    this.http1 = new Http1Indexer(analysis, record);
   }
 
   private Block block(Endpoint from) {
@@ -237,6 +241,11 @@ final class ConnectionIndexer implements ConnectionEvents {
     return analysis.ledgers.windowLines() < (long) LINES_A_FRAME * (current + 10_000);
   }
 
+  /** The connection is over, and what it spoke has said so. */
+  void connectionEnd() {
+    http1.connectionEnd();
+  }
+
   /** What follows is by no frame: the connection is over. */
   void beyondLastFrame() {
     current = 0;
@@ -255,15 +264,34 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void head(Endpoint from, Http1Head head, long start, long end) {
+  public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {
     if (from == Endpoint.CLIENT) head.value("host").ifPresent(record::authority);
+    http1.head(from, head, framing, start, end);
   }
 
   @Override
-  public void switched(Http1Head request, String protocol) {}
+  public void content(Endpoint from, int octets) {
+    http1.content(from, octets);
+  }
+
+  @Override
+  public void trailers(Endpoint from, List<Http1Head.Field> fields) {
+    http1.trailers(from, fields);
+  }
+
+  @Override
+  public void messageEnd(Endpoint from, long end) {
+    http1.messageEnd(from, end);
+  }
+
+  @Override
+  public void switched(Http1Head request, String protocol) {
+    http1.switched(protocol.equals("h2c"));
+  }
 
   @Override
   public void lost(Endpoint from, long position, String why) {
+    http1.lost(from);
     finding(
         Finding.warning(
             "RFC 9112 2",

@@ -23,6 +23,9 @@ final class ConnectionRecord {
   final int conn;
   final OctetMap clientOctets = new OctetMap();
   final OctetMap serverOctets = new OctetMap();
+  final ConnectionRows rows = new ConnectionRows();
+  private final TimeMap clientTimes = new TimeMap();
+  private final TimeMap serverTimes = new TimeMap();
   private final TableLog clientTable = new TableLog();
   private final TableLog serverTable = new TableLog();
   private final List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
@@ -36,6 +39,7 @@ final class ConnectionRecord {
   private volatile String host = "";
   private volatile String closedBy = "";
   private volatile long end;
+  private volatile int upgradedBy;
   private long clientFrames;
   private long serverFrames;
   private int streams;
@@ -56,6 +60,19 @@ final class ConnectionRecord {
     return from == Endpoint.CLIENT ? clientOctets : serverOctets;
   }
 
+  /** When octets of a connection without frames passed. */
+  TimeMap times(Endpoint from) {
+    return from == Endpoint.CLIENT ? clientTimes : serverTimes;
+  }
+
+  /** {@code octets} more of {@code from} lie at {@code location} of the capture. */
+  void data(Endpoint from, long nanos, long location, int octets) {
+    OctetMap map = octets(from);
+    boolean timed = !protocol.isHttp2() && protocol != Protocol.TLS;
+    if (timed) times(from).add(map.length(), nanos);
+    map.add(location, octets);
+  }
+
   void facts(ConnectionFacts facts) {
     this.facts = facts;
     if (!facts.host().isEmpty()) host = facts.host();
@@ -72,6 +89,21 @@ final class ConnectionRecord {
   /** A name that the traffic itself gave, for a connection that no facts name. */
   void authority(String authority) {
     if (host.isEmpty()) host = authority;
+  }
+
+  /** The HTTP/1.1 exchange of this row is the request of stream 1 (RFC 7540 3.2). */
+  void upgradedBy(int row) {
+    upgradedBy = row;
+  }
+
+  /** The row of the exchange that led to HTTP/2; 0 if none did. */
+  int upgradedBy() {
+    return upgradedBy;
+  }
+
+  /** Whether the octets came out of TLS. */
+  boolean insideTls() {
+    return facts.clientTls().isPresent() || facts.serverTls().isPresent();
   }
 
   boolean hasHost() {

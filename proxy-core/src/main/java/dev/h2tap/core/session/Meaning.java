@@ -1,35 +1,28 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.connection.ConnectionState;
-import dev.h2tap.core.frame.DataFrame;
-import dev.h2tap.core.frame.Frame;
-import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * {@link Understanding} from the tables: the nearest checkpoint and a short fold of the frames
  * since.
  */
 final class Meaning implements Understanding {
-  /** Of a stream with more 1xx responses the first are told. */
-  private static final int MAX_INFORMATIONAL = 100;
-
   private final CaptureSession session;
   private final Analysis analysis;
+  private final ExchangeTable exchanges;
 
-  Meaning(CaptureSession session, Analysis analysis) {
+  Meaning(CaptureSession session, Analysis analysis, ExchangeTable exchanges) {
     this.session = session;
     this.analysis = analysis;
+    this.exchanges = exchanges;
   }
 
   @Override
@@ -57,7 +50,7 @@ final class Meaning implements Understanding {
         rows.promisedOn(row),
         message(row, Endpoint.CLIENT),
         message(row, Endpoint.SERVER),
-        informational(row),
+        exchanges.informationalFrames(row),
         StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
   }
 
@@ -72,44 +65,6 @@ final class Meaning implements Understanding {
             rows.dataFrames(row, from),
             rows.firstFrame(row, from),
             rows.lastFrame(row, from)));
-  }
-
-  /** Header lists of the server before that of its answer. */
-  private List<Integer> informational(int row) {
-    StreamRows rows = analysis.streams;
-    int first = rows.firstFrame(row, Endpoint.SERVER);
-    int answer = rows.headers(row, Endpoint.SERVER);
-    int from = answer > 0 ? answer : rows.lastFrame(row, Endpoint.SERVER) + 1;
-    if (first == 0 || first >= from) return List.of();
-    List<Integer> found = new ArrayList<>();
-    int n = answer > 0 ? analysis.frames.previousOfStream(answer) : from - 1;
-    for (; n >= first; n = analysis.frames.previousOfStream(n)) {
-      boolean list = session.endsHeaderBlock(n) && analysis.frames.from(n) == Endpoint.SERVER;
-      if (list && analysis.frames.type(n) != FrameType.PUSH_PROMISE) found.add(n);
-    }
-    Collections.reverse(found);
-    return found.size() <= MAX_INFORMATIONAL ? found : found.subList(0, MAX_INFORMATIONAL);
-  }
-
-  @Override
-  public void body(int row, Endpoint from, Consumer<Slice> out) {
-    StreamRows rows = analysis.streams;
-    FrameTable frames = analysis.frames;
-    int first = rows.firstFrame(row, from);
-    int[] data = new int[rows.dataFrames(row, from)];
-    int left = data.length;
-    for (int n = rows.lastFrame(row, from); n >= first && n > 0 && left > 0; ) {
-      if (frames.type(n) == FrameType.DATA && frames.from(n) == from) data[--left] = n;
-      n = frames.previousOfStream(n);
-    }
-    for (int i = left; i < data.length; i++) {
-      Slice octets = session.octets(data[i], Integer.MAX_VALUE);
-      if (octets.length() <= FrameHeader.OCTETS) continue;
-      FrameHeader h =
-          new FrameHeader(frames.length(data[i]), FrameType.DATA, frames.flags(data[i]), false, 1);
-      Frame frame = Frame.decode(h, octets.from(FrameHeader.OCTETS), f -> {});
-      if (frame instanceof DataFrame f) out.accept(f.data());
-    }
   }
 
   @Override

@@ -37,6 +37,11 @@ final class OctetMap {
     count++;
   }
 
+  /** How many octets the direction has so far, those that are missing counted. */
+  long length() {
+    return length;
+  }
+
   /** How many octets the capture holds. */
   long present() {
     return length - missing;

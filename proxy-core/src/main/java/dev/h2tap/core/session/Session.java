@@ -74,6 +74,9 @@ public interface Session extends AutoCloseable {
   /** What the frames mean. */
   Understanding understanding();
 
+  /** Requests and their answers. */
+  Exchanges exchanges();
+
   Progress progress();
 
   /** Stops the analysis and lets the file go. */

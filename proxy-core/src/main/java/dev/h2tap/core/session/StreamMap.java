@@ -6,14 +6,14 @@ import dev.h2tap.core.connection.column.StreamIds;
 /** Where the streams of one connection have their rows, and the last frame of each. */
 final class StreamMap {
   private final StreamRows rows;
-  private final int conn;
+  private final ConnectionRecord record;
   private final StreamIds ids = new StreamIds();
   private final IntColumn rowOf = new IntColumn();
   private final IntColumn lastFrame = new IntColumn();
 
-  StreamMap(StreamRows rows, int conn) {
+  StreamMap(StreamRows rows, ConnectionRecord record) {
     this.rows = rows;
-    this.conn = conn;
+    this.record = record;
   }
 
   /** Frame {@code n} is the stream's last by now; returns the one before, or 0. */
@@ -38,7 +38,8 @@ final class StreamMap {
     int slot = ids.add(stream);
     int row = rowOf.get(slot);
     if (row > 0) return row;
-    row = rows.add(conn, stream, promisedOn);
+    row = rows.add(record.conn, stream, promisedOn);
+    record.rows.stream(row, stream);
     rowOf.set(slot, row);
     return row;
   }

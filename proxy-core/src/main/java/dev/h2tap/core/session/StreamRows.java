@@ -4,7 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.stream.ClosedBy;
 
 /**
- * What is kept of each stream: where its messages begin and end, and how much they carried. Rows
+ * What is kept of each stream of HTTP/2 and each exchange of HTTP/1.x: where its messages begin and end, and how much they carried. Rows
  * count from 1 in order of appearance over all connections. Numbers of frames are 0 where there is
  * none. Written by the analysis thread; readers stay below {@link #count()}.
  */
@@ -16,6 +16,10 @@ final class StreamRows {
   private final Columns.Ints promisedOn = new Columns.Ints();
   private final Columns.Bytes closings = new Columns.Bytes();
   private final Columns.Ints errors = new Columns.Ints();
+
+  /** The entry in {@link Http1Rows}; 0 for a stream. */
+  private final Columns.Ints http1 = new Columns.Ints();
+
   private final Side client = new Side();
   private final Side server = new Side();
 
@@ -50,12 +54,20 @@ final class StreamRows {
     return from == Endpoint.CLIENT ? client : server;
   }
 
+  /** A row for an exchange of HTTP/1.x, which has no stream. */
+  int addHttp1(int conn, int entry) {
+    int row = add(conn, 0, 0);
+    http1.set(row - 1, entry);
+    return row;
+  }
+
   int add(int conn, int stream, int promisedOnStream) {
     conns.add(conn);
     streams.add(stream);
     promisedOn.add(promisedOnStream);
     closings.add(0);
     errors.add(0);
+    http1.add(0);
     client.add();
     server.add();
     return conns.size();
@@ -71,7 +83,13 @@ final class StreamRows {
   void data(int row, Endpoint from, int octets) {
     Side side = side(from);
     side.dataFrames.set(row - 1, side.dataFrames.get(row - 1) + 1);
-    side.octets.set(row - 1, side.octets.get(row - 1) + octets);
+    octets(row, from, octets);
+  }
+
+  /** So many octets more of a body. */
+  void octets(int row, Endpoint from, int more) {
+    Side side = side(from);
+    side.octets.set(row - 1, side.octets.get(row - 1) + more);
   }
 
   void headers(int row, Endpoint from, int n) {
@@ -118,8 +136,14 @@ final class StreamRows {
     return conns.get(row - 1);
   }
 
+  /** 0 for an exchange of HTTP/1.x. */
   int stream(int row) {
     return streams.get(row - 1);
+  }
+
+  /** The entry in {@link Http1Rows}; 0 for a stream. */
+  int http1(int row) {
+    return http1.get(row - 1);
   }
 
   /** The stream whose PUSH_PROMISE announced it; 0 if none did. */

@@ -1,7 +1,6 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.hpack.DynamicTable;
-import java.util.Arrays;
 
 /**
  * The life of one dynamic table (RFC 7541 2.3.2): every entry with the frame it was born in, and
@@ -74,30 +73,5 @@ final class TableLog {
 
   int bornIn(int number) {
     return bornIn.get(number);
-  }
-
-  /** A column that begins small, since there are two of these logs a connection. */
-  private static final class SmallInts {
-    private volatile int[] values = new int[8];
-    private volatile int size;
-
-    void add(int value) {
-      int[] v = values;
-      int n = size;
-      if (n == v.length) {
-        v = Arrays.copyOf(v, 2 * n);
-        values = v;
-      }
-      v[n] = value;
-      size = n + 1;
-    }
-
-    int get(int i) {
-      return values[i];
-    }
-
-    int size() {
-      return size;
-    }
   }
 }

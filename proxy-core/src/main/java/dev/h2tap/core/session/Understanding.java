@@ -1,12 +1,9 @@
 package dev.h2tap.core.session;
 
-import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.connection.ConnectionState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What the frames of a capture mean: streams, the ledgers of states and windows, and the whole
@@ -23,12 +20,6 @@ public interface Understanding {
 
   /** The row of the stream that closed {@code i}-th, from 0. */
   int closedStream(int i);
-
-  /**
-   * Gives the octets of a message's body in order, as carried: DATA without padding, as far as the
-   * capture has them.
-   */
-  void body(int row, Endpoint from, Consumer<Slice> out);
 
   int stateChangeCount();
 

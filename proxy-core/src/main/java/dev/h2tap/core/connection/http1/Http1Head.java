@@ -19,11 +19,19 @@ public record Http1Head(String startLine, List<Field> fields) {
   public record Field(String name, String value) {}
 
   static Http1Head parse(byte[] octets, int offset, int length) {
+    int line = 0;
+    while (line < length && octets[offset + line] != '\n') line++;
+    int end = line > 0 && octets[offset + line - 1] == '\r' ? line - 1 : line;
+    String start = new String(octets, offset, end, StandardCharsets.ISO_8859_1);
+    int next = Math.min(line + 1, length);
+    return new Http1Head(start, fields(octets, offset + next, length - next));
+  }
+
+  /** Field lines, as of a trailer section (RFC 9112 5). */
+  static List<Field> fields(byte[] octets, int offset, int length) {
     String text = new String(octets, offset, length, StandardCharsets.ISO_8859_1);
-    String[] lines = text.split("\r?\n", -1);
     List<Field> fields = new ArrayList<>();
-    for (int i = 1; i < lines.length; i++) {
-      String line = lines[i];
+    for (String line : text.split("\r?\n", -1)) {
       if (!fields.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"))) {
         Field last = fields.removeLast();
         fields.add(new Field(last.name(), (last.value() + " " + line.strip()).strip()));
@@ -34,7 +42,7 @@ public record Http1Head(String startLine, List<Field> fields) {
         fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
       }
     }
-    return new Http1Head(lines[0], List.copyOf(fields));
+    return List.copyOf(fields);
   }
 
   /** The values of all fields of this name, joined with commas (RFC 9110 5.3). */

@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.http1;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds where the messages of one direction begin and end (RFC 9112 6, 7.1), octet by octet,
@@ -12,21 +13,17 @@ final class Http1Reader {
 
   private static final int MAX_CHUNK_LINE = 4096;
 
-  /** What follows a head. */
-  enum Body {
-    NONE,
-    LENGTH,
-    CHUNKED,
-    TO_CLOSE,
-    /** No HTTP follows any more. */
-    SWITCHED
-  }
-
   interface Owner {
     /**
      * A head is complete; says what follows it, having called {@link #bodyLength(long)} for LENGTH.
      */
-    Body head(Http1Head head, long start, long end);
+    Framing head(Http1Head head, long start, long end);
+
+    /** Octets of the message's content: its body without chunk sizes (RFC 9112 7.1). */
+    void content(byte[] array, int offset, int length);
+
+    /** The trailer section of a chunked message (RFC 9112 7.1.2), if it has any field. */
+    void trailers(List<Http1Head.Field> fields);
 
     void messageEnd(long end);
 
@@ -58,6 +55,18 @@ final class Http1Reader {
     this.owner = owner;
   }
 
+  /** For a chunked body alone, without the head before it. */
+  static Http1Reader inChunks(Owner owner) {
+    Http1Reader reader = new Http1Reader(owner);
+    reader.at = At.CHUNK_LINE;
+    return reader;
+  }
+
+  /** How much content comes next before anything else does; 0 if framing does. */
+  long contentLeft() {
+    return at == At.CHUNK || at == At.LENGTH ? left : 0;
+  }
+
   void bodyLength(long octets) {
     left = octets;
   }
@@ -81,16 +90,17 @@ final class Http1Reader {
           position++;
           chunkLineOctet(array[offset + i - 1]);
         }
-        case LENGTH, CHUNK, TO_CLOSE -> i += bodyOctets(length - i);
+        case LENGTH, CHUNK, TO_CLOSE -> i += bodyOctets(array, offset + i, length - i);
         case STOPPED -> throw new IllegalStateException();
       }
     }
     return i;
   }
 
-  private int bodyOctets(int there) {
+  private int bodyOctets(byte[] array, int offset, int there) {
     int taken = at == At.TO_CLOSE ? there : (int) Math.min(left, there);
     position += taken;
+    owner.content(array, offset, taken);
     if (at == At.TO_CLOSE) return taken;
     left -= taken;
     if (left == 0) {
@@ -112,7 +122,9 @@ final class Http1Reader {
     if (newlines < 2 && !empty) return;
     newlines = 0;
     if (at == At.TRAILERS) {
+      List<Http1Head.Field> trailers = Http1Head.fields(line, 0, lineLength);
       lineLength = 0;
+      if (!trailers.isEmpty()) owner.trailers(trailers);
       endMessage();
       return;
     }
@@ -125,8 +137,8 @@ final class Http1Reader {
     return lineLength == 1 || (lineLength == 2 && line[0] == '\r');
   }
 
-  private void begin(Body body) {
-    switch (body) {
+  private void begin(Framing framing) {
+    switch (framing) {
       case NONE -> endMessage();
       case LENGTH -> {
         at = At.LENGTH;

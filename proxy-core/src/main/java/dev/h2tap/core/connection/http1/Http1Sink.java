@@ -1,14 +1,25 @@
 package dev.h2tap.core.connection.http1;
 
 import dev.h2tap.core.bytes.Endpoint;
+import java.util.List;
 
 /**
  * Takes the messages of an HTTP/1.x connection as they go by. Positions count each direction's
  * octets.
  */
 public interface Http1Sink {
-  /** A message's head is complete: its octets lie from {@code start} up to {@code end}. */
-  void head(Endpoint from, Http1Head head, long start, long end);
+  /**
+   * A message's head is complete: its octets lie from {@code start} up to {@code end}.
+   *
+   * @param framing how what follows is framed
+   */
+  void head(Endpoint from, Http1Head head, Framing framing, long start, long end);
+
+  /** So many octets more of the content of the message that {@code from} sends went by. */
+  default void content(Endpoint from, int octets) {}
+
+  /** The message that {@code from} sends has a trailer section (RFC 9112 7.1.2). */
+  default void trailers(Endpoint from, List<Http1Head.Field> fields) {}
 
   /** A message that {@code from} sends has ended before position {@code end}. */
   default void messageEnd(Endpoint from, long end) {}

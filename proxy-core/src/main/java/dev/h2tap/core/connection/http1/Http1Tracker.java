@@ -1,8 +1,8 @@
 package dev.h2tap.core.connection.http1;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.connection.http1.Http1Reader.Body;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -45,24 +45,35 @@ public final class Http1Tracker {
     return switched;
   }
 
-  private static Body sized(Http1Reader reader, Http1Head head, Body otherwise) {
-    if (head.lists("transfer-encoding", "chunked")) return Body.CHUNKED;
+  private static Framing sized(Http1Reader reader, Http1Head head, Framing otherwise) {
+    if (head.lists("transfer-encoding", "chunked")) return Framing.CHUNKED;
     String length = head.value("content-length").orElse("");
     if (length.contains(",")) length = length.substring(0, length.indexOf(',')).strip();
     if (!length.matches("[0-9]{1,18}")) return otherwise;
     reader.bodyLength(Long.parseLong(length));
-    return Body.LENGTH;
+    return Framing.LENGTH;
   }
 
   private final class RequestOwner implements Http1Reader.Owner {
     @Override
-    public Body head(Http1Head head, long start, long end) {
-      sink.head(Endpoint.CLIENT, head, start, end);
-      if (waiting.size() < MAX_WAITING) waiting.add(head);
+    public Framing head(Http1Head head, long start, long end) {
       boolean connect = head.method().equals("CONNECT");
+      Framing framing = connect ? Framing.NONE : sized(requests, head, Framing.NONE);
+      sink.head(Endpoint.CLIENT, head, framing, start, end);
+      if (waiting.size() < MAX_WAITING) waiting.add(head);
       askedToSwitch =
           connect || (head.lists("connection", "upgrade") && head.value("upgrade").isPresent());
-      return connect ? Body.NONE : sized(requests, head, Body.NONE);
+      return framing;
+    }
+
+    @Override
+    public void content(byte[] array, int offset, int length) {
+      sink.content(Endpoint.CLIENT, length);
+    }
+
+    @Override
+    public void trailers(List<Http1Head.Field> fields) {
+      sink.trailers(Endpoint.CLIENT, fields);
     }
 
     @Override
@@ -79,20 +90,34 @@ public final class Http1Tracker {
 
   private final class ResponseOwner implements Http1Reader.Owner {
     @Override
-    public Body head(Http1Head head, long start, long end) {
-      sink.head(Endpoint.SERVER, head, start, end);
+    public Framing head(Http1Head head, long start, long end) {
       Http1Head request = waiting.peek();
-      String method = request == null ? "" : request.method();
+      Framing framing = framing(head, request == null ? "" : request.method());
+      sink.head(Endpoint.SERVER, head, framing, start, end);
       int status = head.status();
-      if (status == 101 && request != null) {
-        return leave(request, head.value("upgrade").orElse("").toLowerCase(Locale.ROOT));
+      if (framing == Framing.SWITCHED && request != null) {
+        leave(
+            request,
+            status == 101 ? head.value("upgrade").orElse("").toLowerCase(Locale.ROOT) : "connect");
+      } else if (!isInterim(status)) {
+        waiting.poll();
+        stay();
       }
-      if (status >= 100 && status < 200) return Body.NONE; // the final answer is still to come
-      waiting.poll();
-      if (method.equals("CONNECT") && status / 100 == 2) return leave(request, "connect");
-      stay();
-      if (method.equals("HEAD") || status == 204 || status == 304) return Body.NONE;
-      return sized(responses, head, Body.TO_CLOSE);
+      return framing;
+    }
+
+    /**
+     * RFC 9112 6.3.
+     *
+     * @param method of the request; empty if there was none
+     */
+    private Framing framing(Http1Head head, String method) {
+      int status = head.status();
+      if (status == 101 && !method.isEmpty()) return Framing.SWITCHED;
+      if (isInterim(status)) return Framing.NONE; // the final answer is still to come
+      if (method.equals("CONNECT") && status / 100 == 2) return Framing.SWITCHED;
+      if (method.equals("HEAD") || status == 204 || status == 304) return Framing.NONE;
+      return sized(responses, head, Framing.TO_CLOSE);
     }
 
     private void stay() {
@@ -100,12 +125,21 @@ public final class Http1Tracker {
       requests.resume();
     }
 
-    private Body leave(Http1Head request, String protocol) {
+    private void leave(Http1Head request, String protocol) {
       switched = true;
       askedToSwitch = false;
       requests.stop();
       sink.switched(request, protocol);
-      return Body.SWITCHED;
+    }
+
+    @Override
+    public void content(byte[] array, int offset, int length) {
+      sink.content(Endpoint.SERVER, length);
+    }
+
+    @Override
+    public void trailers(List<Http1Head.Field> fields) {
+      sink.trailers(Endpoint.SERVER, fields);
     }
 
     @Override
@@ -117,5 +151,9 @@ public final class Http1Tracker {
     public void lost(long position, String why) {
       sink.lost(Endpoint.SERVER, position, why);
     }
+  }
+
+  private static boolean isInterim(int status) {
+    return status >= 100 && status < 200;
   }
 }

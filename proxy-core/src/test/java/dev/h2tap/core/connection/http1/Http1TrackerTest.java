@@ -19,7 +19,7 @@ class Http1TrackerTest {
 
   private final class Teller implements Http1Sink {
     @Override
-    public void head(Endpoint from, Http1Head head, long start, long end) {
+    public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {
       told.add(from.word() + " " + head.startLine() + " " + start + "-" + end);
     }
 

@@ -1,0 +1,117 @@
+package dev.h2tap.core.session;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.http1.Dechunked;
+import dev.h2tap.core.connection.http1.Framing;
+import dev.h2tap.core.frame.FrameType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Opens bodies in the capture; nothing of them is kept. */
+final class Bodies {
+  private static final int MAX_START_LINE = 16 * 1024;
+
+  private final Analysis analysis;
+
+  Bodies(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  InputStream open(int row, Endpoint from) {
+    int entry = analysis.streams.http1(row);
+    ConnectionRecord record = analysis.record(analysis.streams.conn(row));
+    if (entry > 0) return http1(record.octets(from), row, entry, from);
+    return new DataOctets(analysis, record.octets(from), dataFrames(row, from));
+  }
+
+  /** The DATA frames of a message by now, in order. */
+  int[] dataFrames(int row, Endpoint from) {
+    StreamRows rows = analysis.streams;
+    FrameTable frames = analysis.frames;
+    int first = rows.firstFrame(row, from);
+    int[] data = new int[rows.dataFrames(row, from)];
+    int left = data.length;
+    for (int n = rows.lastFrame(row, from); n >= first && n > 0 && left > 0; ) {
+      if (frames.type(n) == FrameType.DATA && frames.from(n) == from) data[--left] = n;
+      n = frames.previousOfStream(n);
+    }
+    return left == 0 ? data : Arrays.copyOfRange(data, left, data.length);
+  }
+
+  private InputStream http1(OctetMap map, int row, int entry, Endpoint from) {
+    Http1Rows http1 = analysis.http1;
+    long start = http1.bodyStart(entry, from);
+    if (start < 0) return InputStream.nullInputStream();
+    if (http1.framing(entry, from) != Framing.CHUNKED) {
+      return new Run(map, start, start + analysis.streams.octets(row, from));
+    }
+    long end = http1.end(entry, from);
+    return new Dechunked(new Run(map, start, end < 0 ? map.length() : end));
+  }
+
+  /** What follows an answer that ended HTTP/1.x. */
+  InputStream afterSwitch(int row, Endpoint from) {
+    Http1Rows http1 = analysis.http1;
+    int entry = analysis.streams.http1(row);
+    boolean switched = entry > 0 && http1.framing(entry, Endpoint.SERVER) == Framing.SWITCHED;
+    if (!switched) return InputStream.nullInputStream();
+    boolean server = from == Endpoint.SERVER;
+    long start = server ? http1.bodyStart(entry, from) : http1.end(entry, from);
+    OctetMap map = analysis.record(analysis.streams.conn(row)).octets(from);
+    return start < 0 ? InputStream.nullInputStream() : new Run(map, start, map.length());
+  }
+
+  /** A head's first line as it was written; empty if it can't be read. */
+  String startLine(int row, Endpoint from) {
+    int entry = analysis.streams.http1(row);
+    if (entry == 0 || analysis.http1.bodyStart(entry, from) < 0) return "";
+    long start = analysis.http1.headStart(entry, from);
+    int length = (int) Math.min(MAX_START_LINE, analysis.http1.bodyStart(entry, from) - start);
+    OctetMap map = analysis.record(analysis.streams.conn(row)).octets(from);
+    try (InputStream head = new Run(map, start, start + length)) {
+      byte[] octets = head.readNBytes(length);
+      int end = 0;
+      while (end < octets.length && octets[end] != '\r' && octets[end] != '\n') end++;
+      return new String(octets, 0, end, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // the file has gone or was closed: nothing to show
+    }
+  }
+
+  /** Octets of one direction from {@code at} to {@code end}. */
+  private final class Run extends InputStream {
+    private final OctetMap map;
+    private final long end;
+    private long at;
+
+    Run(OctetMap map, long at, long end) {
+      this.map = map;
+      this.at = at;
+      this.end = end;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) return 0;
+      int wanted = (int) Math.min(length, end - at);
+      int there = wanted <= 0 ? 0 : map.read(analysis.file, at, into, offset, wanted);
+      at += there;
+      return there == 0 ? -1 : there;
+    }
+
+    @Override
+    public long skip(long octets) {
+      long skipped = Math.clamp(octets, 0, Math.max(0, end - at));
+      at += skipped;
+      return skipped;
+    }
+  }
+}

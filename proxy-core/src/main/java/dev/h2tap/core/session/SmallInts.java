@@ -1,0 +1,28 @@
+package dev.h2tap.core.session;
+
+import java.util.Arrays;
+
+/** An append-only column that begins small, where there is one a connection. One thread writes. */
+final class SmallInts {
+  private volatile int[] values = new int[8];
+  private volatile int size;
+
+  void add(int value) {
+    int[] v = values;
+    int n = size;
+    if (n == v.length) {
+      v = Arrays.copyOf(v, 2 * n);
+      values = v;
+    }
+    v[n] = value;
+    size = n + 1;
+  }
+
+  int get(int i) {
+    return values[i];
+  }
+
+  int size() {
+    return size;
+  }
+}
