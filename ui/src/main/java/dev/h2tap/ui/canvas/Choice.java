@@ -19,9 +19,11 @@ public final class Choice<T> extends HBox {
   public Choice(List<T> values, Function<T, String> name, Consumer<T> chosen) {
     this.values = List.copyOf(values);
     getStyleClass().add("choice");
+    setMinWidth(USE_PREF_SIZE);
     for (T value : values) {
       var pill = new ToggleButton(name.apply(value));
       pill.getStyleClass().setAll("pill");
+      pill.setMinWidth(USE_PREF_SIZE);
       pill.setToggleGroup(group);
       pill.setOnAction(
           e -> {

@@ -29,6 +29,15 @@ public record Sketch(List<Shape> shapes, List<Spot> spots, double height) {
     }
   }
 
+  /** This drawing with another upon it. */
+  public Sketch under(Sketch other) {
+    var all = new ArrayList<>(shapes);
+    all.addAll(other.shapes);
+    var places = new ArrayList<>(spots);
+    places.addAll(other.spots);
+    return new Sketch(all, places, Math.max(height, other.height));
+  }
+
   /** The uppermost spot at a place. */
   Optional<Spot> at(double x, double y) {
     for (int i = spots.size() - 1; i >= 0; i--) {

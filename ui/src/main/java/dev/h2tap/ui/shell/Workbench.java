@@ -19,7 +19,9 @@ import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
+import dev.h2tap.ui.priority.PriorityView;
 import dev.h2tap.ui.states.StatesView;
+import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
 import java.util.List;
@@ -67,7 +69,14 @@ public final class Workbench {
     player = new Player(desk, framesModel);
     var chosen = framesModel.conn();
     bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
-    means = new Means(List.of(new WindowsView(desk), new StatesView(desk), new HpackView(desk)));
+    means =
+        new Means(
+            List.of(
+                new TimelineView(desk),
+                new WindowsView(desk),
+                new PriorityView(desk),
+                new StatesView(desk),
+                new HpackView(desk)));
     halves = new SplitPane(said, means);
     halves.setDividerPositions(0.48);
     halves.setId("halves");

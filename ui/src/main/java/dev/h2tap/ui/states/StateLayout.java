@@ -158,6 +158,7 @@ final class StateLayout {
     double middle = edge.way().to() == CLOSED && edge.way().from() != OPEN ? 0.36 : 0.5;
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
+    if (middle < 0.5) x += (edge.way().from() == HALF_CLOSED_LOCAL ? 1 : -1) * width * 0.06;
     out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
     if (!edge.main() && weight < 2) return;
     List<StateChange> taken = taken(edge);
@@ -231,7 +232,7 @@ final class StateLayout {
     boolean server = facts.stream() != 0 && facts.states().get(Endpoint.SERVER) == state;
     Ink edge = client ? Ink.WARN : server ? Ink.OK : Ink.LINE;
     out.ring(x, y, boxWidth, BOX, BOX / 2, client || server ? 2 : 1, edge);
-    Type type = client || server ? Type.STRONG : Type.TEXT;
+    Type type = boxWidth < 140 ? Type.SMALL : client || server ? Type.STRONG : Type.TEXT;
     out.middle(state.text(), px(place.x()), y + BOX / 2, boxWidth - 12, type, Ink.FG);
     if (client)
       token(texts.get("side.client"), server ? x + boxWidth / 2 - 58 : x + 10, y, Ink.WARN);

@@ -190,13 +190,13 @@ final class WindowLayout {
       line(s::ceiling, steps[1], 1.2, streamInk.dim(0.75));
       line(s::sent, steps[1], 2.4, streamInk.dim(0.75));
     }
-    line(c::ceiling, steps[0], 1.6, Ink.ACC);
+    line(c::ceiling, steps[0], 1.6, Ink.FG);
     line(c::sent, steps[0], 1.6, sent);
   }
 
   private void rooms() {
     if (hasStream) room(facts.stream(), steps[1], streamInk);
-    room(facts.connection(), steps[0], Ink.ACC);
+    room(facts.connection(), steps[0], Ink.FG);
   }
 
   /** A line that also touches the least of each column. */
@@ -242,7 +242,7 @@ final class WindowLayout {
     double y = bottom + 12;
     out.right(texts.get("windows.updates"), LEFT - 8, y, LEFT - 10, Type.SMALL, Ink.MUTE);
     if (hasStream) ticks(facts.stream(), steps[1], y, streamInk);
-    ticks(facts.connection(), steps[0], y, Ink.ACC);
+    ticks(facts.connection(), steps[0], y, Ink.MUTE);
   }
 
   private void ticks(Series series, int[] at, double y, Ink ink) {
@@ -297,7 +297,7 @@ final class WindowLayout {
         legend(
             LEFT,
             texts.get(mode == Mode.ROOM ? "windows.room.connection" : "windows.may.connection"),
-            Ink.ACC);
+            Ink.FG);
     if (mode == Mode.CEILINGS) {
       x =
           legend(

@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.FlowPane;
 
 /** What each side sent and was allowed to send, and the ledger of every change. */
 public final class WindowsView extends CursorView<Optional<WindowFacts>> {
@@ -55,7 +53,7 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
     arrange(above, ledger, 0.66);
   }
 
-  private HBox choices() {
+  private FlowPane choices() {
     var modes =
         new Choice<>(
             List.of(Mode.CEILINGS, Mode.ROOM),
@@ -72,9 +70,7 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
               scale = s;
               drawing.refresh();
             });
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var choices = new HBox(side, gap, modes, scales);
+    var choices = new FlowPane(side, modes, scales);
     choices.getStyleClass().add("choices");
     return choices;
   }
@@ -86,9 +82,9 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
         List.of(
             column(text("column.frame"), 56, Align.RIGHT),
             column(text("column.window"), 84, Align.LEFT),
-            column(text("column.before"), 84, Align.RIGHT),
+            column(text("column.before"), 78, Align.RIGHT),
             column(text("column.change"), 76, Align.RIGHT),
-            column(text("column.after"), 84, Align.RIGHT),
+            column(text("column.after"), 78, Align.RIGHT),
             column(text("column.cause"), 110, Align.LEFT)),
         desk().look(),
         desk()::goTo);
