@@ -34,6 +34,8 @@ public final class Pictures {
     PRIORITY,
     STATES,
     HPACK,
+    /** The frame in words. */
+    EXPLAIN,
     /** The cursor bar. */
     BAR;
 
@@ -126,6 +128,7 @@ public final class Pictures {
   private static Node part(Workbench bench, View view) {
     return switch (view) {
       case WINDOW, FRAMES -> bench.said();
+      case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
       case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK -> bench.look(view.id()).orElseThrow();
     };

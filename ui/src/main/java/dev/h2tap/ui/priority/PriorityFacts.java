@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.priority.PriorityView;
 import dev.h2tap.core.connection.priority.Urgency;
+import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.frame.SettingId;
@@ -63,6 +64,7 @@ record PriorityFacts(
       double weight,
       double share,
       StreamState state,
+      ClosedBy closedBy,
       String path,
       Urgency urgency,
       int leads) {
@@ -143,6 +145,7 @@ record PriorityFacts(
               view.weight(i),
               shares[i],
               state(state, stream),
+              StreamPair.closedBy(state.streams().pair(stream)),
               lane < 0 ? "" : lanes.path(lane),
               state.urgencies().get(stream),
               lane < 0 ? 0 : lanes.lastUpTo(lane, frame)));

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.priority;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
@@ -162,7 +163,9 @@ final class PriorityLayout {
     String weight = texts.get("priority.weight", number(node.weight()));
     String then =
         switch (node.state()) {
-          case CLOSED -> texts.get("priority.closed");
+          case CLOSED ->
+              texts.get(
+                  node.closedBy() == ClosedBy.IMPLICIT ? "priority.never" : "priority.closed");
           case IDLE -> texts.get("priority.idle");
           default ->
               node.share() > 0

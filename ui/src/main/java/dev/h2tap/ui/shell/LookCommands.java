@@ -28,7 +28,17 @@ final class LookCommands {
     }
     commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));
     commands.add(only("means", "F10", Group.GOES_ON, bench, Workbench.Half.MEANS));
+    commands.add(
+        Command.of(
+            "look.explain",
+            "Shortcut+E",
+            Group.BEGINS,
+            () -> bench.get().ifPresent(LookCommands::explain)));
     return commands;
+  }
+
+  private static void explain(Workbench bench) {
+    bench.explain().setVisible(!bench.explain().isVisible());
   }
 
   private static Command only(

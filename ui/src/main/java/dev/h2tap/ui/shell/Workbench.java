@@ -12,6 +12,7 @@ import dev.h2tap.ui.cursor.FrameCursor;
 import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
+import dev.h2tap.ui.explain.ExplainView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
@@ -43,6 +44,7 @@ public final class Workbench {
   private final Player player;
   private final CursorBar bar;
   private final Means means;
+  private final ExplainView explain;
   private final SplitPane halves;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
@@ -69,6 +71,7 @@ public final class Workbench {
     player = new Player(desk, framesModel);
     var chosen = framesModel.conn();
     bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
+    explain = new ExplainView(desk);
     means =
         new Means(
             List.of(
@@ -150,7 +153,12 @@ public final class Workbench {
 
   /** What belongs under everything: when. */
   List<Node> below() {
-    return List.of(bar);
+    return List.of(explain, bar);
+  }
+
+  /** What the frame does, in words; made invisible where nobody wants it. */
+  public ExplainView explain() {
+    return explain;
   }
 
   /** The cursor bar. */
@@ -201,6 +209,7 @@ public final class Workbench {
     connections.poll();
     frames.poll();
     bar.poll();
+    explain.poll();
     means.poll();
     if (session.frames().count() == 0) nothing.poll();
   }

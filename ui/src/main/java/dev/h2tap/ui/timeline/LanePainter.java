@@ -32,6 +32,9 @@ final class LanePainter {
   /** The last px column that a block was drawn in. */
   private long drawn = Long.MIN_VALUE;
 
+  /** The error that the stream was reset with. */
+  private String cause = "";
+
   LanePainter(Track track, Axis axis, Ink ink, Texts texts, Sketch.Maker out) {
     this.track = track;
     this.axis = axis;
@@ -62,6 +65,8 @@ final class LanePainter {
       frame(n, y);
       n = frames.previousOfStream(n);
     }
+    if (right - to > 60) out.text(cause, to + 8, y, right - to - 8, Type.SMALL, Ink.BAD);
+    else if (!cause.isEmpty()) out.right(cause, from - 8, y, from - left - 8, Type.SMALL, Ink.BAD);
     if (lanes.parent(lane) != 0 && axis.holds(begin)) {
       out.circle(begin + Math.min(axis.slot(), 12) / 2, y, 4, 1.6, ink);
     }
@@ -111,11 +116,8 @@ final class LanePainter {
   private void reset(int n, double x, double y) {
     out.line(x - 4, y - 5, x + 4, y + 5, 2, Ink.BAD);
     out.line(x - 4, y + 5, x + 4, y - 5, 2, Ink.BAD);
-    String cause =
+    cause =
         track.session().frame(n) instanceof RstStreamFrame f ? ErrorCode.name(f.errorCode()) : "";
-    double room = axis.left() + axis.width() - x - 8;
-    if (room > 60) out.text(cause, x + 9, y, room, Type.SMALL, Ink.BAD);
-    else out.right(cause, x - 9, y, 120, Type.SMALL, Ink.BAD);
   }
 
   static String hint(Track track, int n, int place, Texts texts) {
