@@ -181,11 +181,17 @@ public final class FramesView extends VBox {
     if (told) chip.setText("↓ " + look.texts().count("frames.new", came));
   }
 
-  /** Numbers and times take the room that the longest needs; flags are cut where room is short. */
+  /**
+   * Numbers and times take the room that the longest needs; flags and times give way where room is
+   * short.
+   */
   private void fitColumns() {
+    double room = list.getWidth();
     boolean changed = columns.fit(FrameColumns.NUMBER, widest(model.longestNumber(), 40));
-    changed |= columns.fit(FrameColumns.TIME, widest(model.longestTime(), 66));
-    changed |= columns.fit(FrameColumns.FLAGS, list.getWidth() > 900 ? 156 : 84);
+    double time = room < 480 ? 0 : widest(model.longestTime(), 66);
+    changed |= columns.fit(FrameColumns.TIME, time);
+    changed |= columns.fit(FrameColumns.FLAGS, room > 900 ? 156 : room > 600 ? 84 : 0);
+    changed |= columns.fit(FrameColumns.LENGTH, room < 600 ? 52 : 72);
     if (changed) header.requestLayout();
   }
 

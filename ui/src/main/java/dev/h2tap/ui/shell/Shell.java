@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 
 /** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
-  /** How wide the connections begin, px. */
+  /** How wide the connections begin, px; less in a narrow window. */
   private static final double SIDE = 228;
 
   private final ShellModel model;
@@ -219,7 +219,7 @@ public final class Shell extends BorderPane {
    */
   private void sideWidth() {
     if (middle.getWidth() > 0 && middle.getItems().size() == 2) {
-      middle.setDividerPositions(SIDE / middle.getWidth());
+      middle.setDividerPositions(Math.min(SIDE, middle.getWidth() * 0.165) / middle.getWidth());
     }
   }
 }

@@ -155,10 +155,16 @@ final class StateLayout {
     Stroke stroke = weight == 1 ? Stroke.DASHED : Stroke.WHOLE;
     out.add(new Shape.Curve(p, thick, stroke, line));
     head(p, line);
-    double middle = edge.way().to() == CLOSED && edge.way().from() != OPEN ? 0.36 : 0.5;
+    // Beside the boxes and their tokens, not under them.
+    double middle =
+        edge.way().to() != CLOSED || edge.way().from() == OPEN
+            ? 0.5
+            : edge.way().from() == RESERVED_LOCAL || edge.way().from() == RESERVED_REMOTE
+                ? 0.2
+                : 0.36;
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
-    if (middle < 0.5) x += (edge.way().from() == HALF_CLOSED_LOCAL ? 1 : -1) * width * 0.06;
+    if (middle == 0.36) x += (edge.way().from() == HALF_CLOSED_LOCAL ? 1 : -1) * width * 0.06;
     out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
     if (!edge.main() && weight < 2) return;
     List<StateChange> taken = taken(edge);
