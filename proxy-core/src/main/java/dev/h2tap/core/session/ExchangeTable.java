@@ -34,6 +34,7 @@ final class ExchangeTable implements Exchanges {
   private final FieldLists lists;
   private final Bodies bodies;
   private final Pushes pushes;
+  private final Blocked blocked;
 
   ExchangeTable(Analysis analysis) {
     this.analysis = analysis;
@@ -42,6 +43,7 @@ final class ExchangeTable implements Exchanges {
     this.lists = new FieldLists(analysis);
     this.bodies = new Bodies(analysis);
     this.pushes = new Pushes(analysis, this);
+    this.blocked = new Blocked(analysis);
   }
 
   @Override
@@ -147,27 +149,21 @@ final class ExchangeTable implements Exchanges {
 
   private Times times(int row) {
     int entry = rows.http1(row);
-    int asked = requestRow(row);
-    if (asked != row) {
-      Times request = times(asked);
-      return new Times(
-          request.requestStart(),
-          request.requestEnd(),
-          nanos(rows.firstFrame(row, Endpoint.SERVER)),
-          nanos(rows.headers(row, Endpoint.SERVER)),
-          nanos(rows.lastFrame(row, Endpoint.SERVER)),
-          0,
-          0);
-    }
     if (entry > 0) return http1Times(row, entry);
+    int asked = requestRow(row);
+    Times request = asked == row ? Times.NONE : times(asked);
+    long requestStart = nanos(rows.firstFrame(row, Endpoint.CLIENT));
+    long requestEnd = nanos(rows.lastFrame(row, Endpoint.CLIENT));
+    long responseHead = nanos(rows.headers(row, Endpoint.SERVER));
+    long responseEnd = nanos(rows.lastFrame(row, Endpoint.SERVER));
     return new Times(
-        nanos(rows.firstFrame(row, Endpoint.CLIENT)),
-        nanos(rows.lastFrame(row, Endpoint.CLIENT)),
+        asked == row ? requestStart : request.requestStart(),
+        asked == row ? requestEnd : request.requestEnd(),
         nanos(rows.firstFrame(row, Endpoint.SERVER)),
-        nanos(rows.headers(row, Endpoint.SERVER)),
-        nanos(rows.lastFrame(row, Endpoint.SERVER)),
-        0,
-        0);
+        responseHead,
+        responseEnd,
+        blocked.nanos(row, Endpoint.CLIENT, requestStart, requestEnd),
+        blocked.nanos(row, Endpoint.SERVER, responseHead, responseEnd));
   }
 
   private long nanos(int frame) {
