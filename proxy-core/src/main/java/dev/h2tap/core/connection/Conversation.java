@@ -90,6 +90,7 @@ public final class Conversation {
    */
   public void gap(Endpoint from, long octets) {
     if (http2 != null) http2.gap(from);
+    else if (http1 != null) http1.gap(from, octets);
   }
 
   /** Both sides are done, or one broke off. */
