@@ -107,9 +107,14 @@ public final class Conversation {
     }
     Side side = side(from);
     if (http1 != null) {
+      events.finding(
+          Finding.warning("capture", "octets-missing", from.word() + ": octets are missing"));
+      if (side.held.size() == 0) {
+        side.read += Math.max(0, octets);
+        http1.gap(from, octets);
+        return;
+      }
       http1 = null; // where a message ends is not known any more
-      String text = "%s: octets are missing; HTTP/1 is not read any further".formatted(from.word());
-      events.finding(Finding.warning("capture", "octets-missing", text));
     }
     // What was held can't be told from before the gap, and nothing has been made of it.
     side.read += side.held.size() + Math.max(0, octets);

@@ -20,6 +20,7 @@ public record Times(
     long responseEnd,
     long requestBlocked,
     long responseBlocked) {
+  public static final Times NONE = new Times(0, 0, 0, 0, 0, 0, 0);
 
   /** From the request's last octet to the final response's head, in nanoseconds; not below 0. */
   public long waiting() {

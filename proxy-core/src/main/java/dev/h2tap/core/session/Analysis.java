@@ -4,7 +4,9 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Conversation;
+import dev.h2tap.core.connection.Http2Connection;
 import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields
@@ -30,6 +33,7 @@ final class Analysis implements CaptureListener {
   final StreamRows streams = new StreamRows();
   final Http1Rows http1 = new Http1Rows();
   final Ledgers ledgers = new Ledgers();
+  final StallRows stalls = new StallRows();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
   private final List<Conversation> conversations = new ArrayList<>();
@@ -60,7 +64,13 @@ final class Analysis implements CaptureListener {
   private void publish() {
     streams.publish();
     ledgers.publish();
+    stalls.publish();
     frames.publish();
+  }
+
+  /** All that is known of an HTTP/2 connection by now; for the thread that reads. */
+  Optional<ConnectionState> state(int conn) {
+    return conversations.get(conn - 1).http2().map(Http2Connection::state);
   }
 
   ConnectionRecord record(int conn) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /** Opens bodies in the capture; nothing of them is kept. */
 final class Bodies {
@@ -24,6 +25,26 @@ final class Bodies {
     ConnectionRecord record = analysis.record(analysis.streams.conn(row));
     if (entry > 0) return http1(record.octets(from), row, entry, from);
     return new DataOctets(analysis, record.octets(from), dataFrames(row, from));
+  }
+
+  /**
+   * Octets and the times at which they passed.
+   *
+   * @param nanos of the octet at a position that was read last
+   */
+  record Timed(InputStream octets, LongUnaryOperator nanos) {}
+
+  /** What carries the messages of an exchange: a stream's DATA, or what follows HTTP/1.x. */
+  Timed timed(int row, Endpoint from) {
+    int entry = analysis.streams.http1(row);
+    ConnectionRecord record = analysis.record(analysis.streams.conn(row));
+    if (entry > 0) {
+      long start = afterSwitchFrom(entry, from);
+      TimeMap times = record.times(from);
+      return new Timed(afterSwitch(row, from), at -> times.nanos(start + at));
+    }
+    DataOctets data = new DataOctets(analysis, record.octets(from), dataFrames(row, from));
+    return new Timed(data, at -> data.nanos());
   }
 
   /** The DATA frames of a message by now, in order. */
@@ -53,14 +74,17 @@ final class Bodies {
 
   /** What follows an answer that ended HTTP/1.x. */
   InputStream afterSwitch(int row, Endpoint from) {
-    Http1Rows http1 = analysis.http1;
     int entry = analysis.streams.http1(row);
-    boolean switched = entry > 0 && http1.framing(entry, Endpoint.SERVER) == Framing.SWITCHED;
-    if (!switched) return InputStream.nullInputStream();
-    boolean server = from == Endpoint.SERVER;
-    long start = server ? http1.bodyStart(entry, from) : http1.end(entry, from);
+    long start = entry == 0 ? -1 : afterSwitchFrom(entry, from);
     OctetMap map = analysis.record(analysis.streams.conn(row)).octets(from);
     return start < 0 ? InputStream.nullInputStream() : new Run(map, start, map.length());
+  }
+
+  /** Where octets begin that are no HTTP/1.x any more; -1 if there was no switch. */
+  private long afterSwitchFrom(int entry, Endpoint from) {
+    Http1Rows http1 = analysis.http1;
+    if (http1.framing(entry, Endpoint.SERVER) != Framing.SWITCHED) return -1;
+    return from == Endpoint.SERVER ? http1.bodyStart(entry, from) : http1.end(entry, from);
   }
 
   /** A head's first line as it was written; empty if it can't be read. */

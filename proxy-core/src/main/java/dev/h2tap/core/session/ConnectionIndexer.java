@@ -35,6 +35,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final ConnectionRecord record;
   private final StreamMap streams;
   private final Http1Indexer http1;
+  private final StallWatch stalls;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
@@ -75,6 +76,7 @@ final class ConnectionIndexer implements ConnectionEvents {
     this.record = record;
     this.streams = new StreamMap(analysis.streams, record);
     this.http1 = new Http1Indexer(analysis, record);
+    this.stalls = new StallWatch(analysis, record, streams);
   }
 
   private Block block(Endpoint from) {
@@ -109,6 +111,7 @@ final class ConnectionIndexer implements ConnectionEvents {
         decoding.begin(current, h.stream());
         record.sawStream(h.stream());
         analysis.streams.frame(streams.row(h.stream()), from, current);
+        stalls.headers(h, from, current, nanos);
       }
       case PushPromiseFrame promise -> {
         decoding.begin(current, promise.promisedStream());
@@ -216,6 +219,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void changed(
       int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
     analysis.ledgers.add(current, record.conn, stream, endpoint, before, after, trigger);
+    stalls.changed(stream, endpoint, after);
     if (after != StreamState.CLOSED || endpoint == Endpoint.SERVER) return;
     int row = streams.known(stream);
     if (row > 0) analysis.streams.close(row, cause(stream, trigger), errorCode);
@@ -234,6 +238,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
     analysis.ledgers.add(current, record.conn, stream, sender, before, after, cause);
+    stalls.changed(stream, sender, before, after, cause, current);
   }
 
   @Override

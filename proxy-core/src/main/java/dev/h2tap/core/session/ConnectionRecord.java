@@ -40,6 +40,8 @@ final class ConnectionRecord {
   private volatile String closedBy = "";
   private volatile long end;
   private volatile int upgradedBy;
+  private volatile int clientStall;
+  private volatile int serverStall;
   private long clientFrames;
   private long serverFrames;
   private int streams;
@@ -89,6 +91,21 @@ final class ConnectionRecord {
   /** A name that the traffic itself gave, for a connection that no facts name. */
   void authority(String authority) {
     if (host.isEmpty()) host = authority;
+  }
+
+  /** The stall of the connection's window that ended last, in {@link StallRows}; 0 if none did. */
+  int lastStall(Endpoint sender) {
+    return sender == Endpoint.CLIENT ? clientStall : serverStall;
+  }
+
+  void lastStall(Endpoint sender, int number) {
+    if (sender == Endpoint.CLIENT) clientStall = number;
+    else serverStall = number;
+  }
+
+  /** The connection's last frame by now; 0 before the first. For the thread that reads. */
+  int lastFrame() {
+    return lastFrame;
   }
 
   /** The HTTP/1.1 exchange of this row is the request of stream 1 (RFC 7540 3.2). */

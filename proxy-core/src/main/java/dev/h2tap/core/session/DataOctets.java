@@ -23,6 +23,11 @@ final class DataOctets extends InputStream {
     this.frames = frames;
   }
 
+  /** When the frame under way passed; 0 before the first. */
+  long nanos() {
+    return next == 0 ? 0 : analysis.frames.nanos(frames[next - 1]);
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

@@ -1,17 +1,26 @@
 package dev.h2tap.core.session;
 
+import dev.h2tap.core.body.Codings;
+import dev.h2tap.core.body.Content;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Message;
+import dev.h2tap.core.exchange.ExchangeMessage;
+import dev.h2tap.core.exchange.GrpcMessages;
+import dev.h2tap.core.exchange.GrpcStatus;
+import dev.h2tap.core.exchange.MessageSource;
+import dev.h2tap.core.exchange.PushOutcome;
 import dev.h2tap.core.exchange.Target;
 import dev.h2tap.core.exchange.Times;
+import dev.h2tap.core.exchange.WebSocketMessages;
 import dev.h2tap.core.frame.FrameType;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@link Exchanges} from the tables. */
@@ -24,6 +33,8 @@ final class ExchangeTable implements Exchanges {
   private final Http1Rows http1;
   private final FieldLists lists;
   private final Bodies bodies;
+  private final Pushes pushes;
+  private final Blocked blocked;
 
   ExchangeTable(Analysis analysis) {
     this.analysis = analysis;
@@ -31,6 +42,8 @@ final class ExchangeTable implements Exchanges {
     this.http1 = analysis.http1;
     this.lists = new FieldLists(analysis);
     this.bodies = new Bodies(analysis);
+    this.pushes = new Pushes(analysis, this);
+    this.blocked = new Blocked(analysis);
   }
 
   @Override
@@ -83,7 +96,7 @@ final class ExchangeTable implements Exchanges {
         StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
   }
 
-  private Target target(int row) {
+  Target target(int row) {
     int asked = requestRow(row);
     int block = block(asked, Part.REQUEST);
     if (block == 0) return Target.UNKNOWN;
@@ -136,27 +149,21 @@ final class ExchangeTable implements Exchanges {
 
   private Times times(int row) {
     int entry = rows.http1(row);
-    int asked = requestRow(row);
-    if (asked != row) {
-      Times request = times(asked);
-      return new Times(
-          request.requestStart(),
-          request.requestEnd(),
-          nanos(rows.firstFrame(row, Endpoint.SERVER)),
-          nanos(rows.headers(row, Endpoint.SERVER)),
-          nanos(rows.lastFrame(row, Endpoint.SERVER)),
-          0,
-          0);
-    }
     if (entry > 0) return http1Times(row, entry);
+    int asked = requestRow(row);
+    Times request = asked == row ? Times.NONE : times(asked);
+    long requestStart = nanos(rows.firstFrame(row, Endpoint.CLIENT));
+    long requestEnd = nanos(rows.lastFrame(row, Endpoint.CLIENT));
+    long responseHead = nanos(rows.headers(row, Endpoint.SERVER));
+    long responseEnd = nanos(rows.lastFrame(row, Endpoint.SERVER));
     return new Times(
-        nanos(rows.firstFrame(row, Endpoint.CLIENT)),
-        nanos(rows.lastFrame(row, Endpoint.CLIENT)),
+        asked == row ? requestStart : request.requestStart(),
+        asked == row ? requestEnd : request.requestEnd(),
         nanos(rows.firstFrame(row, Endpoint.SERVER)),
-        nanos(rows.headers(row, Endpoint.SERVER)),
-        nanos(rows.lastFrame(row, Endpoint.SERVER)),
-        0,
-        0);
+        responseHead,
+        responseEnd,
+        blocked.nanos(row, Endpoint.CLIENT, requestStart, requestEnd),
+        blocked.nanos(row, Endpoint.SERVER, responseHead, responseEnd));
   }
 
   private long nanos(int frame) {
@@ -238,14 +245,17 @@ final class ExchangeTable implements Exchanges {
 
   @Override
   public List<Integer> pushes(int row) {
-    int stream = rows.stream(row);
-    ConnectionRows ofConnection = analysis.record(rows.conn(row)).rows;
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < ofConnection.pushedCount(); i++) {
-      int pushed = ofConnection.pushed(i);
-      if (pushed <= count() && stream != 0 && rows.promisedOn(pushed) == stream) found.add(pushed);
-    }
-    return found;
+    return pushes.of(row);
+  }
+
+  @Override
+  public Optional<PushOutcome> push(int row) {
+    return pushes.outcome(row);
+  }
+
+  @Override
+  public Map<String, Integer> preloads(int row) {
+    return pushes.preloads(row);
   }
 
   @Override
@@ -262,4 +272,62 @@ final class ExchangeTable implements Exchanges {
   public InputStream afterSwitch(int row, Endpoint from) {
     return bodies.afterSwitch(row, from);
   }
+
+  @Override
+  public Content content(int row, Endpoint from, int max) {
+    String encoding = field(row, part(from), "content-encoding");
+    return Codings.decode(bodies.open(row, from), encoding, max);
+  }
+
+  @Override
+  public Optional<GrpcStatus> grpcStatus(int row) {
+    for (Part part : List.of(Part.RESPONSE_TRAILERS, Part.RESPONSE)) {
+      String status = field(row, part, "grpc-status");
+      if (!status.isEmpty()) return GrpcStatus.of(status, field(row, part, "grpc-message"));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public MessageSource messages(int row, int maxPayload) {
+    return switch (row(row).carries()) {
+      case WEBSOCKET ->
+          new MessageReader(
+              webSocket(row, Endpoint.CLIENT, maxPayload),
+              webSocket(row, Endpoint.SERVER, maxPayload),
+              "",
+              "",
+              maxPayload);
+      case GRPC ->
+          new MessageReader(
+              grpc(row, Endpoint.CLIENT, maxPayload),
+              grpc(row, Endpoint.SERVER, maxPayload),
+              field(row, Part.REQUEST, "grpc-encoding"),
+              field(row, Part.RESPONSE, "grpc-encoding"),
+              maxPayload);
+      case BODY, TUNNEL -> NO_MESSAGES;
+    };
+  }
+
+  private MessageSource webSocket(int row, Endpoint from, int maxPayload) {
+    Bodies.Timed in = bodies.timed(row, from);
+    String extensions = field(row, Part.RESPONSE, "sec-websocket-extensions");
+    return new WebSocketMessages(from, in.octets(), in.nanos(), extensions, maxPayload);
+  }
+
+  private MessageSource grpc(int row, Endpoint from, int maxPayload) {
+    Bodies.Timed in = bodies.timed(row, from);
+    return new GrpcMessages(from, in.octets(), in.nanos(), maxPayload);
+  }
+
+  private static final MessageSource NO_MESSAGES =
+      new MessageSource() {
+        @Override
+        public Optional<ExchangeMessage> next() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+      };
 }

@@ -1,9 +1,15 @@
 package dev.h2tap.core.session;
 
+import dev.h2tap.core.body.Content;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.exchange.GrpcStatus;
+import dev.h2tap.core.exchange.MessageSource;
+import dev.h2tap.core.exchange.PushOutcome;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Requests and their answers, of all connections: one row for each stream of HTTP/2 and each exchange
@@ -59,6 +65,26 @@ public interface Exchanges {
   /** Rows of streams that PUSH_PROMISE announced on this one. */
   List<Integer> pushes(int row);
 
+  /** What became of a pushed stream; empty for one that was not pushed. */
+  Optional<PushOutcome> push(int row);
+
+  /**
+   * What Link fields of the response and of its 1xx asked to preload, in order: by target as written,
+   * the row of the stream that was pushed for it; 0 where none was.
+   */
+  Map<String, Integer> preloads(int row);
+
+  /** How a gRPC call ended; empty while it did not, or if it is none. */
+  Optional<GrpcStatus> grpcStatus(int row);
+
+  /**
+   * The messages of WebSocket or gRPC in both directions, by time, as far as the capture has them by
+   * now; none for other exchanges. Read from the capture as it goes; the caller closes it.
+   *
+   * @param maxPayload octets of each payload to give at most
+   */
+  MessageSource messages(int row, int maxPayload);
+
   /**
    * A message's body as carried (no content coding undone), as far as the capture has it by now; read
    * from the capture while it is read. Without padding of DATA or chunk sizes.
@@ -70,4 +96,11 @@ public interface Exchanges {
    * (101, or success for CONNECT); empty if it did not.
    */
   InputStream afterSwitch(int row, Endpoint from);
+
+  /**
+   * A message's content with its content codings undone (RFC 9110 8.4).
+   *
+   * @param max octets wanted at most
+   */
+  Content content(int row, Endpoint from, int max);
 }

@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.ConnectionState;
+import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import java.util.ArrayList;
@@ -85,6 +86,21 @@ final class Meaning implements Understanding {
   @Override
   public WindowChange windowChange(int i) {
     return analysis.ledgers.window(i);
+  }
+
+  @Override
+  public int stallCount() {
+    return analysis.stalls.count();
+  }
+
+  @Override
+  public Stall stall(int i) {
+    return analysis.stalls.stall(i + 1, analysis.frames);
+  }
+
+  @Override
+  public int stallConn(int i) {
+    return analysis.stalls.conn(i + 1);
   }
 
   @Override

@@ -40,7 +40,11 @@ final class StreamRows {
     final Columns.Ints dataFrames = new Columns.Ints();
     final Columns.Longs octets = new Columns.Longs();
 
+    /** The stall of its window that ended last, in {@link StallRows}; 0 if none did. */
+    final Columns.Ints lastStalls = new Columns.Ints();
+
     void add() {
+      lastStalls.add(0);
       headers.add(0);
       trailers.add(0);
       firstFrames.add(0);
@@ -98,6 +102,10 @@ final class StreamRows {
 
   void trailers(int row, Endpoint from, int n) {
     side(from).trailers.set(row - 1, n);
+  }
+
+  void lastStall(int row, Endpoint sender, int number) {
+    side(sender).lastStalls.set(row - 1, number);
   }
 
   void close(int row, ClosedBy by, int errorCode) {
@@ -169,6 +177,10 @@ final class StreamRows {
 
   int dataFrames(int row, Endpoint from) {
     return side(from).dataFrames.get(row - 1);
+  }
+
+  int lastStall(int row, Endpoint sender) {
+    return side(sender).lastStalls.get(row - 1);
   }
 
   long octets(int row, Endpoint from) {

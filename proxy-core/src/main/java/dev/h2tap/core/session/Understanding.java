@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.connection.ConnectionState;
+import dev.h2tap.core.connection.flow.Stall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public interface Understanding {
 
   /** Change {@code i}, from 0, in the order in which they were made. */
   WindowChange windowChange(int i);
+
+  /** How many stalls are over by now (see {@link Stall}). */
+  int stallCount();
+
+  /** Stall {@code i}, from 0, in the order in which they ended. */
+  Stall stall(int i);
+
+  /** The connection of stall {@code i}. */
+  int stallConn(int i);
 
   /**
    * The state of an HTTP/2 connection right after a frame.

@@ -97,6 +97,15 @@ final class Http1Reader {
     return i;
   }
 
+  /** Octets are missing: inside content whose length is known, what follows can still be told. */
+  void gap(long octets) {
+    if (at == At.STOPPED || at == At.TO_CLOSE) return;
+    position += Math.max(0, octets);
+    boolean inside = octets >= 0 && octets < contentLeft();
+    if (inside) left -= octets;
+    else stop("octets are missing from the capture");
+  }
+
   private int bodyOctets(byte[] array, int offset, int there) {
     int taken = at == At.TO_CLOSE ? there : (int) Math.min(left, there);
     position += taken;

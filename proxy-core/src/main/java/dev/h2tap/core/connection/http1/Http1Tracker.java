@@ -36,6 +36,11 @@ public final class Http1Tracker {
     return (from == Endpoint.CLIENT ? requests : responses).feed(array, offset, length);
   }
 
+  /** So many octets of {@code from} are missing before what comes next; -1 if nobody knows. */
+  public void gap(Endpoint from, long octets) {
+    (from == Endpoint.CLIENT ? requests : responses).gap(octets);
+  }
+
   /** Whether what the client's next octets are hangs on the server's answer. */
   public boolean clientWaits() {
     return askedToSwitch;

@@ -1,0 +1,136 @@
+package dev.h2tap.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.session.Exchanges.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Exchanges of HTTP/1.x connections")
+class Http1ExchangesTest {
+  private static String body(Exchanges exchanges, int row, Endpoint from) throws Exception {
+    return new String(exchanges.body(row, from).readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  @DisplayName("RFC 9112 9.3.2: answers to a pipeline belong to its requests in their order")
+  void pipelined() throws Exception {
+    CaptureSession session =
+        new Transcript()
+            .client("POST /a HTTP/1.1\r\nHost: x.test\r\nContent-Length: 3\r\n\r\nabc")
+            .client("GET http://y.test:8/b?c HTTP/1.1\r\nHost: y.test:8\r\n\r\n")
+            .server("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok")
+            .server("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            .read();
+    Exchanges exchanges = session.exchanges();
+    assertEquals(2, exchanges.count());
+    Exchange first = exchanges.row(1);
+    assertEquals("http://x.test/a", first.target().url());
+    assertEquals(200, first.status());
+    assertEquals("text/plain", first.response().orElseThrow().contentType());
+    assertEquals("abc", body(exchanges, 1, Endpoint.CLIENT));
+    assertEquals("ok", body(exchanges, 1, Endpoint.SERVER));
+    assertEquals("end", first.closedBy());
+    assertEquals(2 * Transcript.MILLISECOND, first.times().waiting());
+    Exchange second = exchanges.row(2);
+    assertEquals("http://y.test:8/b?c", second.target().url());
+    assertEquals(404, second.status());
+    assertEquals(2, exchanges.ofHttp1(1, 2));
+    assertEquals("GET http://y.test:8/b?c HTTP/1.1", exchanges.startLine(2, Endpoint.CLIENT));
+  }
+
+  @Test
+  @DisplayName("RFC 9112 7.1: chunk sizes are no content, trailers are kept, a 1xx comes before")
+  void chunked() throws Exception {
+    Exchanges exchanges =
+        new Transcript()
+            .client("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            .server("HTTP/1.1 103 Early Hints\r\nLink: </s.css>; rel=preload\r\n\r\n")
+            .server("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nwi")
+            .server("ki\r\nA\r\n0123456789\r\n0\r\nSum: 1\r\n\r\n")
+            .read()
+            .exchanges();
+    assertEquals("wiki0123456789", body(exchanges, 1, Endpoint.SERVER));
+    assertEquals(14, exchanges.row(1).response().orElseThrow().bodyLength());
+    assertEquals(
+        List.of(new HeaderField("Sum", "1")), exchanges.headers(1, Part.RESPONSE_TRAILERS));
+    assertEquals(
+        new HeaderField(":status", "103"), exchanges.informational(1).getFirst().getFirst());
+    assertEquals(1, exchanges.preloads(1).size());
+  }
+
+  @Test
+  @DisplayName("RFC 9112 6.3: a body may last until the connection ends")
+  void toClose() throws Exception {
+    Exchanges exchanges =
+        new Transcript()
+            .client("GET / HTTP/1.0\r\n\r\n")
+            .server("HTTP/1.0 200 OK\r\n\r\nall ")
+            .server("of it")
+            .read()
+            .exchanges();
+    assertEquals("all of it", body(exchanges, 1, Endpoint.SERVER));
+    assertEquals("end", exchanges.row(1).closedBy());
+  }
+
+  @Test
+  @DisplayName("an answer that never came leaves its exchange without one")
+  void unanswered() throws Exception {
+    Exchanges exchanges =
+        new Transcript().client("GET / HTTP/1.1\r\nHost: x\r\n\r\n").read().exchanges();
+    assertTrue(exchanges.row(1).response().isEmpty());
+    assertEquals("connection end", exchanges.row(1).closedBy());
+  }
+
+  @Test
+  @DisplayName("octets missing inside a body cost only themselves")
+  void gapInBody() throws Exception {
+    Exchanges exchanges =
+        new Transcript()
+            .client("GET / HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")
+            .server("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123")
+            .lost(Endpoint.SERVER, 4)
+            .server("89HTTP/1.1 204 No Content\r\n\r\n")
+            .read()
+            .exchanges();
+    assertEquals("012389", body(exchanges, 1, Endpoint.SERVER));
+    assertEquals(204, exchanges.row(2).status());
+  }
+
+  @Test
+  @DisplayName("octets missing in a head end the reading of that side, and this is said")
+  void gapInHead() throws Exception {
+    CaptureSession session =
+        new Transcript()
+            .client("GET / HTTP/1.1\r\n\r\n")
+            .server("HTTP/1.1 200")
+            .lost(Endpoint.SERVER, 4)
+            .server("\r\n\r\n")
+            .read();
+    assertEquals("not-http", session.finding(0).finding().code());
+    assertEquals(0, session.exchanges().row(1).status());
+  }
+
+  @Test
+  @DisplayName("RFC 9110 9.3.6: what goes through a tunnel is listed beside the CONNECT")
+  void tunnel() throws Exception {
+    Exchanges exchanges =
+        new Transcript()
+            .client("CONNECT x.test:80 HTTP/1.1\r\nHost: x.test:80\r\n\r\n")
+            .server("HTTP/1.1 200 Connection established\r\n\r\n")
+            .client("GET /in HTTP/1.1\r\nHost: x.test\r\n\r\n")
+            .server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nin")
+            .read()
+            .exchanges();
+    assertEquals(Exchange.Carries.TUNNEL, exchanges.row(1).carries());
+    assertEquals("x.test:80", exchanges.row(1).target().url());
+    assertEquals("/in", exchanges.row(2).target().path());
+    assertEquals("in", body(exchanges, 2, Endpoint.SERVER));
+    assertEquals("end", exchanges.row(1).closedBy());
+  }
+}
