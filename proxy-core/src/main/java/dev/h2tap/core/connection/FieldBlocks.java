@@ -125,6 +125,11 @@ final class FieldBlocks implements RepresentationSink {
     holed = true;
   }
 
+  /** The frame with the hole is over; its block may not have been found in what there was of it. */
+  void settle() {
+    if (holed) lost();
+  }
+
   /** Field blocks may have gone by unseen. */
   void lost() {
     abandon();

@@ -144,8 +144,10 @@ final class FrameReader implements FrameSink {
 
   @Override
   public void incomplete(FrameHeader header, long start, byte[] array, int offset, int available) {
-    blocks.holed();
+    boolean block = beginsBlock(header) || header.type() == FrameType.CONTINUATION;
+    if (block) blocks.holed();
     frame(header, start, array, offset, available);
+    if (block) blocks.settle();
   }
 
   @Override
