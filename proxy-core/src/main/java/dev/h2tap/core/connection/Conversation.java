@@ -270,8 +270,13 @@ public final class Conversation {
     return true;
   }
 
+  /** A record's type and version (RFC 8446 5.1); a capture may begin after the handshake. */
   private static boolean looksLikeTls(byte[] octets) {
-    return octets.length > 1 && octets[0] == 0x16 && octets[1] == 3;
+    return octets.length > 2
+        && octets[0] >= 0x14
+        && octets[0] <= 0x17
+        && octets[1] == 3
+        && octets[2] <= 4;
   }
 
   /** A server that speaks HTTP/2 begins with SETTINGS (RFC 9113 3.4). */

@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
@@ -132,6 +133,11 @@ final class Analysis implements CaptureListener {
     indexers.get(conn - 1).beyondLastFrame();
     conversations.get(conn - 1).end();
     indexers.get(conn - 1).connectionEnd();
+  }
+
+  @Override
+  public void finding(int conn, Finding finding) {
+    indexers.get(conn - 1).beside(finding);
   }
 
   @Override

@@ -268,6 +268,13 @@ final class ConnectionIndexer implements ConnectionEvents {
     }
   }
 
+  /** A finding that is about no frame. */
+  void beside(Finding finding) {
+    if (analysis.findings.add(new LocatedFinding(0, record.conn, 0, finding))) {
+      record.countFinding();
+    }
+  }
+
   @Override
   public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {
     if (from == Endpoint.CLIENT) head.value("host").ifPresent(record::authority);
