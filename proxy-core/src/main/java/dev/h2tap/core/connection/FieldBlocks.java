@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.connection.rules.FieldSection;
 import dev.h2tap.core.connection.rules.FieldTraits;
+import dev.h2tap.core.connection.rules.TableUse;
 import dev.h2tap.core.frame.ContinuationFrame;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.FrameHeader;
@@ -26,6 +27,10 @@ final class FieldBlocks implements RepresentationSink {
   private final int priorityName;
   private final FieldSection section;
   private final HpackDecoder hpack;
+  private final TableUse use;
+
+  /** Octets of the block so far. */
+  private long wire;
 
   /** The stream whose header block is under way; -1 if none is. */
   private int stream = -1;
@@ -52,6 +57,7 @@ final class FieldBlocks implements RepresentationSink {
     this.fields = traits.fields();
     this.priorityName = fields.nameId(PRIORITY, 0, PRIORITY.length);
     this.hpack = new HpackDecoder(fields);
+    this.use = new TableUse(connection::finding);
   }
 
   void tableLimit(long octets) {
@@ -72,6 +78,7 @@ final class FieldBlocks implements RepresentationSink {
     endStream = !promise && header.has(Flags.END_STREAM);
     orphaned = false;
     section.begin();
+    wire = 0;
     fragment(header, fragment);
   }
 
@@ -94,11 +101,13 @@ final class FieldBlocks implements RepresentationSink {
       subject = 0;
       promise = false;
       section.begin();
+      wire = 0;
     }
     fragment(header, frame.fragment());
   }
 
   private void fragment(FrameHeader header, Slice fragment) {
+    wire += fragment.length();
     hpack.fragment(fragment.array(), fragment.offset(), fragment.length(), this);
     if (holed) {
       abandon();
@@ -114,6 +123,8 @@ final class FieldBlocks implements RepresentationSink {
     int of = stream;
     stream = -1;
     connection.events().headerBlockEnd(end, hpack.table());
+    use.block(of, hpack.table());
+    connection.judge().unfolded(end, of, section, wire);
     if (subject == 0) return;
     if (promise) connection.judge().promise(subject, section);
     else connection.judge().section(end, subject, section, endStream);
@@ -161,6 +172,7 @@ final class FieldBlocks implements RepresentationSink {
       connection.events().tableEntry(end, field);
     }
     if (field < 0) return;
+    use.representation(kind, index);
     section.add(field);
     if (subject != 0 && fields.nameId(field) == priorityName) {
       // A promised request is the client's, though the server sends it (RFC 9218 5).

@@ -162,7 +162,7 @@ final class FrameReader implements FrameSink {
     early.forEach(connection::finding);
     if (header.length() > connection.reader(end.peer()).maxFrameSize) tooLong(header);
     if (interrupted >= 0) interrupted(header, interrupted);
-    connection.step(end, frame);
+    connection.step(end, frame, nanos);
     switch (frame) {
       case SettingsFrame settings -> announced(settings);
       case HeadersFrame headers -> blocks.begin(headers.header(), 0, headers.fragment());

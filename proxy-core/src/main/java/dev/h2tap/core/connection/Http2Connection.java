@@ -92,6 +92,7 @@ public final class Http2Connection {
 
   /** The connection is over. */
   public void end() {
+    judge.end();
     state.end(watcher);
   }
 
@@ -101,8 +102,8 @@ public final class Http2Connection {
   }
 
   /** A frame takes its effect. */
-  void step(Endpoint from, Frame frame) {
-    judge.frame(from, frame);
+  void step(Endpoint from, Frame frame, long nanos) {
+    judge.frame(from, frame, nanos);
     state.frame(from, frame, watcher);
   }
 
@@ -113,6 +114,10 @@ public final class Http2Connection {
 
   void finding(Finding finding) {
     events.finding(finding);
+  }
+
+  void finding(int stream, Finding finding) {
+    events.finding(stream, finding);
   }
 
   /** Passes on what a frame changed, and lets the decoders and the judge know what is in force. */
@@ -127,6 +132,7 @@ public final class Http2Connection {
     @Override
     public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
       events.changed(stream, sender, before, after, cause);
+      judge.changed(stream, sender, before, after, cause);
     }
 
     @Override

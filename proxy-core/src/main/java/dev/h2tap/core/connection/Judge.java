@@ -1,12 +1,20 @@
 package dev.h2tap.core.connection;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.connection.flow.Stall;
+import dev.h2tap.core.connection.flow.StallDetector;
+import dev.h2tap.core.connection.flow.WindowCause;
+import dev.h2tap.core.connection.rules.AttackPatterns;
 import dev.h2tap.core.connection.rules.FieldSection;
 import dev.h2tap.core.connection.rules.FindingSink;
 import dev.h2tap.core.connection.rules.MessageRules;
 import dev.h2tap.core.connection.rules.PeerRules;
 import dev.h2tap.core.connection.rules.SettingsRules;
+import dev.h2tap.core.connection.rules.Starvation;
+import dev.h2tap.core.connection.rules.Waste;
 import dev.h2tap.core.connection.stream.StreamIdRules;
+import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.DataFrame;
@@ -16,6 +24,7 @@ import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.PingFrame;
 import dev.h2tap.core.frame.PriorityUpdateFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
+import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingsFrame;
 import java.util.List;
@@ -25,19 +34,37 @@ import java.util.List;
  * thread that reads a connection through judges; going back to an instant does not.
  */
 final class Judge {
+  /** Shorter waits are told of nowhere but in the ledger, in nanoseconds. */
+  private static final long LONG_STALL = 500_000_000L;
+
   private final ConnectionState state;
   private final MessageRules messages;
   private final SettingsRules[] settings;
   private final PeerRules[] peers;
+  private final AttackPatterns[] attacks;
+  private final StallDetector stalls = new StallDetector(this::stalled);
+  private final Starvation starvation;
+  private final Waste waste;
+  private final FindingSink out;
+
+  /** The connection's frames by now; the number of the one at hand. */
+  private int frames;
+
+  private long nanos;
 
   Judge(ConnectionState state, FindingSink out) {
     this.state = state;
+    this.out = out;
+    starvation = new Starvation(out);
+    waste = new Waste(out);
     messages = new MessageRules(out);
     settings = new SettingsRules[2];
     peers = new PeerRules[2];
+    attacks = new AttackPatterns[2];
     for (Endpoint end : Endpoint.values()) {
       settings[end.ordinal()] = new SettingsRules(end, out);
       peers[end.ordinal()] = new PeerRules(end, out);
+      attacks[end.ordinal()] = new AttackPatterns(end, out);
     }
   }
 
@@ -46,13 +73,21 @@ final class Judge {
   }
 
   /** A frame, before it changes the state. */
-  void frame(Endpoint from, Frame frame) {
+  void frame(Endpoint from, Frame frame, long nanos) {
+    frames++;
+    this.nanos = nanos;
+    attacks[from.ordinal()].frame(frame, nanos);
     SettingsRules own = settings[from.ordinal()];
     own.first(frame.header());
     switch (frame) {
-      case DataFrame f -> {
-        boolean ends = f.header().has(Flags.END_STREAM);
-        messages.data(from, f.header().stream(), f.dataLength(), ends);
+      case DataFrame f -> data(from, f);
+      case RstStreamFrame f -> {
+        int stream = f.header().stream();
+        boolean push = StreamIdRules.initiator(stream) == Endpoint.SERVER;
+        long sent = messages.octets(stream, Endpoint.SERVER);
+        if (push && from == Endpoint.CLIENT && sent >= 0) {
+          waste.pushReset(stream, f.errorCode(), sent);
+        }
       }
       case SettingsFrame f -> {
         if (!f.ack()) own.settings(f);
@@ -75,6 +110,41 @@ final class Judge {
     }
   }
 
+  private void data(Endpoint from, DataFrame f) {
+    int stream = f.header().stream();
+    if (StreamPair.reset(state.streams().pair(stream), from.peer())) waste.late(f.dataLength());
+    if (from == Endpoint.SERVER) {
+      boolean first = messages.octets(stream, from) == 0;
+      int highest = state.streams().highest(Endpoint.CLIENT);
+      starvation.data(stream, f.dataLength(), first, highest, nanos);
+    }
+    messages.data(from, stream, f.dataLength(), f.header().has(Flags.END_STREAM));
+  }
+
+  /** A line of the ledger of windows. */
+  void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
+    if (state.gapped()) return;
+    stalls.changed(stream, sender, before, after, cause, frames, nanos);
+    if (cause == WindowCause.WINDOW_UPDATE && before <= 0 && after > 0) {
+      attacks[sender.peer().ordinal()].reopened(stream, after, nanos);
+    }
+  }
+
+  private void stalled(Stall stall) {
+    if (stall.nanos() < LONG_STALL || state.gapped()) return;
+    String window = stall.ofConnection() ? "the connection" : "stream " + stall.stream();
+    String sender = stall.sender().word();
+    String text =
+        "the %s waited %.3f s for the %s to open the window of %s%s"
+            .formatted(
+                sender,
+                stall.nanos() / 1e9,
+                stall.sender().peer().word(),
+                window,
+                stall.kind() == Stall.Kind.TOO_SMALL ? ", which was small but not shut" : "");
+    out.finding(stall.stream(), Finding.note("RFC 9113 6.9.1", "long-stall", text));
+  }
+
   /** A line of the ledger of states. */
   void changed(
       int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
@@ -82,6 +152,7 @@ final class Judge {
     if (endpoint == initiator && after.active() && !before.active() && !state.gapped()) {
       peer(initiator).opened(stream, state.streams().active(initiator) + 1);
     }
+    if (before.sends() && !after.sends()) stalls.ended(stream, endpoint, frames, nanos);
     if (endpoint == Endpoint.SERVER) return;
     if (after == StreamState.CLOSED) messages.closed(stream);
     if (before != StreamState.IDLE) return;
@@ -107,14 +178,29 @@ final class Judge {
     messages.promise(stream, section, settings[Endpoint.CLIENT.ordinal()]);
   }
 
+  /** A field section of any kind is whole; its block had {@code wire} octets. */
+  void unfolded(Endpoint from, int stream, FieldSection section, long wire) {
+    attacks[from.ordinal()].section(stream, section, wire, peer(from).maxListSize());
+  }
+
   /** A field section of HEADERS is whole. */
   void section(Endpoint from, int stream, FieldSection section, boolean endStream) {
     messages.section(from, stream, section, endStream, settings[from.peer().ordinal()]);
+    boolean body = !endStream && !section.informational() && !state.gapped();
+    boolean sends = StreamPair.state(state.streams().pair(stream), from).sends();
+    if (body && sends) {
+      stalls.begun(stream, from, state.flow().window(stream, from), frames, nanos);
+    }
   }
 
   /** All that the frames on {@code stream} led to is said by now. */
   void done(int stream) {
     messages.done(stream);
+  }
+
+  /** The connection is over. */
+  void end() {
+    waste.end();
   }
 
   /** Frames went by unseen. */

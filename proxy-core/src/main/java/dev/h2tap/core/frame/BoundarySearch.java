@@ -13,7 +13,7 @@ public final class BoundarySearch {
   static final int MAX_HELD = 1 << 17;
 
   /** What a chain of two headers or more must tell, and one that ends where the octets do. */
-  private static final int ENOUGH_BITS = 64;
+  private static final int ENOUGH_BITS = 96;
 
   private static final int ENOUGH_AT_END = 40;
   private static final int MAX_SETTINGS = 6 * 64;
@@ -125,6 +125,8 @@ public final class BoundarySearch {
     if (word < 0 || payload > maxFrameSize) return 0;
     boolean ack = (held[at + 4] & Flags.ACK) != 0;
     if (!streamFits(type, word) || !lengthFits(type, payload, ack)) return 0;
+    // Zeros are common inside payloads, empty DATA is not.
+    if (type == FrameType.DATA && payload == 0 && held[at + 4] == 0) return 0;
     int lengthBits = fixed(type) ? 24 : 24 - bitLength(maxFrameSize);
     return lengthBits + 4 + (8 - Integer.bitCount(defined)) + 32 - bitLength(word);
   }

@@ -33,7 +33,6 @@ public final class FieldSection {
   private int host;
   private long contentLength = -1;
   private boolean lengthsDiffer;
-  private int count;
   private long size;
 
   public FieldSection(FieldTraits traits) {
@@ -59,13 +58,11 @@ public final class FieldSection {
     host = 0;
     contentLength = -1;
     lengthsDiffer = false;
-    count = 0;
     size = 0;
   }
 
   /** The next field of the section. */
   public void add(int field) {
-    count++;
     size += fields.entrySize(field);
     int t = traits.of(field);
     if ((t & FieldTraits.FAULTS) != 0) faulty(field, t);
@@ -170,6 +167,11 @@ public final class FieldSection {
     return status;
   }
 
+  /** Whether it is the head of an informational response. */
+  public boolean informational() {
+    return status >= 100 && status < 200;
+  }
+
   int authority() {
     return authority;
   }
@@ -187,12 +189,8 @@ public final class FieldSection {
     return lengthsDiffer;
   }
 
-  int count() {
-    return count;
-  }
-
   /** By the way of counting of SETTINGS_MAX_HEADER_LIST_SIZE, in octets (RFC 9113 6.5.2). */
-  public long size() {
+  long size() {
     return size;
   }
 

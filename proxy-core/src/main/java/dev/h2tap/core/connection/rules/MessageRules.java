@@ -77,6 +77,12 @@ public final class MessageRules {
     if (e != null && e.closed) live.remove(stream);
   }
 
+  /** How many octets of content {@code from} sent on a stream that lives; -1 for others. */
+  public long octets(int stream, Endpoint from) {
+    Exchange e = live.get(stream);
+    return e == null || e.closed ? -1 : e.octets[from.ordinal()];
+  }
+
   /** Frames went by unseen: what is known of messages under way is no longer true. */
   public void forget() {
     live.clear();
@@ -109,7 +115,7 @@ public final class MessageRules {
       if (e.method != FieldTraits.METHOD_CONNECT) expect(e, from, s);
     } else {
       sections.response(stream, s, endStream);
-      if (s.status() >= 100 && s.status() < 200 && !endStream) return;
+      if (s.informational() && !endStream) return;
       e.responseHead = true;
       e.status = s.status();
       if (!e.bodiless() && e.method != FieldTraits.METHOD_CONNECT) expect(e, from, s);

@@ -26,6 +26,7 @@ public final class PeerRules {
   // What the peer said, as far as it is in force for this endpoint.
   private long maxStreams = Long.MAX_VALUE;
   private boolean pushForbidden;
+  private long maxListSize = Long.MAX_VALUE;
 
   // GOAWAY that this endpoint sent, and the peer's, which counts once this endpoint has answered
   // something that the peer sent behind it.
@@ -58,10 +59,16 @@ public final class PeerRules {
     for (Setting s : settings) {
       switch (s.id()) {
         case SettingId.MAX_CONCURRENT_STREAMS -> maxStreams = s.value();
+        case SettingId.MAX_HEADER_LIST_SIZE -> maxListSize = s.value();
         case SettingId.ENABLE_PUSH -> pushForbidden = s.value() == 0;
         default -> {}
       }
     }
+  }
+
+  /** The largest field section that the peer asked for, in octets (RFC 9113 10.5.1). */
+  public long maxListSize() {
+    return maxListSize;
   }
 
   /**

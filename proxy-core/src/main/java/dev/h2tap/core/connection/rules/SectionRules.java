@@ -206,7 +206,7 @@ final class SectionRules {
       String text = "status 101: HTTP/2 has no switching of protocols";
       say(stream, "RFC 9113 8.6", "status-101", text);
     }
-    if (s.status() >= 100 && s.status() < 200 && endStream) {
+    if (s.informational() && endStream) {
       String text = "an informational response (%d) ends the stream".formatted(s.status());
       say(stream, "RFC 9113 8.1", "informational-end-stream", text);
     }

@@ -13,8 +13,4 @@ final class Texts {
     head.chars().forEach(c -> out.append(Character.isISOControl(c) ? '·' : (char) c));
     return out.append('"').toString();
   }
-
-  static String count(long number, String one) {
-    return number == 1 ? "1 " + one : "%,d %ss".formatted(number, one);
-  }
 }

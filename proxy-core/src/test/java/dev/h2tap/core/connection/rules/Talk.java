@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection whose two ends say what a test has them say; writes down what is found. */
-final class Talk implements ConnectionEvents {
+public final class Talk implements ConnectionEvents {
   static final int END_STREAM = 1;
   static final int END_HEADERS = 4;
   static final int ACK = 1;
@@ -30,12 +30,12 @@ final class Talk implements ConnectionEvents {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
   final Http2Connection connection;
-  final List<String> rows = new ArrayList<>();
+  public final List<String> rows = new ArrayList<>();
   final List<Finding> found = new ArrayList<>();
   private final FieldStore fields = new FieldStore();
   long nanos;
 
-  Talk() {
+  public Talk() {
     connection = new Http2Connection(new FieldTraits(fields), this);
   }
 
@@ -72,8 +72,7 @@ final class Talk implements ConnectionEvents {
   Talk promise(int stream, int promised, String list) {
     byte[] block = block(list);
     byte[] payload = ByteBuffer.allocate(4 + block.length).putInt(promised).put(block).array();
-    return send(
-        Endpoint.SERVER, frame(FrameType.PUSH_PROMISE, END_HEADERS, stream, payload));
+    return send(Endpoint.SERVER, frame(FrameType.PUSH_PROMISE, END_HEADERS, stream, payload));
   }
 
   Talk data(Endpoint from, int flags, int stream, int length) {
@@ -82,17 +81,19 @@ final class Talk implements ConnectionEvents {
 
   /** SETTINGS with one value, acknowledged at once. */
   Talk setting(Endpoint from, int id, int value) {
-    send(from, frame(FrameType.SETTINGS, 0, 0, 0, id, value >>> 24, value >>> 16, value >>> 8, value));
+    send(
+        from,
+        frame(FrameType.SETTINGS, 0, 0, 0, id, value >>> 24, value >>> 16, value >>> 8, value));
     return send(from.peer(), frame(FrameType.SETTINGS, ACK, 0));
   }
 
-  static byte[] frame(int type, int flags, int stream, int... payload) {
+  public static byte[] frame(int type, int flags, int stream, int... payload) {
     byte[] octets = new byte[payload.length];
     for (int i = 0; i < octets.length; i++) octets[i] = (byte) payload[i];
     return frame(type, flags, stream, octets);
   }
 
-  static byte[] frame(int type, int flags, int stream, byte[] payload) {
+  public static byte[] frame(int type, int flags, int stream, byte[] payload) {
     return ByteBuffer.allocate(9 + payload.length)
         .put((byte) (payload.length >> 16))
         .putShort((short) payload.length)
@@ -128,7 +129,7 @@ final class Talk implements ConnectionEvents {
   }
 
   /** The codes of what was found since last asked. */
-  List<String> codes() {
+  public List<String> codes() {
     List<String> codes = found.stream().map(Finding::code).toList();
     found.clear();
     return codes;
