@@ -119,7 +119,7 @@ public final class InspectText implements InspectFormat {
     return by == ClosedBy.NOTHING ? "" : "  closed by " + StreamSummary.closedBy(by, errorCode);
   }
 
-  /** Children stand under their parents, as the view lists them. */
+  /** As the view lists them: parents before their dependents. */
   private void priority(ConnectionState state) {
     PriorityView view = closed.view(state);
     double[] shares = view.shares();
@@ -140,9 +140,7 @@ public final class InspectText implements InspectFormat {
 
   /** Weights are whole, but for those that pruning shared out. */
   private static String weight(double weight) {
-    return weight == Math.rint(weight)
-        ? Long.toString((long) weight)
-        : "%.2f".formatted(weight);
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : "%.2f".formatted(weight);
   }
 
   private void urgency(ConnectionState state) {
@@ -152,8 +150,7 @@ public final class InspectText implements InspectFormat {
     for (int slot = 0; slot < size; slot++) {
       int stream = state.urgencies().stream(slot);
       Urgency u = state.urgencies().get(stream);
-      out.printf(
-          "    %10d  u=%d%s%n", stream, u.urgency(), u.incremental() ? ", incremental" : "");
+      out.printf("    %10d  u=%d%s%n", stream, u.urgency(), u.incremental() ? ", incremental" : "");
     }
   }
 
@@ -164,11 +161,7 @@ public final class InspectText implements InspectFormat {
     for (Entry e : table.entries()) {
       out.printf(
           "    %4d  %s: %s  (%,d octets, from frame %d)%n",
-          e.index(),
-          Printable.text(e.name()),
-          Printable.text(e.value()),
-          e.size(),
-          e.bornIn());
+          e.index(), Printable.text(e.name()), Printable.text(e.value()), e.size(), e.bornIn());
     }
   }
 }
