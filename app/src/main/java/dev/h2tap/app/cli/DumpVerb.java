@@ -1,6 +1,5 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.export.Dump;
 import dev.h2tap.core.export.DumpOptions;
 import dev.h2tap.core.export.DumpOptions.Extra;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,6 +80,8 @@ final class DumpVerb implements Callable<Integer> {
       description = "Wait for more at the end of the file, as tail -f does, until interrupted.")
   private boolean follow;
 
+  @Mixin private KeysOption keys = new KeysOption();
+
   DumpVerb(Console console) {
     this.console = console;
   }
@@ -87,7 +89,7 @@ final class DumpVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DumpOptions options = new DumpOptions(kinds(), extras(), filter());
-    try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
+    try (CaptureSession session = new CaptureSession(keys.open(file))) {
       Dump dump = new Dump(session, options, format(session, options));
       boolean ahead = !follow && options.filter().map(Filter::looksAhead).orElse(false);
       while (ahead && session.step()) continue;

@@ -1,13 +1,19 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.export.InspectFormat;
+import dev.h2tap.core.export.InspectFormat.Closed;
 import dev.h2tap.core.export.InspectJson;
+import dev.h2tap.core.export.InspectText;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.core.session.Understanding.Instant;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = {
-      "Prints the state of each connection right after a frame, as JSON, one object a line:",
-      "settings, windows, streams, priorities and HPACK tables.",
+      "Prints the state of each connection right after a frame: settings, windows, streams,",
+      "priorities and HPACK tables.",
     },
     sortOptions = false)
 final class InspectVerb implements Callable<Integer> {
@@ -44,7 +50,7 @@ final class InspectVerb implements Callable<Integer> {
       description = "Right after this frame (default: after the last).")
   private Optional<Integer> frame = Optional.empty();
 
-  @Option(names = "--json", description = "As JSON, which it always is as yet.")
+  @Option(names = "--json", description = "One JSON object a line instead of text.")
   private boolean json;
 
   @Option(
@@ -54,21 +60,21 @@ final class InspectVerb implements Callable<Integer> {
               + " 5.3.4).")
   private boolean pruneClosed;
 
+  @Mixin private KeysOption keys = new KeysOption();
+
   InspectVerb(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
+    try (CaptureSession session = new CaptureSession(keys.open(file))) {
       session.readToEnd();
       int last = session.frames().count();
       int connections = session.connectionCount();
       check("--frame", frame, last);
       check("--conn", conn, connections);
-      InspectJson out =
-          new InspectJson(
-              pruneClosed ? InspectJson.Closed.PRUNE : InspectJson.Closed.KEEP, console.out());
+      InspectFormat out = format();
       for (int c = conn.orElse(1); c <= conn.orElse(connections); c++) {
         Optional<Instant> at = session.understanding().at(c, frame.orElse(last));
         if (at.isPresent()) out.connection(session.connection(c), at.get());
@@ -78,6 +84,13 @@ final class InspectVerb implements Callable<Integer> {
       if (!damage.isEmpty()) console.tell(file + ": " + damage);
       return Cli.DONE;
     }
+  }
+
+  private InspectFormat format() {
+    Closed closed = pruneClosed ? Closed.PRUNE : Closed.KEEP;
+    if (json) return new InspectJson(closed, console.out());
+    return new InspectText(
+        closed, new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)));
   }
 
   private void check(String option, Optional<Integer> number, int last) {

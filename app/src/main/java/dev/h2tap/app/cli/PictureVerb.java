@@ -1,6 +1,5 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.picture.Pictures;
 import dev.h2tap.ui.picture.Pictures.Order;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,6 +68,8 @@ final class PictureVerb implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path output;
 
+  @Mixin private KeysOption keys = new KeysOption();
+
   PictureVerb(Console console) {
     this.console = console;
   }
@@ -75,7 +77,7 @@ final class PictureVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Order order = order();
-    try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
+    try (CaptureSession session = new CaptureSession(keys.open(file))) {
       session.readToEnd();
       check("--conn", conn, session.connectionCount());
       check("--frame", frame, session.frames().count());

@@ -21,7 +21,7 @@ class CliTest {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "has help for {0}")
-  @ValueSource(strings = {"record", "dump", "picture", "ca", "demo"})
+  @ValueSource(strings = {"record", "dump", "inspect", "picture", "ca", "demo"})
   void hasHelpForEachVerb(String verb) {
     Ran ran = Ran.of(verb, "--help");
     assertEquals(0, ran.status(), ran.err());
@@ -58,6 +58,7 @@ class CliTest {
       value = {
         "dump                            | FILE",
         "dump x --kinds nonsense         | 'nonsense' is no kind",
+        "dump x -Y http2.typ             | -Y: column 1: there is no field 'http2.typ'",
         "dump x --colour                 | --colour",
         "record -l nowhere:x             | --listen",
         "record --mode sideways          | 'sideways' is no mode",

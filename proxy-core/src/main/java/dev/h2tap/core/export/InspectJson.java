@@ -26,14 +26,7 @@ import tools.jackson.core.json.JsonFactory;
  * The whole state of a connection at an instant as one JSON object a line, as the contract of the
  * command line has it.
  */
-public final class InspectJson {
-  /** What to do with closed streams in the dependency tree. */
-  public enum Closed {
-    KEEP,
-    /** Removed, their weight shared out (RFC 7540 5.3.4). */
-    PRUNE
-  }
-
+public final class InspectJson implements InspectFormat {
   private final Closed closed;
   private final JsonGenerator json;
 
@@ -46,7 +39,7 @@ public final class InspectJson {
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
   }
 
-  /** A line about a connection that is no HTTP/2: there is no state to tell. */
+  @Override
   public void other(ConnectionSummary connection, int frame) {
     begin(connection, frame);
     json.writeEndObject();
@@ -54,6 +47,7 @@ public final class InspectJson {
     json.flush();
   }
 
+  @Override
   public void connection(ConnectionSummary connection, Instant instant) {
     begin(connection, instant.frame());
     ConnectionState state = instant.state();
@@ -133,8 +127,7 @@ public final class InspectJson {
   }
 
   private void priority(ConnectionState state) {
-    PriorityView view = state.tree().view();
-    if (closed == Closed.PRUNE) view = view.pruned(stream -> isClosed(state, stream));
+    PriorityView view = closed.view(state);
     double[] shares = view.shares();
     json.writeArrayPropertyStart("priority");
     for (int place = 0; place < view.size(); place++) {
@@ -152,10 +145,6 @@ public final class InspectJson {
   private void number(String name, double value) {
     if (value == Math.rint(value)) json.writeNumberProperty(name, (long) value);
     else json.writeNumberProperty(name, value);
-  }
-
-  private static boolean isClosed(ConnectionState state, int stream) {
-    return StreamPair.state(state.streams().pair(stream), Endpoint.CLIENT) == StreamState.CLOSED;
   }
 
   private void urgency(ConnectionState state) {

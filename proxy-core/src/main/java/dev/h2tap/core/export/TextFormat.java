@@ -121,17 +121,17 @@ public final class TextFormat implements Dump.Format {
                     ErrorCode.name(f.errorCode()),
                     f.errorCode(),
                     f.debug().length(),
-                    printable(f.debug())));
+                    Printable.text(f.debug())));
       }
       case WindowUpdateFrame f -> detail("(window_size_increment=%d)".formatted(f.increment()));
       case AltSvcFrame f ->
           detail(
-              "(origin=[%s], altsvc=[%s])".formatted(printable(f.origin()), printable(f.value())));
-      case OriginFrame f -> f.origins().forEach(o -> detail("[%s]".formatted(printable(o))));
+              "(origin=[%s], altsvc=[%s])".formatted(Printable.text(f.origin()), Printable.text(f.value())));
+      case OriginFrame f -> f.origins().forEach(o -> detail("[%s]".formatted(Printable.text(o))));
       case PriorityUpdateFrame f ->
           detail(
               "(prioritized_stream_id=%d, priority_field_value=[%s])"
-                  .formatted(f.prioritizedStream(), printable(f.value())));
+                  .formatted(f.prioritizedStream(), Printable.text(f.value())));
       default -> {}
     }
   }
@@ -158,7 +158,7 @@ public final class TextFormat implements Dump.Format {
     } else {
       for (int i = 0; i < Math.min(count, MAX_FIELDS); i++) {
         HeaderField f = session.header(n, i);
-        detail(printable(f.name()) + ": " + printable(f.value()));
+        detail(Printable.text(f.name()) + ": " + Printable.text(f.value()));
       }
     }
     if (count > MAX_FIELDS) detail("… and %,d more fields".formatted(count - MAX_FIELDS));
@@ -172,7 +172,7 @@ public final class TextFormat implements Dump.Format {
     String huffman = r.huffmanName() || r.huffmanValue() ? ", Huffman" : "";
     String index = r.index() == 0 ? "" : " " + r.index();
     String how = "%s%s, %d octets%s".formatted(r.kind().word(), index, r.octets(), huffman);
-    detail("%s: %s   <%s>".formatted(printable(r.name()), printable(r.value()), how));
+    detail("%s: %s   <%s>".formatted(Printable.text(r.name()), Printable.text(r.value()), how));
   }
 
   private void body(int n, DataFrame f) {
@@ -209,7 +209,7 @@ public final class TextFormat implements Dump.Format {
                 c.serverBytes(),
                 c.closedBy().isEmpty() ? ", open" : ", closed by " + c.closedBy()));
     c.tls().ifPresent(this::tls);
-    if (!c.facts().failure().isEmpty()) detail("failed: " + printable(c.facts().failure()));
+    if (!c.facts().failure().isEmpty()) detail("failed: " + Printable.text(c.facts().failure()));
   }
 
   private void tls(ConnectionFacts.Tls tls) {
@@ -218,8 +218,8 @@ public final class TextFormat implements Dump.Format {
             .formatted(
                 tls.version(),
                 tls.cipher(),
-                tls.sni().isEmpty() ? "none" : printable(tls.sni()),
-                tls.alpn().isEmpty() ? "none" : printable(tls.alpn()),
+                tls.sni().isEmpty() ? "none" : Printable.text(tls.sni()),
+                tls.alpn().isEmpty() ? "none" : Printable.text(tls.alpn()),
                 tls.alpnOffered()));
   }
 
@@ -232,7 +232,7 @@ public final class TextFormat implements Dump.Format {
                 f.severity().name().toLowerCase(Locale.ROOT),
                 f.rule(),
                 f.errorCode().isEmpty() ? "" : " " + f.errorCode(),
-                printable(f.text())));
+                Printable.text(f.text())));
   }
 
   @Override
@@ -252,7 +252,7 @@ public final class TextFormat implements Dump.Format {
 
   private static String message(String what, String head, Optional<Exchange.Message> message) {
     if (message.isEmpty()) return "no " + what;
-    String text = head.isBlank() ? what : what + " " + printable(head);
+    String text = head.isBlank() ? what : what + " " + Printable.text(head);
     return "%s with %,d octets".formatted(text, message.get().bodyLength());
   }
 
@@ -287,16 +287,5 @@ public final class TextFormat implements Dump.Format {
   private void detail(String text) {
     out.print(INDENT);
     out.println(text);
-  }
-
-  private static String printable(Slice octets) {
-    return octets.utf8().map(TextFormat::printable).orElseGet(octets::toHex);
-  }
-
-  /** A peer's text can't move the terminal's cursor. */
-  private static String printable(String text) {
-    return text.chars().noneMatch(Character::isISOControl)
-        ? text
-        : text.replaceAll("\\p{Cntrl}", "\u00b7");
   }
 }

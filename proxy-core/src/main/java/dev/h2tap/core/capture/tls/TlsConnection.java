@@ -20,6 +20,9 @@ final class TlsConnection {
   private static final int TLS12 = 0x0303;
   private static final int TLS13 = 0x0304;
 
+  /** Where key logs are described. */
+  private static final String RULE = "RFC 9850 2";
+
   /** A handshake of more octets than this is not waited for. */
   private static final int MAX_HELD = 256 << 10;
 
@@ -119,7 +122,7 @@ final class TlsConnection {
     if (hello.isPresent()) {
       tellFacts();
       out.finding(
-          Finding.note("", "tls-not-decrypted", "what is inside TLS can't be read: " + why));
+          Finding.note(RULE, "tls-not-decrypted", "what is inside TLS can't be read: " + why));
     }
     held.forEach(out::raw);
     held.clear();
@@ -292,7 +295,7 @@ final class TlsConnection {
     if (!client.canRead()) {
       out.finding(
           Finding.note(
-              "",
+              RULE,
               "tls-early-data-not-decrypted",
               "0-RTT data can't be read: " + noSecret(KeyLog.CLIENT_EARLY, random)));
       out.hole(Endpoint.CLIENT, records.getFirst().nanos());
@@ -321,7 +324,7 @@ final class TlsConnection {
       if (half.canRead() || half.canReadLater()) continue;
       String text =
           "what the %s sent can't be read: its secret is missing".formatted(half.from.word());
-      out.finding(Finding.note("", "tls-not-decrypted", text));
+      out.finding(Finding.note(RULE, "tls-not-decrypted", text));
     }
   }
 
