@@ -278,7 +278,12 @@ public final class FakeSession implements Session, FrameIndex {
 
   @Override
   public LocatedFinding finding(int index) {
-    throw new IndexOutOfBoundsException(index);
+    List<LocatedFinding> all = new ArrayList<>();
+    for (int n = 1; n <= Math.min(script.size(), count); n++) {
+      for (Finding f : findings(n)) all.add(new LocatedFinding(n, conn(n), stream(n), f));
+    }
+    if (all.isEmpty()) return new LocatedFinding(0, 1, 0, Finding.note("RFC 9113", "note", "Note"));
+    return all.get(index % all.size());
   }
 
   @Override
@@ -301,12 +306,16 @@ public final class FakeSession implements Session, FrameIndex {
 
   @Override
   public int previousOfStream(int n) {
-    throw new UnsupportedOperationException("no view asks for it yet");
+    for (int before = n - 1; before > 0 && before > n - script.size(); before--) {
+      if (conn(before) == conn(n) && stream(before) == stream(n)) return before;
+    }
+    return 0;
   }
 
+  /** Nothing is known of what these frames mean. */
   @Override
   public Understanding understanding() {
-    throw new UnsupportedOperationException("no view asks for it yet");
+    return new NoUnderstanding();
   }
 
   @Override

@@ -148,7 +148,7 @@ final class DemoVerb implements Callable<Integer> {
   }
 
   private void print(CaptureSession session) throws IOException {
-    DumpOptions options = new DumpOptions(EnumSet.of(Kind.FRAME), Set.of());
+    DumpOptions options = new DumpOptions(EnumSet.of(Kind.FRAME), Set.of(), Optional.empty());
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     new Dump(session, options, new TextFormat(session, options, out)).end();

@@ -7,6 +7,8 @@ import dev.h2tap.core.export.DumpOptions.Extra;
 import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.export.JsonFormat;
 import dev.h2tap.core.export.TextFormat;
+import dev.h2tap.core.filter.Filter;
+import dev.h2tap.core.filter.FilterError;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,16 @@ final class DumpVerb implements Callable<Integer> {
   private boolean body;
 
   @Option(
+      names = {"-Y", "--filter"},
+      paramLabel = "FILTER",
+      description = {
+        "Only frames that pass this display filter, in Wireshark's manner, such as",
+        "'http2.streamid == 5 && http2.type == DATA' or 'status >= 400'; of other kinds",
+        "what such a frame caused or belongs to. docs/filters.md lists all fields.",
+      })
+  private Optional<String> filter = Optional.empty();
+
+  @Option(
       names = "--follow",
       description = "Wait for more at the end of the file, as tail -f does, until interrupted.")
   private boolean follow;
@@ -73,9 +86,11 @@ final class DumpVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DumpOptions options = new DumpOptions(kinds(), extras());
+    DumpOptions options = new DumpOptions(kinds(), extras(), filter());
     try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
       Dump dump = new Dump(session, options, format(session, options));
+      boolean ahead = !follow && options.filter().map(Filter::looksAhead).orElse(false);
+      while (ahead && session.step()) continue;
       while (true) {
         boolean more = session.step();
         dump.more();
@@ -130,6 +145,17 @@ final class DumpVerb implements Callable<Integer> {
             + word
             + "' is no kind; there are connection, frame, stream, state, window"
             + " and finding");
+  }
+
+  private Optional<Filter> filter() {
+    return filter.map(
+        text ->
+            switch (Filter.parse(text)) {
+              case Filter f -> f;
+              case FilterError e ->
+                  throw new ParameterException(
+                      spec.commandLine(), "-Y: column %d: %s".formatted(e.column(), e.sentence()));
+            });
   }
 
   private Set<Extra> extras() {

@@ -42,7 +42,7 @@ final class PictureVerb implements Callable<Integer> {
   @Option(
       names = "--view",
       paramLabel = "V",
-      description = "What to draw: window (default) or frames.")
+      description = "What to draw: window (default), or of it ${COMPLETION-CANDIDATES}.")
   private View view = View.WINDOW;
 
   @Option(names = "--conn", paramLabel = "C", description = "One connection (default: all).")

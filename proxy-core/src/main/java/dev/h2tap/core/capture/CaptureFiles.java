@@ -3,6 +3,7 @@ package dev.h2tap.core.capture;
 import dev.h2tap.core.capture.pcapng.FileInput;
 import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.StreamInput;
+import dev.h2tap.core.capture.tls.KeyLog;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -24,12 +25,21 @@ public final class CaptureFiles {
    * @throws IOException where it can't be opened
    */
   public static CaptureFile open(Path path) throws IOException {
-    return new OpenCapture(input(path));
+    return open(path, KeyLog.empty());
+  }
+
+  /**
+   * The same, with TLS secrets beside those that the capture holds itself.
+   *
+   * @param keys for this capture alone
+   */
+  public static CaptureFile open(Path path, KeyLog keys) throws IOException {
+    return new OpenCapture(input(path), keys);
   }
 
   /** A capture from a stream; closed with the capture. */
   public static CaptureFile open(InputStream in) throws IOException {
-    return new OpenCapture(stream(in));
+    return new OpenCapture(stream(in), KeyLog.empty());
   }
 
   private static Input input(Path path) throws IOException {

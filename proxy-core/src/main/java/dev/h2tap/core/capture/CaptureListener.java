@@ -1,6 +1,7 @@
 package dev.h2tap.core.capture;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import java.net.InetSocketAddress;
 
 /**
@@ -32,6 +33,9 @@ public interface CaptureListener {
 
   /** {@code from} ended its direction: FIN, or RST where {@code reset}. */
   void end(int conn, Endpoint from, long nanos, boolean reset);
+
+  /** Something that was noticed below what the octets say, such as TLS that can't be read. */
+  default void finding(int conn, Finding finding) {}
 
   /**
    * Something about the file itself: damage, a cut-off end, a block that can't be read; {@code at}

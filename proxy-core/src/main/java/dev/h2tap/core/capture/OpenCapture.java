@@ -4,6 +4,8 @@ import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.PacketReader;
 import dev.h2tap.core.capture.pcapng.PacketSink;
 import dev.h2tap.core.capture.tcp.TcpReassembly;
+import dev.h2tap.core.capture.tls.KeyLog;
+import dev.h2tap.core.capture.tls.TlsTap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +15,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Input, blocks and TCP tied together. */
 final class OpenCapture implements CaptureFile, PacketSink {
   private static final int MAX_SECRETS = 1 << 16;
+  private static final int TLS_KEY_LOG = 0x544c534b;
+  private static final int MAX_KEY_LOG = 16 << 20;
 
   private final Input input;
   private final PacketReader reader;
   private final TcpReassembly tcp = new TcpReassembly();
   private final List<Secrets> secrets = new CopyOnWriteArrayList<>();
+  private final KeyLog keys;
+  private final TlsTap tls;
   private CaptureListener listener;
 
-  OpenCapture(Input input) {
+  OpenCapture(Input input, KeyLog keys) {
     this.input = input;
+    this.keys = keys;
+    this.tls = new TlsTap(keys);
     this.reader = new PacketReader(input);
   }
 
@@ -36,24 +44,29 @@ final class OpenCapture implements CaptureFile, PacketSink {
     tell(listener);
     reader.finish(this);
     tcp.finish();
+    tls.finish();
   }
 
   private void tell(CaptureListener listener) {
     this.listener = listener;
-    tcp.listener(listener);
+    tls.listener(listener);
+    tcp.listener(tls);
   }
 
   @Override
   public void read(long location, byte[] array, int offset, int length) throws IOException {
     int done = 0;
     while (done < length) {
-      int n =
-          TcpReassembly.inSpool(location)
-              ? tcp.read(location + done, array, offset + done, length - done)
-              : input.read(location + done, array, offset + done, length - done);
+      int n = readSome(location + done, array, offset + done, length - done);
       if (n <= 0) throw new EOFException("the capture ends before octet " + (location + length));
       done += n;
     }
+  }
+
+  private int readSome(long location, byte[] array, int offset, int length) throws IOException {
+    if (TlsTap.knows(location)) return tls.read(location, array, offset, length);
+    if (TcpReassembly.inSpool(location)) return tcp.read(location, array, offset, length);
+    return input.read(location, array, offset, length);
   }
 
   @Override
@@ -94,6 +107,17 @@ final class OpenCapture implements CaptureFile, PacketSink {
   @Override
   public void secrets(int type, long location, int length) {
     if (secrets.size() < MAX_SECRETS) secrets.add(new Secrets(type, location, length));
+    if (type == TLS_KEY_LOG && length <= MAX_KEY_LOG) learn(location, length);
+  }
+
+  private void learn(long location, int length) {
+    byte[] text = new byte[length];
+    try {
+      read(location, text, 0, length);
+      keys.add(text);
+    } catch (IOException e) {
+      listener.damage(location, "secrets that can't be read: " + e.getMessage());
+    }
   }
 
   @Override
@@ -103,7 +127,8 @@ final class OpenCapture implements CaptureFile, PacketSink {
 
   @Override
   public void close() throws IOException {
-    try (tcp) {
+    try (tcp;
+        tls) {
       reader.close();
     }
   }

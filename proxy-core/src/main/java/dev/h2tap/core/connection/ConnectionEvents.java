@@ -31,6 +31,15 @@ public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateLi
    */
   void frame(Endpoint from, Frame frame, long start, long nanos);
 
+  /**
+   * The capture does not hold octets of {@code from}.
+   *
+   * @param start where they would be in the octets of {@code from}
+   * @param octets how many; less than 0 where that is unknown, as in a capture that began late
+   * @param framesLost whether whole frames may be among them
+   */
+  void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos);
+
   /** The representation told of last put this field into the dynamic table (RFC 7541 2.3.2). */
   void tableEntry(Endpoint from, int field);
 

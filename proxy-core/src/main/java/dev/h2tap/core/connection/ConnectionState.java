@@ -7,6 +7,7 @@ import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.priority.PriorityField;
 import dev.h2tap.core.connection.priority.PriorityTree;
 import dev.h2tap.core.connection.priority.UrgencyTable;
+import dev.h2tap.core.connection.stream.StreamIdRules;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.StreamTable;
 import dev.h2tap.core.connection.stream.Trigger;
@@ -14,6 +15,7 @@ import dev.h2tap.core.frame.DataFrame;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.Priority;
@@ -40,6 +42,13 @@ public final class ConnectionState {
   private final UrgencyTable urgencies;
   private final EndpointSettings client;
   private final EndpointSettings server;
+
+  /**
+   * The highest stream of each endpoint that may have lived when frames went by unseen; -1 where
+   * none did.
+   */
+  private final int[] doubtful;
+
   private final Steps steps = new Steps();
 
   public ConnectionState() {
@@ -49,6 +58,7 @@ public final class ConnectionState {
     urgencies = new UrgencyTable();
     client = new EndpointSettings();
     server = new EndpointSettings();
+    doubtful = new int[] {-1, -1};
   }
 
   private ConnectionState(ConnectionState of) {
@@ -58,6 +68,7 @@ public final class ConnectionState {
     urgencies = of.urgencies.copy();
     client = of.client.copy();
     server = of.server.copy();
+    doubtful = of.doubtful.clone();
   }
 
   /** The same state as it is now; later steps of one of the two do not show in the other. */
@@ -85,11 +96,46 @@ public final class ConnectionState {
     return of == Endpoint.CLIENT ? client : server;
   }
 
+  /**
+   * Frames went by unseen, of either endpoint. From here on streams that are met in use are taken
+   * for open, and rules that need all that went before are judged for newer streams only.
+   */
+  public void framesLost() {
+    for (Endpoint end : Endpoint.values()) doubt(end, streams.highest(end));
+  }
+
+  private void doubt(Endpoint initiator, int stream) {
+    doubtful[initiator.ordinal()] = Math.max(doubtful[initiator.ordinal()], stream);
+  }
+
+  /** Whether frames went by unseen, ever. */
+  public boolean gapped() {
+    return doubtful[0] >= 0;
+  }
+
+  /** Whether all is known of {@code stream} (of the connection, for 0) that a judge needs. */
+  public boolean certain(int stream) {
+    if (!gapped()) return true;
+    return stream != 0 && stream > doubtful[StreamIdRules.initiator(stream).ordinal()];
+  }
+
+  private void adopt(Endpoint from, FrameHeader h) {
+    int stream = h.stream();
+    if (stream == 0 || h.type() == FrameType.PRIORITY) return;
+    Endpoint initiator = StreamIdRules.initiator(stream);
+    boolean opens = h.type() == FrameType.HEADERS && from == initiator;
+    if (opens && from == Endpoint.CLIENT && stream > streams.highest(initiator)) return;
+    if (streams.known(stream)) return;
+    streams.adopt(stream);
+    doubt(initiator, stream);
+  }
+
   /** A frame passed; {@code out} is told what it changed. */
   public void frame(Endpoint from, Frame frame, StateListener out) {
     steps.out = out;
     FrameHeader h = frame.header();
     int stream = h.stream();
+    if (gapped()) adopt(from, h);
     switch (frame) {
       case DataFrame f -> {
         flow.data(stream, from, h.length(), steps);
@@ -194,7 +240,7 @@ public final class ConnectionState {
 
     @Override
     public void finding(int stream, Finding finding) {
-      out.finding(stream, finding);
+      if (certain(stream)) out.finding(stream, finding);
     }
   }
 

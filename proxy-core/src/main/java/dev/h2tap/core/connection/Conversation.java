@@ -6,8 +6,9 @@ import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.connection.http1.Http1Tracker;
+import dev.h2tap.core.connection.rules.FieldTraits;
+import dev.h2tap.core.frame.BoundarySearch;
 import dev.h2tap.core.frame.Setting;
-import dev.h2tap.core.hpack.FieldStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,10 @@ public final class Conversation {
   /** How much of a side is kept while the other has not shown what is spoken. */
   private static final int MAX_HELD = 1024 * 1024;
 
-  private final FieldStore fields;
+  /** How much of a side may be without a frame where the beginning is missing. */
+  private static final int MAX_SEARCHED = 64 * 1024;
+
+  private final FieldTraits traits;
   private final ConnectionEvents events;
   private final Side client = new Side();
   private final Side server = new Side();
@@ -39,8 +43,11 @@ public final class Conversation {
   /** What to do once the octets before a switch of protocols are counted. */
   private Runnable leaving;
 
-  public Conversation(FieldStore fields, ConnectionEvents events) {
-    this.fields = fields;
+  /**
+   * @param traits of the store that all fields go to
+   */
+  public Conversation(FieldTraits traits, ConnectionEvents events) {
+    this.traits = traits;
     this.events = events;
   }
 
@@ -51,6 +58,11 @@ public final class Conversation {
 
     /** Octets of this direction that were handed on. */
     private long read;
+
+    /** Before what is held, octets are missing. */
+    private boolean gapped;
+
+    private long missing;
 
     /** Where HTTP/1 begins in this direction: behind a tunnel's own messages, not at 0. */
     private long http1Base;
@@ -81,21 +93,51 @@ public final class Conversation {
     int taken = side.held.size() > 0 ? 0 : read(from, array, offset, length);
     if (taken == length) return;
     side.held.write(array, offset + taken, length - taken);
-    readHeld();
+    readHeld(false);
   }
 
   /**
    * {@code octets} of {@code from} are missing before what comes next; -1 if it is unknown how
    * many.
    */
-  public void gap(Endpoint from, long octets) {
-    if (http2 != null) http2.gap(from);
-    else if (http1 != null) http1.gap(from, octets);
+  public void gap(Endpoint from, long nanos, long octets) {
+    if (http2 != null) {
+      http2.gap(from, nanos, octets);
+      return;
+    }
+    Side side = side(from);
+    if (http1 != null) {
+      events.finding(
+          Finding.warning("capture", "octets-missing", from.word() + ": octets are missing"));
+      if (side.held.size() == 0) {
+        side.read += Math.max(0, octets);
+        http1.gap(from, octets);
+        return;
+      }
+      http1 = null; // where a message ends is not known any more
+    }
+    // What was held can't be told from before the gap, and nothing has been made of it.
+    side.read += side.held.size() + Math.max(0, octets);
+    side.held.reset();
+    side.missing = side.gapped && side.missing < 0 || octets < 0 ? -1 : side.missing + octets;
+    side.gapped = true;
+    side.nanos = nanos;
   }
 
   /** Both sides are done, or one broke off. */
   public void end() {
+    drain();
     if (http2 != null) http2.end();
+  }
+
+  /** No more will come, at least at present: what waits for more is read as far as it can be. */
+  public void drain() {
+    if (!decided && gapped()) readHeld(true);
+    if (http2 != null) http2.drain();
+  }
+
+  private boolean gapped() {
+    return client.gapped || server.gapped;
   }
 
   /** What follows the connection where it is HTTP/2; empty for all others. */
@@ -125,10 +167,10 @@ public final class Conversation {
   }
 
   /** Reads what is held, the server's first: it may answer what the client waits for. */
-  private void readHeld() {
+  private void readHeld(boolean last) {
     for (boolean moved = true; moved; ) {
       moved = false;
-      if (!decided) decide();
+      if (!decided) decide(last);
       for (Endpoint from : List.of(Endpoint.SERVER, Endpoint.CLIENT)) {
         Side side = side(from);
         if (side.held.size() == 0 || !decided) continue;
@@ -142,17 +184,21 @@ public final class Conversation {
     if (client.held.size() > MAX_HELD || server.held.size() > MAX_HELD) {
       http1 = null;
       become(decided ? protocol : Protocol.TCP);
-      readHeld();
+      readHeld(last);
     }
   }
 
-  private void decide() {
+  private void decide(boolean last) {
     byte[] c = client.held.toByteArray();
     byte[] s = server.held.toByteArray();
-    if (startsWith(c, PREFACE)) {
+    if (startsWith(c, PREFACE) || isSettings(s)) {
       becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
-    } else if (isSettings(s)) {
-      becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+    } else if (gapped() && !speaksOther(c, s)) {
+      if (holdsFrames(c, last) || holdsFrames(s, last)) {
+        becomeHttp2(tlsEnded ? Protocol.H2 : Protocol.H2C);
+      } else if (Math.max(c.length, s.length) > MAX_SEARCHED) {
+        become(Protocol.TCP);
+      }
     } else if (mayBecomePreface(c)) {
       if (c.length == 0 && s.length > 0) decideByServer(s);
     } else if (looksLikeTls(c)) {
@@ -164,9 +210,25 @@ public final class Conversation {
     }
   }
 
+  /** Whether a connection whose beginning is missing shows a sign of other protocols. */
+  private static boolean speaksOther(byte[] c, byte[] s) {
+    return looksLikeTls(c) || looksLikeTls(s) || looksLikeRequest(c) || isHttp1Response(s);
+  }
+
+  private static boolean holdsFrames(byte[] octets, boolean last) {
+    BoundarySearch search = new BoundarySearch();
+    search.add(octets, 0, octets.length);
+    return search.find(last) >= 0;
+  }
+
+  private static boolean isHttp1Response(byte[] s) {
+    return new String(s, 0, Math.min(s.length, 7), StandardCharsets.ISO_8859_1)
+        .startsWith("HTTP/1.");
+  }
+
   private void decideByServer(byte[] s) {
     if (looksLikeTls(s)) become(Protocol.TLS);
-    else if (new String(s, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.")) becomeHttp1();
+    else if (isHttp1Response(s)) becomeHttp1();
     else if (s.length > MAX_HELD) become(Protocol.TCP);
   }
 
@@ -179,9 +241,13 @@ public final class Conversation {
   private void becomeHttp2(Protocol to) {
     become(to);
     http1 = null;
-    http2 = new Http2Connection(fields, events);
-    http2.beginAt(Endpoint.CLIENT, client.read);
-    http2.beginAt(Endpoint.SERVER, server.read);
+    http2 = new Http2Connection(traits, events);
+    for (Endpoint end : Endpoint.values()) {
+      Side side = side(end);
+      // Positions go on behind what is missing, so the gap itself must not count once more.
+      http2.beginAt(end, side.read - Math.max(0, side.missing));
+      if (side.gapped) http2.gap(end, side.nanos, side.missing);
+    }
   }
 
   private void becomeHttp1() {
@@ -204,8 +270,13 @@ public final class Conversation {
     return true;
   }
 
+  /** A record's type and version (RFC 8446 5.1); a capture may begin after the handshake. */
   private static boolean looksLikeTls(byte[] octets) {
-    return octets.length > 1 && octets[0] == 0x16 && octets[1] == 3;
+    return octets.length > 2
+        && octets[0] >= 0x14
+        && octets[0] <= 0x17
+        && octets[1] == 3
+        && octets[2] <= 4;
   }
 
   /** A server that speaks HTTP/2 begins with SETTINGS (RFC 9113 3.4). */
@@ -291,7 +362,7 @@ public final class Conversation {
 
     private void upgrade(Http1Head request) {
       becomeHttp2(Protocol.H2C_UPGRADE);
-      http2.upgrade(settings(request.value("http2-settings").orElse("")));
+      http2.upgrade(settings(request.value("http2-settings").orElse("")), request.method());
     }
 
     private List<Setting> settings(String base64url) {

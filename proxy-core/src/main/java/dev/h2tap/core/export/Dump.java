@@ -21,6 +21,7 @@ public final class Dump {
   private final Understanding meaning;
   private final DumpOptions options;
   private final Format format;
+  private final Wanted wanted;
   private final BitSet connectionsDone = new BitSet();
   private int framesDone;
   private final BitSet closedRows = new BitSet();
@@ -50,6 +51,7 @@ public final class Dump {
     this.meaning = session.understanding();
     this.options = options;
     this.format = format;
+    this.wanted = new Wanted(session, options.filter());
   }
 
   /**
@@ -59,16 +61,17 @@ public final class Dump {
   public void more() throws IOException {
     int frames = session.frames().count();
     Known known = new Known(meaning, session.findingCount());
+    wanted.look(frames);
     while (options.has(Kind.FRAME) && framesDone < frames) {
       framesDone++;
       effectsBefore(framesDone, known);
-      format.frame(framesDone);
+      if (wanted.frame(framesDone)) format.frame(framesDone);
     }
     effectsBefore(Integer.MAX_VALUE, known);
     for (; streamsDone < known.closedStreams; streamsDone++) {
       int row = meaning.closedStream(streamsDone);
       closedRows.set(row);
-      if (options.has(Kind.STREAM)) format.stream(session.exchanges().row(row));
+      if (options.has(Kind.STREAM)) stream(row);
     }
     connections(true);
     format.flush();
@@ -81,10 +84,15 @@ public final class Dump {
     for (int row = closedRows.nextClearBit(1);
         row <= rows;
         row = closedRows.nextClearBit(row + 1)) {
-      format.stream(session.exchanges().row(row));
+      stream(row);
     }
     connections(false);
     format.flush();
+  }
+
+  private void stream(int row) throws IOException {
+    Exchange exchange = session.exchanges().row(row);
+    if (wanted.stream(exchange.conn(), exchange.stream())) format.stream(exchange);
   }
 
   /** How much of each list there is at one moment. */
@@ -99,17 +107,17 @@ public final class Dump {
     for (; options.has(Kind.STATE) && statesDone < known.states; statesDone++) {
       StateChange next = meaning.stateChange(statesDone);
       if (next.frame() >= frame) break;
-      format.state(next);
+      if (wanted.frame(next.frame())) format.state(next);
     }
     for (; options.has(Kind.WINDOW) && windowsDone < known.windows; windowsDone++) {
       WindowChange next = meaning.windowChange(windowsDone);
       if (next.frame() >= frame) break;
-      format.window(next);
+      if (wanted.frame(next.frame())) format.window(next);
     }
     for (; options.has(Kind.FINDING) && findingsDone < known.findings; findingsDone++) {
       LocatedFinding next = session.finding(findingsDone);
       if (next.frame() >= frame) break;
-      format.finding(next);
+      if (wanted.frame(next.frame())) format.finding(next);
     }
   }
 
@@ -122,7 +130,7 @@ public final class Dump {
       ConnectionSummary summary = session.connection(c);
       if (endedOnly && summary.end() == 0) continue;
       connectionsDone.set(c);
-      format.connection(summary);
+      if (wanted.connection(c)) format.connection(summary);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.h2tap.core.export;
 
+import dev.h2tap.core.filter.Filter;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -7,8 +9,10 @@ import java.util.Set;
  *
  * @param kinds the kinds of lines
  * @param extras what frames carry beside their fields
+ * @param filter which frames are wanted, and of all else what such a frame caused or belongs to;
+ *     empty for all
  */
-public record DumpOptions(Set<Kind> kinds, Set<Extra> extras) {
+public record DumpOptions(Set<Kind> kinds, Set<Extra> extras, Optional<Filter> filter) {
 
   /** Kinds of lines, as {@code --kinds} names them in lower case. */
   public enum Kind {

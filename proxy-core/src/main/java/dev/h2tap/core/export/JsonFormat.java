@@ -92,7 +92,7 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("from", frames.from(n).word());
     json.writeNumberProperty("stream", h.stream());
     json.writeStringProperty("type", FrameType.name(h.type()));
-    if (h.type() == FrameType.PREFACE) json.writeNullProperty("typeCode");
+    if (h.type() >= FrameType.PREFACE) json.writeNullProperty("typeCode");
     else json.writeNumberProperty("typeCode", h.type());
     json.writeArrayPropertyStart("flags");
     for (String name : Flags.names(h.type(), h.flags())) json.writeString(name);
@@ -144,7 +144,7 @@ public final class JsonFormat implements Dump.Format {
         json.writeStringProperty("value", f.value().text());
       }
       case UnknownFrame f -> {
-        if (options.has(Extra.BODY)) {
+        if (options.has(Extra.BODY) && f.header().type() < FrameType.PREFACE) {
           json.writeStringProperty("payload", payload(n, 0, f.header().length()));
         }
       }

@@ -105,13 +105,14 @@ public final class FrameDecoder {
   /**
    * Passes over octets that the capture does not hold.
    *
+   * @param octets how many; less than 0 where that is unknown, and then they have no positions
    * @return whether frame boundaries are still known: the hole lay within one payload (that frame
    *     will be told as {@link FrameSink#incomplete})
    */
   public boolean skip(long octets) {
-    if (octets <= 0) return inStep();
-    position += octets;
-    if (state == State.PAYLOAD && octets <= header.length() - passed) {
+    if (octets == 0) return inStep();
+    position += Math.max(0, octets);
+    if (state == State.PAYLOAD && octets > 0 && octets <= header.length() - passed) {
       passed += (int) octets;
       holed = true;
       if (passed == header.length()) endPayload();

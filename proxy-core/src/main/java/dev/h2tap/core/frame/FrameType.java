@@ -22,9 +22,15 @@ public final class FrameType {
    */
   public static final int PREFACE = 0x100;
 
+  /** Octets that the capture does not hold: no frame either, but a row where they would be. */
+  public static final int GAP = 0x101;
+
   private FrameType() {}
 
-  /** Whether {@code type} has a record of its own here: all of the above but {@link #PREFACE}. */
+  /**
+   * Whether {@code type} has a record of its own here: all of the above but {@link #PREFACE} and
+   * {@link #GAP}.
+   */
   public static boolean known(int type) {
     return type >= DATA && type <= ALTSVC || type == ORIGIN || type == PRIORITY_UPDATE;
   }
@@ -56,6 +62,7 @@ public final class FrameType {
       case ORIGIN -> "ORIGIN";
       case PRIORITY_UPDATE -> "PRIORITY_UPDATE";
       case PREFACE -> "PREFACE";
+      case GAP -> "GAP";
       default -> "0x%02x".formatted(type);
     };
   }

@@ -19,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +159,7 @@ final class TlsMirror {
     }
     return deepest instanceof java.security.cert.CertificateException
         ? deepest.getMessage()
-        : "TLS with the origin failed: " + deepest.getMessage();
+        : "TLS with the origin failed: " + words(deepest);
   }
 
   private void answer(Future<Leaf> leaf, String chosen) {
@@ -201,8 +202,14 @@ final class TlsMirror {
     client.config().setAutoRead(true);
   }
 
+  private static String words(Throwable cause) {
+    // What is thrown for a connection that merely closed bears no message.
+    if (cause instanceof ClosedChannelException) return "it closed the connection";
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
   private static String clientFailure(Optional<TlsAlert> alert, Throwable cause) {
-    if (alert.isEmpty()) return "the client gave up TLS with h2tap: " + cause.getMessage();
+    if (alert.isEmpty()) return "the client gave up TLS with h2tap: " + words(cause);
     String hint =
         switch (alert.get()) {
           case UNKNOWN_CA, CERTIFICATE_UNKNOWN, BAD_CERTIFICATE ->

@@ -1,12 +1,14 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Conversation;
 import dev.h2tap.core.connection.Http2Connection;
+import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +28,7 @@ final class Analysis implements CaptureListener {
   final CaptureFile file;
   final FrameTable frames = new FrameTable();
   final FieldStore fields = new FieldStore();
+  private final FieldTraits traits = new FieldTraits(fields);
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
@@ -54,6 +57,7 @@ final class Analysis implements CaptureListener {
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
     file.finish(this);
+    conversations.forEach(Conversation::drain);
     publish();
     complete = true;
   }
@@ -92,7 +96,7 @@ final class Analysis implements CaptureListener {
     ConnectionRecord record = new ConnectionRecord(conn, client, server, nanos);
     ConnectionIndexer indexer = new ConnectionIndexer(this, record);
     indexers.add(indexer);
-    conversations.add(new Conversation(fields, indexer));
+    conversations.add(new Conversation(traits, indexer));
     if (recordCount == records.length) records = Arrays.copyOf(records, 2 * records.length);
     records[recordCount] = record;
     recordCount++; // one writer
@@ -117,7 +121,8 @@ final class Analysis implements CaptureListener {
 
   @Override
   public void gap(int conn, Endpoint from, long nanos, long octets) {
-    conversations.get(conn - 1).gap(from, octets);
+    if (octets > 0) record(conn).octets(from).gap(octets);
+    conversations.get(conn - 1).gap(from, nanos, octets);
   }
 
   @Override
@@ -128,6 +133,11 @@ final class Analysis implements CaptureListener {
     indexers.get(conn - 1).beyondLastFrame();
     conversations.get(conn - 1).end();
     indexers.get(conn - 1).connectionEnd();
+  }
+
+  @Override
+  public void finding(int conn, Finding finding) {
+    indexers.get(conn - 1).beside(finding);
   }
 
   @Override

@@ -129,6 +129,7 @@ public final class CaptureSession implements Session {
   @Override
   public Slice octets(int n, int max) {
     FrameTable t = analysis.frames;
+    if (t.type(n) == FrameType.GAP) return Slice.EMPTY;
     int length = t.type(n) == FrameType.PREFACE ? 24 : FrameHeader.OCTETS + t.length(n);
     byte[] octets = new byte[Math.min(length, max)];
     OctetMap map = analysis.record(t.conn(n)).octets(t.from(n));
@@ -160,8 +161,13 @@ public final class CaptureSession implements Session {
   }
 
   @Override
+  public int fieldNumber(int n, int i) {
+    return analysis.blocks.field(analysis.frames.detail(n), i);
+  }
+
+  @Override
   public HeaderField header(int n, int i) {
-    int field = analysis.blocks.field(analysis.frames.detail(n), i);
+    int field = fieldNumber(n, i);
     return new HeaderField(analysis.fields.name(field), analysis.fields.value(field));
   }
 

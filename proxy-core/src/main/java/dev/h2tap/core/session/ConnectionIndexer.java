@@ -137,6 +137,21 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
+  public void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos) {
+    current =
+        analysis.frames.addGap(record.conn, from, Math.max(0, octets), framesLost, start, nanos);
+    analysis.frames.previous(current, streams.follow(0, current));
+    record.countFrame(from, current);
+    if (octets < 0) {
+      String text = "the capture does not hold how the %s began".formatted(from.word());
+      finding(Finding.warning("capture", "capture-began-late", text));
+    } else {
+      String text = "%,d octets that the %s sent are missing in the capture";
+      finding(Finding.warning("capture", "octets-missing", text.formatted(octets, from.word())));
+    }
+  }
+
+  @Override
   public void representation(
       Kind kind,
       int index,
@@ -249,6 +264,13 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void finding(int stream, Finding finding) {
     if (analysis.findings.add(new LocatedFinding(current, record.conn, stream, finding))) {
+      record.countFinding();
+    }
+  }
+
+  /** A finding that is about no frame. */
+  void beside(Finding finding) {
+    if (analysis.findings.add(new LocatedFinding(0, record.conn, 0, finding))) {
       record.countFinding();
     }
   }

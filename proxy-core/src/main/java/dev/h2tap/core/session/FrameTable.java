@@ -7,6 +7,9 @@ import dev.h2tap.core.frame.FrameType;
 final class FrameTable implements FrameIndex {
   private static final int FROM_SERVER = 0x100;
   private static final int PREFACE = 0x200;
+  private static final int GAP = 0x400;
+  private static final int FRAMES_LOST = 0x800;
+  private static final int MAX_LENGTH = 0xffffff;
 
   private final Columns.Longs nanos = new Columns.Longs();
   private final Columns.Longs starts = new Columns.Longs();
@@ -16,7 +19,7 @@ final class FrameTable implements FrameIndex {
   /** Length in the upper 24 bits, type in the lower 8. */
   private final Columns.Ints lengthsAndTypes = new Columns.Ints();
 
-  /** Flags in the lower 8 bits, then {@link #FROM_SERVER}, {@link #PREFACE}. */
+  /** Flags in the lower 8 bits, then {@link #FROM_SERVER} and what follows it. */
   private final Columns.Ints flags = new Columns.Ints();
 
   /** What the row's type makes of it: the header block's row for a frame that ends one, else 0. */
@@ -49,6 +52,24 @@ final class FrameTable implements FrameIndex {
     details.add(0);
     previous.add(0);
     return ++added;
+  }
+
+  /**
+   * A row for octets that the capture does not hold.
+   *
+   * @param octets how many; 0 if unknown
+   * @param framesLost whether whole frames may be among them
+   */
+  int addGap(int conn, Endpoint from, long octets, boolean framesLost, long start, long time) {
+    int length = (int) Math.min(octets, MAX_LENGTH);
+    int n = add(conn, from, 0, 0, 0, length, start, time);
+    flags.set(n - 1, flags.get(n - 1) | GAP | (framesLost ? FRAMES_LOST : 0));
+    return n;
+  }
+
+  /** Whether the row is a gap in which whole frames may be missing. */
+  boolean framesLost(int n) {
+    return (flags.get(n - 1) & FRAMES_LOST) != 0;
   }
 
   /** The number of the row added last. */
@@ -105,9 +126,9 @@ final class FrameTable implements FrameIndex {
 
   @Override
   public int type(int n) {
-    return (flags.get(n - 1) & PREFACE) != 0
-        ? FrameType.PREFACE
-        : lengthsAndTypes.get(n - 1) & 0xff;
+    int bits = flags.get(n - 1);
+    if ((bits & PREFACE) != 0) return FrameType.PREFACE;
+    return (bits & GAP) != 0 ? FrameType.GAP : lengthsAndTypes.get(n - 1) & 0xff;
   }
 
   @Override

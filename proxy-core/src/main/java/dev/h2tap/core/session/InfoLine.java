@@ -38,11 +38,17 @@ final class InfoLine {
     String line =
         switch (session.frames().type(n)) {
           case FrameType.PREFACE -> "PRI * HTTP/2.0";
+          case FrameType.GAP -> gap(session.frames().length(n));
           case FrameType.DATA -> "";
           case FrameType.CONTINUATION -> headerLine(n);
           default -> of(n, session.frame(n));
         };
     return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+  }
+
+  private static String gap(int octets) {
+    if (octets == 0) return "the capture does not hold what came before";
+    return octets == 1 ? "1 octet is missing" : "%,d octets are missing".formatted(octets);
   }
 
   private String of(int n, Frame frame) {

@@ -3,6 +3,8 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.flow.Stall;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.PushPromiseFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,13 +133,25 @@ final class Meaning implements Understanding {
   }
 
   private void step(ConnectionState state, int n) {
+    if (analysis.frames.type(n) == FrameType.GAP) {
+      if (analysis.frames.framesLost(n)) state.framesLost();
+      return;
+    }
     state.frame(analysis.frames.from(n), session.frame(n), ConnectionState.NOBODY);
     int fields = session.headerCount(n);
     for (int i = 0; i < fields; i++) {
       HeaderField f = session.header(n, i);
-      if (f.name().equals("priority")) {
-        state.priorityField(analysis.frames.from(n), analysis.frames.stream(n), f.value());
-      }
+      if (f.name().equals("priority")) priority(state, n, f.value());
+    }
+  }
+
+  /** Of a promised request it is the promised stream's, though the server sends it. */
+  private void priority(ConnectionState state, int n, String value) {
+    int first = analysis.blocks.firstFrame(analysis.frames.detail(n));
+    if (analysis.frames.type(first) != FrameType.PUSH_PROMISE) {
+      state.priorityField(analysis.frames.from(n), analysis.frames.stream(n), value);
+    } else if (session.frame(first) instanceof PushPromiseFrame promise) {
+      state.priorityField(Endpoint.CLIENT, promise.promisedStream(), value);
     }
   }
 

@@ -10,13 +10,22 @@ import java.util.Arrays;
  * before.
  */
 final class OctetMap {
+  private static final long NOWHERE = -1;
+
   /** Position and location of each run, in turn. */
   private volatile long[] runs = new long[8];
 
   private volatile int count;
   private long length;
+  private long missing;
 
-  void add(long location, int octets) {
+  /** The next octets of the direction are not in the capture. */
+  void gap(long octets) {
+    missing += octets;
+    add(NOWHERE, octets);
+  }
+
+  void add(long location, long octets) {
     long[] r = runs;
     if (2 * count == r.length) {
       r = Arrays.copyOf(r, 2 * r.length);
@@ -28,13 +37,19 @@ final class OctetMap {
     count++;
   }
 
+  /** How many octets the direction has so far, those that are missing counted. */
   long length() {
     return length;
   }
 
+  /** How many octets the capture holds. */
+  long present() {
+    return length - missing;
+  }
+
   /**
    * Reads octets from {@code position} on; returns how many there were, which may be fewer at the
-   * end.
+   * end or before a gap.
    */
   int read(CaptureFile file, long position, byte[] into, int offset, int wanted)
       throws IOException {
@@ -42,6 +57,7 @@ final class OctetMap {
     long[] r = runs;
     int done = 0;
     for (int run = find(r, n, position); run < n && done < wanted; run++) {
+      if (r[2 * run + 1] == NOWHERE) break;
       long end = run + 1 < n ? r[2 * (run + 1)] : length;
       long at = position + done - r[2 * run];
       int there = (int) Math.min(wanted - done, end - r[2 * run] - at);

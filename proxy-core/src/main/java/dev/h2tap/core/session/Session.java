@@ -46,6 +46,15 @@ public interface Session extends AutoCloseable {
   int headerCount(int n);
 
   /**
+   * A small number for field {@code i} of that list, the same for the same name and value all over
+   * the capture, so that what is asked of a field's text needs to be asked once; 0 where the
+   * session numbers none.
+   */
+  default int fieldNumber(int n, int i) {
+    return 0;
+  }
+
+  /**
    * The representations of the header block that frame {@code n} ends, in wire order (RFC 7541 6).
    */
   List<HeaderRepresentation> representations(int n);

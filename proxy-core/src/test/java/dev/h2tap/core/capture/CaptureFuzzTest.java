@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.TestPackets.End;
 import dev.h2tap.core.capture.pcapng.Input;
+import dev.h2tap.core.capture.tls.KeyLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class CaptureFuzzTest {
   }
 
   private static Heard read(byte[] file) throws IOException {
-    try (CaptureFile capture = new OpenCapture(new Octets(file))) {
+    try (CaptureFile capture = new OpenCapture(new Octets(file), KeyLog.empty())) {
       return Heard.of(capture);
     }
   }

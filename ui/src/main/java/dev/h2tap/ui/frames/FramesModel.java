@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.FrameCursor;
+import dev.h2tap.ui.cursor.Shown;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Numbers;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 
 /** The frame list: which frames are shown, what their rows say, which are selected. */
-public final class FramesModel {
+public final class FramesModel implements Shown {
   private static final int REMEMBERED = 2048;
 
   private final Session session;
@@ -61,17 +62,18 @@ public final class FramesModel {
     return changed;
   }
 
+  @Override
   public int rowCount() {
     return scan.rows().count();
   }
 
-  /** The frame in {@code row}, from 0 on. */
+  @Override
   public int frameAt(int row) {
     return scan.rows().frame(row);
   }
 
-  /** The row of {@code frame}, or where it would be, as {@code -(row) - 1}. */
-  int rowOf(int frame) {
+  @Override
+  public int rowOf(int frame) {
     return scan.rows().row(frame);
   }
 
@@ -107,7 +109,12 @@ public final class FramesModel {
 
   /** In which order the row's stream opened on its connection; -1 for none. */
   int order(FrameRow row) {
-    return scan.order().of(row.conn(), row.stream());
+    return order(row.conn(), row.stream());
+  }
+
+  /** In which order a stream opened on its connection; -1 for none. For any thread. */
+  public int order(int conn, int stream) {
+    return scan.order().of(conn, stream);
   }
 
   /** The selection in rows; it stands on frames, so it stays on them when other rows come or go. */

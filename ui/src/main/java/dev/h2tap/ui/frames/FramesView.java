@@ -8,6 +8,9 @@ import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.canvas.Rows;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.look.Look;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -31,6 +34,7 @@ public final class FramesView extends VBox {
   private final Button chip = new Button();
   private final Label count = new Label();
   private int seenWhenLeft;
+  private final IntegerProperty fresh = new SimpleIntegerProperty(0);
   private boolean live;
   private boolean findingPlace;
 
@@ -148,6 +152,11 @@ public final class FramesView extends VBox {
     last();
   }
 
+  /** How many frames have come since the user moved away from the end of a live list. */
+  public ReadOnlyIntegerProperty fresh() {
+    return fresh;
+  }
+
   /** The list itself, for whoever gives it the focus. */
   public Region list() {
     return list;
@@ -165,17 +174,24 @@ public final class FramesView extends VBox {
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();
-    int fresh = rows - seenWhenLeft;
-    boolean told = live && !list.following().get() && fresh > 0 && model.settled();
+    int came = rows - seenWhenLeft;
+    boolean told = live && !list.following().get() && came > 0 && model.settled();
     chip.setVisible(told);
-    if (told) chip.setText("↓ " + look.texts().count("frames.new", fresh));
+    fresh.set(told ? came : 0);
+    if (told) chip.setText("↓ " + look.texts().count("frames.new", came));
   }
 
-  /** Numbers and times take the room that the longest needs; flags are cut where room is short. */
+  /**
+   * Numbers and times take the room that the longest needs; flags and times give way where room is
+   * short.
+   */
   private void fitColumns() {
+    double room = list.getWidth();
     boolean changed = columns.fit(FrameColumns.NUMBER, widest(model.longestNumber(), 40));
-    changed |= columns.fit(FrameColumns.TIME, widest(model.longestTime(), 66));
-    changed |= columns.fit(FrameColumns.FLAGS, list.getWidth() > 900 ? 156 : 84);
+    double time = room < 480 ? 0 : widest(model.longestTime(), 66);
+    changed |= columns.fit(FrameColumns.TIME, time);
+    changed |= columns.fit(FrameColumns.FLAGS, room > 900 ? 156 : room > 600 ? 84 : 0);
+    changed |= columns.fit(FrameColumns.LENGTH, room < 600 ? 52 : 72);
     if (changed) header.requestLayout();
   }
 

@@ -28,6 +28,45 @@ public final class Icons {
     return stroked("M6.5 0.8 L12.6 11.6 H0.4 Z M6.5 4.4 V7.6 M6.5 9.2 V10");
   }
 
+  public static Node play() {
+    return filled("M1 0 L11 6 L1 12 Z");
+  }
+
+  public static Node pause() {
+    return filled("M1 0 H4 V12 H1 Z M7 0 H10 V12 H7 Z");
+  }
+
+  public static Node frameBack() {
+    return filled("M8 0 L0 5 L8 10 Z");
+  }
+
+  public static Node frameOn() {
+    return filled("M0 0 L8 5 L0 10 Z");
+  }
+
+  public static Node streamBack() {
+    return filled("M6 0 L0 5 L6 10 Z M12 0 L6 5 L12 10 Z");
+  }
+
+  public static Node streamOn() {
+    return filled("M0 0 L6 5 L0 10 Z M6 0 L12 5 L6 10 Z");
+  }
+
+  public static Node findingBack() {
+    return filled("M0 0 H2 V10 H0 Z M10 0 L3 5 L10 10 Z");
+  }
+
+  public static Node findingOn() {
+    return filled("M8 0 H10 V10 H8 Z M0 0 L7 5 L0 10 Z");
+  }
+
+  private static Node filled(String path) {
+    var icon = new SVGPath();
+    icon.setContent(path);
+    icon.getStyleClass().add("icon-filled");
+    return icon;
+  }
+
   private static Node stroked(String path) {
     var icon = new SVGPath();
     icon.setContent(path);

@@ -42,4 +42,14 @@ public final class Numbers {
     String fraction = Long.toString(1_000_000 + Math.abs(micros) % 1_000_000).substring(1);
     return (micros < 0 ? "-" : "") + whole + "." + fraction;
   }
+
+  /** A length of time in nanoseconds with a unit that suits it: {@code 14 µs}, {@code 2.5 ms}. */
+  public static String span(long nanos) {
+    if (nanos < 1_000_000) return Math.round(nanos / 1e3) + " µs";
+    double value = nanos / (nanos < 1_000_000_000 ? 1e6 : 1e9);
+    String unit = nanos < 1_000_000_000 ? " ms" : " s";
+    long tenths = Math.round(value * 10);
+    boolean whole = value >= 100 || tenths % 10 == 0;
+    return (whole ? Long.toString(Math.round(value)) : tenths / 10 + "." + tenths % 10) + unit;
+  }
 }

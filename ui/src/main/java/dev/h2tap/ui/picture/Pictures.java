@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -27,7 +28,20 @@ public final class Pictures {
   /** What can be drawn. */
   public enum View {
     WINDOW,
-    FRAMES
+    FRAMES,
+    TIMELINE,
+    WINDOWS,
+    PRIORITY,
+    STATES,
+    HPACK,
+    /** The frame in words. */
+    EXPLAIN,
+    /** The cursor bar. */
+    BAR;
+
+    private String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** In which colours. */
@@ -85,10 +99,10 @@ public final class Pictures {
     var tasks = Tasks.sameThread();
     Parent root;
     Workbench bench = null;
-    if (order.view() == View.FRAMES && host.state().capture().isPresent()) {
+    if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
       bench = new Workbench(host.state().capture().get().session(), tasks, look);
       pulse.every(bench::poll);
-      root = new StackPane(bench.said());
+      root = new StackPane(part(bench, order.view()));
     } else {
       var shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
       bench = shell.bench().orElse(null);
@@ -109,6 +123,15 @@ public final class Pictures {
     pulse.beat();
     lay(root, scene);
     return scene.snapshot(null);
+  }
+
+  private static Node part(Workbench bench, View view) {
+    return switch (view) {
+      case WINDOW, FRAMES -> bench.said();
+      case EXPLAIN -> bench.explain();
+      case BAR -> bench.bar();
+      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK -> bench.look(view.id()).orElseThrow();
+    };
   }
 
   private static void lay(Parent root, Scene scene) {

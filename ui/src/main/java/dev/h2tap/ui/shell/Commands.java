@@ -12,7 +12,9 @@ record Commands(
     Command copyAddress,
     Command follow,
     Command theme,
-    Command quit) {
+    Command quit,
+    List<Command> go,
+    List<Command> look) {
 
   /** Where a command stands in the menu. */
   enum Group {

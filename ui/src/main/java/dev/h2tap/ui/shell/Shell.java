@@ -12,15 +12,16 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
-/** The whole window's content: toolbar, what is wrong, the capture at hand, status bar. */
+/** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
-  /** How wide the connections begin, px. */
+  /** How wide the connections begin, px; less in a narrow window. */
   private static final double SIDE = 228;
 
   private final ShellModel model;
@@ -29,8 +30,9 @@ public final class Shell extends BorderPane {
   private final Banner trouble = new Banner("bad");
   private final Banner problem = new Banner("bad");
   private final Banner damage = new Banner("warn");
-  private final StatusBar status;
+  private final Label doing = new Label();
   private final SplitPane middle = new SplitPane();
+  private final VBox under = new VBox();
   private final WelcomeView welcome;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
   private AskForFile ask = NOBODY;
@@ -54,11 +56,13 @@ public final class Shell extends BorderPane {
     this.model = model;
     this.tasks = tasks;
     this.look = look;
-    status = new StatusBar(look);
     welcome = new WelcomeView(look);
     problem.dismissable(look.texts().get("problem.dismiss"), model::dismissProblem);
     model.problem().subscribe(problem::say);
-    model.doing().subscribe(status::doing);
+    doing.getStyleClass().add("doing");
+    doing.managedProperty().bind(doing.visibleProperty());
+    doing.visibleProperty().bind(doing.textProperty().isNotEmpty());
+    doing.textProperty().bind(model.doing());
     getStyleClass().add("shell");
     middle.setId("middle");
     middle
@@ -70,7 +74,7 @@ public final class Shell extends BorderPane {
     SplitPane.setResizableWithParent(welcome, true);
     setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, damage));
     setCenter(middle);
-    setBottom(status);
+    setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
     pulse.every(this::poll);
     setOnDragOver(this::dragOver);
@@ -108,7 +112,9 @@ public final class Shell extends BorderPane {
             "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
         Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.BEGINS, this::follow),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
-        Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()));
+        Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
+        GoCommands.of(() -> bench),
+        LookCommands.of(() -> bench));
   }
 
   private void open() {
@@ -177,7 +183,6 @@ public final class Shell extends BorderPane {
   private void poll() {
     model.poll();
     bench.ifPresent(Workbench::poll);
-    bench.ifPresentOrElse(status::show, status::nothing);
     damage.say(bench.map(b -> damage(b.session())).orElse(""));
     arrange();
   }
@@ -195,6 +200,9 @@ public final class Shell extends BorderPane {
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     List<Node> wanted =
         bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
+    List<Node> below =
+        bench.filter(b -> !waiting).<List<Node>>map(Workbench::below).orElse(List.of());
+    if (!under.getChildren().equals(below)) under.getChildren().setAll(below);
     if (middle.getItems().equals(wanted)) return;
     double[] places = middle.getDividerPositions();
     middle.getItems().setAll(wanted);
@@ -211,7 +219,7 @@ public final class Shell extends BorderPane {
    */
   private void sideWidth() {
     if (middle.getWidth() > 0 && middle.getItems().size() == 2) {
-      middle.setDividerPositions(SIDE / middle.getWidth());
+      middle.setDividerPositions(Math.min(SIDE, middle.getWidth() * 0.165) / middle.getWidth());
     }
   }
 }

@@ -2,10 +2,12 @@ package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.look.Icons;
 import dev.h2tap.ui.look.Look;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -103,14 +105,28 @@ final class Toolbar extends HBox {
     button.getStyleClass().addAll("quiet", "only-icon");
     button.setAccessibleText(look.texts().get("menu.title"));
     button.setTooltip(new Tooltip(look.texts().get("menu.title")));
-    for (Commands.Command command : commands.all()) {
-      if (command.separated()) button.getItems().add(new SeparatorMenuItem());
+    fill(button.getItems(), commands.all());
+    int end = button.getItems().size() - 2;
+    button
+        .getItems()
+        .addAll(end, List.of(menu("go", commands.go()), menu("look", commands.look())));
+    return button;
+  }
+
+  private Menu menu(String id, List<Commands.Command> commands) {
+    var menu = new Menu(look.texts().get("menu." + id));
+    fill(menu.getItems(), commands);
+    return menu;
+  }
+
+  private void fill(List<MenuItem> items, List<Commands.Command> commands) {
+    for (Commands.Command command : commands) {
+      if (command.separated()) items.add(new SeparatorMenuItem());
       var item = new MenuItem(look.texts().get(command.key()));
       item.setAccelerator(command.keys());
       item.setOnAction(e -> command.run());
-      button.getItems().add(item);
+      items.add(item);
     }
-    return button;
   }
 
   private void show(HostState state) {

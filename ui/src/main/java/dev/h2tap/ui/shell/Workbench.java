@@ -1,30 +1,51 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.bar.CursorBar;
+import dev.h2tap.ui.bar.Moves;
+import dev.h2tap.ui.bar.Player;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
+import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.FrameCursor;
 import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
+import dev.h2tap.ui.explain.ExplainView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
+import dev.h2tap.ui.priority.PriorityView;
+import dev.h2tap.ui.states.StatesView;
+import dev.h2tap.ui.timeline.TimelineView;
+import dev.h2tap.ui.track.Tracks;
+import dev.h2tap.ui.windows.WindowsView;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
 /**
- * Everything that shows one capture: its connections, frames, details and octets around one cursor.
+ * Everything that shows one capture around one cursor: where (connections), what was said (frames,
+ * details, octets), what it means (a tab a view), when (the cursor bar).
  */
 public final class Workbench {
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final ConnectionsModel connectionsModel;
   private final FramesModel framesModel;
+  private final Moves moves;
+  private final Player player;
+  private final CursorBar bar;
+  private final Means means;
+  private final ExplainView explain;
+  private final SplitPane halves;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
@@ -45,6 +66,23 @@ public final class Workbench {
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
     said = split();
+    var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
+    moves = new Moves(desk, framesModel);
+    player = new Player(desk, framesModel);
+    var chosen = framesModel.conn();
+    bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
+    explain = new ExplainView(desk);
+    means =
+        new Means(
+            List.of(
+                new TimelineView(desk),
+                new WindowsView(desk),
+                new PriorityView(desk),
+                new StatesView(desk),
+                new HpackView(desk)));
+    halves = new SplitPane(said, means);
+    halves.setDividerPositions(0.48);
+    halves.setId("halves");
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -110,13 +148,69 @@ public final class Workbench {
 
   /** What to show in the frames' place. */
   Node centre() {
-    return session.frames().count() > 0 ? said : nothing;
+    return session.frames().count() > 0 ? halves : nothing;
+  }
+
+  /** What belongs under everything: when. */
+  List<Node> below() {
+    return List.of(explain, bar);
+  }
+
+  /** What the frame does, in words; made invisible where nobody wants it. */
+  public ExplainView explain() {
+    return explain;
+  }
+
+  /** The cursor bar. */
+  public CursorBar bar() {
+    return bar;
+  }
+
+  Moves moves() {
+    return moves;
+  }
+
+  Player player() {
+    return player;
+  }
+
+  /** The views of what it means, in the order of their tabs. */
+  public List<CursorView<?>> views() {
+    return means.views();
+  }
+
+  /** Looks at the view with such an id, where there is one. */
+  public Optional<CursorView<?>> look(String id) {
+    var view = means.view(id);
+    view.ifPresent(means::look);
+    return view;
+  }
+
+  /** Lets one half fill the room, or both share it again. */
+  void only(Half half) {
+    Node one = half == Half.SAID ? said : means;
+    boolean alone = halves.getItems().size() == 1 && halves.getItems().getFirst() == one;
+    if (alone) {
+      halves.getItems().setAll(said, means);
+      halves.setDividerPositions(0.48);
+    } else {
+      halves.getItems().setAll(one);
+    }
+  }
+
+  /** The two halves of the window. */
+  enum Half {
+    SAID,
+    MEANS
   }
 
   /** Looks at what has come; once a pulse. */
   public void poll() {
     connections.poll();
     frames.poll();
+    bar.poll();
+    explain.poll();
+    means.poll();
     if (session.frames().count() == 0) nothing.poll();
   }
 }

@@ -100,6 +100,7 @@ final class Http1Reader {
   /** Octets are missing: inside content whose length is known, what follows can still be told. */
   void gap(long octets) {
     if (at == At.STOPPED || at == At.TO_CLOSE) return;
+    position += Math.max(0, octets);
     boolean inside = octets >= 0 && octets < contentLeft();
     if (inside) left -= octets;
     else stop("octets are missing from the capture");

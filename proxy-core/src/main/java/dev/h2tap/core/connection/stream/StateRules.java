@@ -105,7 +105,7 @@ public final class StateRules {
   }
 
   /** How the stream closed as {@code endpoint} knows it. */
-  static Closing closing(int pair, Endpoint endpoint) {
+  public static Closing closing(int pair, Endpoint endpoint) {
     if (StreamPair.state(pair, endpoint) != StreamState.CLOSED) return Closing.NOT;
     if (StreamPair.reset(pair, endpoint)) return Closing.RESET_HERE;
     if (StreamPair.ended(pair, endpoint)) return Closing.ENDED;

@@ -145,7 +145,7 @@ public final class StreamTable {
    * line in the ledger; no effect on a stream that is known.
    */
   public void adopt(int stream) {
-    if (stream == 0 || ids.find(stream) >= 0) return;
+    if (stream == 0 || known(stream)) return;
     pairs.set(ids.add(stream), StreamPair.ADOPTED);
     Endpoint initiator = StreamIdRules.initiator(stream);
     active[initiator.ordinal()]++;
@@ -225,6 +225,12 @@ public final class StreamTable {
   /** The id of the stream at {@code slot}. */
   public int stream(int slot) {
     return ids.id(slot);
+  }
+
+  /** Whether frames named {@code stream} and it is idle no more. */
+  public boolean known(int stream) {
+    int slot = ids.find(stream);
+    return slot >= 0 && pairs.get(slot) != StreamPair.IDLE;
   }
 
   /** Both views of {@code stream}, known or not; read it by {@link StreamPair}. */

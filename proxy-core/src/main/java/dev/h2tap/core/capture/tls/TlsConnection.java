@@ -1,0 +1,370 @@
+package dev.h2tap.core.capture.tls;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.capture.ConnectionFacts.Tls;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One connection that begins as TLS does. Its handshake is kept until it shows whether the secrets
+ * are known. Then either what is inside is handed on, or all of it as it came.
+ */
+final class TlsConnection {
+  private static final int CHANGE_CIPHER_SPEC = 20;
+  private static final int HANDSHAKE = 22;
+  private static final int APPLICATION_DATA = 23;
+  private static final int TLS12 = 0x0303;
+  private static final int TLS13 = 0x0304;
+
+  /** A handshake of more octets than this is not waited for. */
+  private static final int MAX_HELD = 256 << 10;
+
+  /** Who gets what is read. */
+  interface Out {
+    void inside(Endpoint from, long nanos, byte[] octets, int length);
+
+    void hole(Endpoint from, long nanos);
+
+    /** Hands on what came, as it came. */
+    void raw(Raw raw);
+
+    void facts(Tls tls);
+
+    void finding(Finding finding);
+  }
+
+  /** Octets as they came. */
+  record Raw(Endpoint from, long nanos, Slice octets, long location) {}
+
+  /** What was opened before it was known whether it counts. */
+  private record Early(long nanos, byte[] octets, int length) {}
+
+  private enum Phase {
+    HELLO,
+    INSIDE,
+    RAW
+  }
+
+  private final KeyLog keys;
+  private final Out out;
+  private final Half client = new Half(Endpoint.CLIENT);
+  private final Half server = new Half(Endpoint.SERVER);
+  private final RecordReader clientRecords = new RecordReader(new Records(client));
+  private final RecordReader serverRecords = new RecordReader(new Records(server));
+  private final List<Raw> held = new ArrayList<>();
+  private int heldOctets;
+  private Phase phase = Phase.HELLO;
+  private Optional<Hello.Client> hello = Optional.empty();
+  private boolean tls13;
+  private String version = "";
+  private String cipher = "";
+  private String alpn = "";
+
+  /** Protected records of the client that came before the ServerHello: 0-RTT. */
+  private final List<Raw> earlyRecords = new ArrayList<>();
+
+  private final List<Early> early = new ArrayList<>();
+  private boolean earlyUndecided;
+
+  TlsConnection(KeyLog keys, Out out) {
+    this.keys = keys;
+    this.out = out;
+  }
+
+  void data(Raw raw) {
+    if (phase == Phase.RAW) {
+      out.raw(raw);
+      return;
+    }
+    Slice o = raw.octets();
+    if (phase == Phase.HELLO) {
+      held.add(new Raw(raw.from(), raw.nanos(), o.copy(), raw.location()));
+      heldOctets += o.length();
+    }
+    records(raw.from()).feed(raw.nanos(), o.array(), o.offset(), o.length());
+    if (phase == Phase.HELLO && heldOctets > MAX_HELD) leaveRaw("its handshake is too long");
+  }
+
+  private RecordReader records(Endpoint from) {
+    return from == Endpoint.CLIENT ? clientRecords : serverRecords;
+  }
+
+  /** Whether the caller is to tell of the hole itself. */
+  boolean gap(Endpoint from, long nanos, long octets) {
+    if (phase == Phase.HELLO) leaveRaw("octets of its handshake are missing");
+    if (phase == Phase.RAW) return true;
+    records(from).gap(nanos, octets);
+    return false;
+  }
+
+  /** {@code from} will send no more. */
+  void end(Endpoint from) {
+    if (phase == Phase.HELLO) leaveRaw("its handshake did not come to an end");
+    if (phase == Phase.INSIDE && records(from).pending() > 0) {
+      out.finding(
+          Finding.warning(
+              "RFC 8446 5.1",
+              "tls-record-cut",
+              "a TLS record of the %s is cut".formatted(from.word())));
+    }
+  }
+
+  /** It is not read: all that was kept is handed on as it came. */
+  private void leaveRaw(String why) {
+    phase = Phase.RAW;
+    if (hello.isPresent()) {
+      tellFacts();
+      out.finding(
+          Finding.note("", "tls-not-decrypted", "what is inside TLS can't be read: " + why));
+    }
+    held.forEach(out::raw);
+    held.clear();
+    earlyRecords.clear();
+  }
+
+  private void tellFacts() {
+    String name = hello.map(Hello.Client::serverName).orElse("");
+    List<String> offered = hello.map(Hello.Client::alpn).orElse(List.of());
+    out.facts(new Tls(version, cipher, name, offered, alpn));
+  }
+
+  /** Takes the records of one direction. */
+  private final class Records implements RecordReader.Sink {
+    private final Half half;
+    private boolean told;
+
+    Records(Half half) {
+      this.half = half;
+    }
+
+    @Override
+    public void record(int type, Slice header, Slice fragment, long nanos) {
+      switch (phase) {
+        case HELLO -> inClear(type, header, fragment, nanos);
+        case INSIDE -> inside(type, header, fragment, nanos);
+        case RAW -> {}
+      }
+    }
+
+    private void inClear(int type, Slice header, Slice fragment, long nanos) {
+      if (type == HANDSHAKE) {
+        half.handshake.feed(fragment);
+        for (var m = half.handshake.next(); m.isPresent(); m = half.handshake.next()) {
+          greet(half.from, m.get());
+          if (phase != Phase.HELLO) return;
+        }
+      } else if (type == APPLICATION_DATA) {
+        byte[] record = Arrays.copyOf(header.toBytes(), header.length() + fragment.length());
+        System.arraycopy(
+            fragment.array(), fragment.offset(), record, header.length(), fragment.length());
+        earlyRecords.add(new Raw(half.from, nanos, Slice.of(record), 0));
+      }
+    }
+
+    private void inside(int type, Slice header, Slice fragment, long nanos) {
+      if (type == CHANGE_CIPHER_SPEC) {
+        if (!tls13) half.advance();
+        return;
+      }
+      if (!half.isSecret() || (tls13 && type != APPLICATION_DATA)) return;
+      Optional<byte[]> content = half.open(header, fragment);
+      if (content.isPresent()) {
+        take(half, type, content.get(), nanos);
+      } else if (half.canRead()) {
+        half.missed();
+        unreadable(nanos);
+      }
+    }
+
+    private void unreadable(long nanos) {
+      if (!told) {
+        told = true;
+        String text =
+            "a TLS record of the %s does not open with its keys".formatted(half.from.word());
+        out.finding(Finding.warning("RFC 8446 5.2", "tls-record-corrupt", text));
+      }
+      out.hole(half.from, nanos);
+    }
+
+    @Override
+    public void incomplete(long nanos) {
+      if (phase != Phase.INSIDE) return;
+      if (half.isSecret()) half.missed();
+      out.hole(half.from, nanos);
+    }
+
+    @Override
+    public boolean proves(Slice header, Slice fragment, long nanos) {
+      if (phase != Phase.INSIDE) return false;
+      Optional<byte[]> content = half.find(header, fragment);
+      content.ifPresent(c -> take(half, header.u8(0), c, nanos));
+      return content.isPresent();
+    }
+
+    @Override
+    public boolean garbled(long nanos) {
+      if (phase == Phase.HELLO) leaveRaw("octets that are no TLS record follow");
+      if (phase == Phase.RAW) return false;
+      half.missed();
+      unreadable(nanos);
+      return true;
+    }
+
+    @Override
+    public void lost(long nanos) {
+      out.finding(
+          Finding.warning(
+              "RFC 8446 5.1",
+              "tls-lost",
+              "after a loss no TLS record of the %s could be found again"
+                  .formatted(half.from.word())));
+    }
+  }
+
+  /** A message of the handshake in clear. */
+  private void greet(Endpoint from, Handshake.Message m) {
+    if (from == Endpoint.CLIENT && m.type() == Handshake.CLIENT_HELLO) {
+      hello = Hello.client(m.body());
+      if (hello.isEmpty()) leaveRaw("its ClientHello is malformed");
+    } else if (from == Endpoint.SERVER && m.type() == Handshake.SERVER_HELLO) {
+      Optional<Hello.Server> answer = Hello.server(m.body());
+      if (answer.isEmpty()) leaveRaw("its ServerHello is malformed");
+      else if (hello.isEmpty()) leaveRaw("its ClientHello was not captured");
+      else if (!answer.get().retries()) decide(hello.get(), answer.get());
+    }
+  }
+
+  private void decide(Hello.Client c, Hello.Server s) {
+    version =
+        switch (s.version()) {
+          case TLS13 -> "TLSv1.3";
+          case TLS12 -> "TLSv1.2";
+          case 0x0302 -> "TLSv1.1";
+          case 0x0301 -> "TLSv1";
+          default -> "0x%04x".formatted(s.version());
+        };
+    cipher = CipherSuite.name(s.suite());
+    alpn = s.alpn();
+    tls13 = s.version() == TLS13;
+    Optional<CipherSuite> suite = CipherSuite.of(s.suite());
+    if (!tls13 && s.version() != TLS12) leaveRaw(version + " is not decrypted");
+    else if (suite.isEmpty()) leaveRaw("the cipher suite " + cipher + " is not decrypted");
+    else if (tls13) decide13(suite.get(), c.random());
+    else decide12(suite.get(), c, s);
+  }
+
+  private void decide12(CipherSuite suite, Hello.Client c, Hello.Server s) {
+    Optional<byte[]> master = keys.find(KeyLog.MASTER, c.random());
+    if (master.isEmpty()) {
+      leaveRaw(noSecret(KeyLog.MASTER, c.random()));
+      return;
+    }
+    for (Half half : List.of(client, server)) {
+      half.then(Secrets.tls12(suite, master.get(), c, s, half.from));
+    }
+    enter();
+  }
+
+  private void decide13(CipherSuite suite, Slice random) {
+    Optional<byte[]> fromClient = keys.find(KeyLog.CLIENT_TRAFFIC, random);
+    Optional<byte[]> fromServer = keys.find(KeyLog.SERVER_TRAFFIC, random);
+    if (fromClient.isEmpty() && fromServer.isEmpty()) {
+      leaveRaw(noSecret(KeyLog.CLIENT_TRAFFIC, random));
+      return;
+    }
+    Optional<byte[]> ofServer = keys.find(KeyLog.SERVER_HANDSHAKE, random);
+    List<Raw> records = List.copyOf(earlyRecords);
+    if (!records.isEmpty())
+      client.then(Secrets.traffic(suite, keys.find(KeyLog.CLIENT_EARLY, random)));
+    client.then(Secrets.traffic(suite, keys.find(KeyLog.CLIENT_HANDSHAKE, random)));
+    client.then(Secrets.traffic(suite, fromClient));
+    server.then(Secrets.traffic(suite, ofServer));
+    server.then(Secrets.traffic(suite, fromServer));
+    client.advance();
+    server.advance();
+    enter();
+    if (records.isEmpty()) return;
+    earlyUndecided = ofServer.isPresent(); // EncryptedExtensions will tell
+    if (!client.canRead()) {
+      out.finding(
+          Finding.note(
+              "",
+              "tls-early-data-not-decrypted",
+              "0-RTT data can't be read: " + noSecret(KeyLog.CLIENT_EARLY, random)));
+      out.hole(Endpoint.CLIENT, records.getFirst().nanos());
+      return;
+    }
+    for (Raw r : records) {
+      Slice o = r.octets();
+      Optional<byte[]> content =
+          client.open(o.sub(0, RecordReader.HEADER), o.from(RecordReader.HEADER));
+      content.ifPresent(x -> take(client, APPLICATION_DATA, x, r.nanos()));
+    }
+  }
+
+  private String noSecret(String label, Slice random) {
+    return keys.isEmpty()
+        ? "there is no key log"
+        : "the key log has no %s for client random %s".formatted(label, random.toHex());
+  }
+
+  private void enter() {
+    phase = Phase.INSIDE;
+    held.clear();
+    earlyRecords.clear();
+    tellFacts();
+    for (Half half : List.of(client, server)) {
+      if (half.canRead() || half.canReadLater()) continue;
+      String text =
+          "what the %s sent can't be read: its secret is missing".formatted(half.from.word());
+      out.finding(Finding.note("", "tls-not-decrypted", text));
+    }
+  }
+
+  /** The content of a protected record. */
+  private void take(Half half, int type, byte[] content, long nanos) {
+    int length = content.length;
+    if (tls13) {
+      while (length > 0 && content[length - 1] == 0) length--; // padding (RFC 8446 5.4)
+      if (length == 0) return;
+      type = content[--length];
+    }
+    if (type == APPLICATION_DATA) {
+      if (length > 0) deliver(half.from, nanos, content, length);
+    } else if (type == HANDSHAKE && tls13) {
+      half.handshake.feed(new Slice(content, 0, length));
+      for (var m = half.handshake.next(); m.isPresent(); m = half.handshake.next()) {
+        proceed(half, m.get());
+      }
+    }
+  }
+
+  private void deliver(Endpoint from, long nanos, byte[] octets, int length) {
+    if (from == Endpoint.CLIENT && earlyUndecided) early.add(new Early(nanos, octets, length));
+    else out.inside(from, nanos, octets, length);
+  }
+
+  /** A message of TLS 1.3's handshake under keys. */
+  private void proceed(Half half, Handshake.Message m) {
+    switch (m.type()) {
+      case Handshake.ENCRYPTED_EXTENSIONS -> Hello.encrypted(m.body()).ifPresent(this::extensions);
+      case Handshake.END_OF_EARLY_DATA, Handshake.KEY_UPDATE -> half.advance();
+      case Handshake.FINISHED -> half.finished();
+      default -> {}
+    }
+  }
+
+  private void extensions(Hello.Encrypted e) {
+    alpn = e.alpn();
+    tellFacts();
+    earlyUndecided = false;
+    if (e.earlyData()) {
+      early.forEach(x -> out.inside(Endpoint.CLIENT, x.nanos(), x.octets(), x.length()));
+    }
+    early.clear();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.h2tap.core.connection.rules;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.column.IntMap;
+
+/**
+ * The order of a message's parts and its content-length (RFC 9113 8.1), for all streams that live.
+ * Told of a stream when it begins and when it is over; keeps nothing of it afterwards. Streams that
+ * it was not told of (they began in a gap) are not judged but for the characters of their fields.
+ */
+public final class MessageRules {
+  /** One stream's request and response. */
+  private static final class Exchange {
+    final boolean pushed;
+    boolean requestHead;
+    boolean responseHead;
+    boolean closed;
+    int method;
+    int status;
+
+    /** What content-length said, by endpoint; -1 where that is no matter. */
+    final long[] expected = {-1, -1};
+
+    final long[] octets = new long[2];
+    boolean lengthTold;
+    boolean contentTold;
+    boolean orderTold;
+
+    Exchange(boolean pushed) {
+      this.pushed = pushed;
+    }
+
+    /** Whether its response has no content whatever its fields say (RFC 9110 6.4.1). */
+    boolean bodiless() {
+      return method == FieldTraits.METHOD_HEAD || status == 204 || status == 304;
+    }
+  }
+
+  private final IntMap<Exchange> live = new IntMap<>();
+  private final FindingSink out;
+  private final SectionRules sections;
+
+  public MessageRules(FindingSink out) {
+    this.out = out;
+    this.sections = new SectionRules(out);
+  }
+
+  /** The client opened {@code stream}. */
+  public void opened(int stream) {
+    live.put(stream, new Exchange(false));
+  }
+
+  /** The server promised {@code stream}. */
+  public void promised(int stream) {
+    Exchange e = new Exchange(true);
+    e.requestHead = true;
+    live.put(stream, e);
+  }
+
+  /** Stream 1 answers an HTTP/1.1 request of that method (RFC 7540 3.2). */
+  public void upgraded(String method) {
+    Exchange e = new Exchange(false);
+    e.requestHead = true;
+    if (method.equals("HEAD")) e.method = FieldTraits.METHOD_HEAD;
+    live.put(1, e);
+  }
+
+  /** The stream is closed at both ends; the header block that closed it may still come. */
+  public void closed(int stream) {
+    Exchange e = live.get(stream);
+    if (e != null) e.closed = true;
+  }
+
+  /** The frame is dealt with: the stream is forgotten if it is closed. */
+  public void done(int stream) {
+    Exchange e = live.get(stream);
+    if (e != null && e.closed) live.remove(stream);
+  }
+
+  /** Frames went by unseen: what is known of messages under way is no longer true. */
+  public void forget() {
+    live.clear();
+  }
+
+  /** The promised request of {@code stream} is whole. */
+  public void promise(int stream, FieldSection s, SettingsRules peer) {
+    sections.fields(stream, s, peer.binary());
+    sections.promise(stream, s);
+    Exchange e = live.get(stream);
+    if (e != null) e.method = s.method();
+  }
+
+  /**
+   * A field section of {@code from} is whole.
+   *
+   * @param peer what the other end had said in SETTINGS
+   */
+  public void section(
+      Endpoint from, int stream, FieldSection s, boolean endStream, SettingsRules peer) {
+    sections.fields(stream, s, peer.binary());
+    Exchange e = live.get(stream);
+    if (e == null || e.pushed && from == Endpoint.CLIENT) return;
+    if (from == Endpoint.CLIENT ? e.requestHead : e.responseHead) {
+      sections.trailers(stream, s, endStream);
+    } else if (from == Endpoint.CLIENT) {
+      sections.request(stream, s, peer.connectProtocol());
+      e.requestHead = true;
+      e.method = s.method();
+      if (e.method != FieldTraits.METHOD_CONNECT) expect(e, from, s);
+    } else {
+      sections.response(stream, s, endStream);
+      if (s.status() >= 100 && s.status() < 200 && !endStream) return;
+      e.responseHead = true;
+      e.status = s.status();
+      if (!e.bodiless() && e.method != FieldTraits.METHOD_CONNECT) expect(e, from, s);
+    }
+    if (endStream) ends(e, from, stream);
+  }
+
+  private static void expect(Exchange e, Endpoint from, FieldSection s) {
+    e.expected[from.ordinal()] = s.lengthsDiffer() || s.lost() ? -1 : s.contentLength();
+  }
+
+  /** DATA of {@code from}, {@code octets} without padding. */
+  public void data(Endpoint from, int stream, int octets, boolean endStream) {
+    Exchange e = live.get(stream);
+    if (e == null || e.pushed && from == Endpoint.CLIENT) return;
+    if (from == Endpoint.SERVER) judgeContent(e, stream, octets);
+    int side = from.ordinal();
+    e.octets[side] += octets;
+    if (e.expected[side] >= 0 && e.octets[side] > e.expected[side]) mismatch(e, from, stream);
+    if (endStream) ends(e, from, stream);
+  }
+
+  private void judgeContent(Exchange e, int stream, int octets) {
+    if (!e.responseHead && !e.orderTold) {
+      e.orderTold = true;
+      String text = "DATA before the HEADERS of a final response";
+      out.finding(stream, SectionRules.malformed("RFC 9113 8.1", "data-before-headers", text));
+    }
+    if (octets > 0 && e.responseHead && e.bodiless() && !e.contentTold) {
+      e.contentTold = true;
+      String why = e.method == FieldTraits.METHOD_HEAD ? "to HEAD" : "with status " + e.status;
+      String text = "content in a response %s, which has none".formatted(why);
+      out.finding(stream, SectionRules.malformed("RFC 9110 6.4.1", "content-not-allowed", text));
+    }
+  }
+
+  private void ends(Exchange e, Endpoint from, int stream) {
+    int side = from.ordinal();
+    if (e.expected[side] >= 0 && e.octets[side] != e.expected[side]) mismatch(e, from, stream);
+  }
+
+  private void mismatch(Exchange e, Endpoint from, int stream) {
+    if (e.lengthTold) return;
+    e.lengthTold = true;
+    int side = from.ordinal();
+    String text =
+        "content-length is %,d, but the DATA has %,d octets"
+            .formatted(e.expected[side], e.octets[side]);
+    out.finding(stream, SectionRules.malformed("RFC 9113 8.1.1", "content-length-mismatch", text));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.h2tap.core.connection.rules;
+
+import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Finding.Scope;
+import dev.h2tap.core.bytes.Finding.Severity;
+
+/**
+ * The rules on the fields of one section: RFC 9113 8.2 (characters, connection-specific fields),
+ * 8.3 (pseudo-header fields), 8.5 (CONNECT), RFC 8441 4 (extended CONNECT). A message that breaks
+ * one is malformed, which is a stream error of type PROTOCOL_ERROR (RFC 9113 8.1.1).
+ */
+final class SectionRules {
+  private static final String FIELDS = "RFC 9113 8.2.1";
+  private static final String PSEUDO = "RFC 9113 8.3";
+  private static final String REQUEST = "RFC 9113 8.3.1";
+  private static final String RESPONSE = "RFC 9113 8.3.2";
+  private static final String CONNECT = "RFC 9113 8.5";
+  private static final String VALUE_CODE = "field-value-character";
+  private static final String VALUE_TEXT = "the value of field %s has a NUL, CR or LF";
+
+  private static final int REQUEST_KINDS =
+      1 << FieldTraits.METHOD
+          | 1 << FieldTraits.SCHEME
+          | 1 << FieldTraits.AUTHORITY
+          | 1 << FieldTraits.PATH
+          | 1 << FieldTraits.PROTOCOL;
+  private static final String[] NAMES = {
+    "", ":method", ":scheme", ":authority", ":path", ":protocol", ":status"
+  };
+
+  private final FindingSink out;
+
+  SectionRules(FindingSink out) {
+    this.out = out;
+  }
+
+  /** A malformed message's finding. */
+  static Finding malformed(String rule, String code, String text) {
+    return new Finding(Severity.ERROR, rule, code, "PROTOCOL_ERROR", Scope.MESSAGE, text);
+  }
+
+  private void say(int stream, String rule, String code, String text) {
+    out.finding(stream, malformed(rule, code, text));
+  }
+
+  /**
+   * What holds for every section.
+   *
+   * @param binary whether the receiver takes gRPC's binary values (its setting 0xfe03)
+   */
+  void fields(int stream, FieldSection s, boolean binary) {
+    if (s.faults() != 0) {
+      characters(stream, s);
+      if (!binary) fault(stream, s, FieldTraits.VALUE_BINARY, VALUE_CODE, VALUE_TEXT);
+    }
+    int specific = s.connectionSpecific();
+    if (specific != 0) {
+      String text = "field %s belongs to HTTP/1 connections".formatted(s.name(specific));
+      say(stream, "RFC 9113 8.2.2", "connection-specific-field", text);
+    }
+    if (s.lengthsDiffer()) {
+      String text = "content-length fields with different values";
+      say(stream, "RFC 9113 8.1.1", "content-length-value", text);
+    }
+  }
+
+  private void characters(int stream, FieldSection s) {
+    fault(stream, s, FieldTraits.NAME_EMPTY, "field-name-empty", "a field name is empty");
+    fault(
+        stream,
+        s,
+        FieldTraits.NAME_UPPERCASE,
+        "field-name-uppercase",
+        "field name %s has uppercase letters");
+    fault(
+        stream,
+        s,
+        FieldTraits.NAME_CHARACTER,
+        "field-name-character",
+        "field name %s has a character that names must not have");
+    fault(stream, s, FieldTraits.VALUE_CHARACTER, VALUE_CODE, VALUE_TEXT);
+    fault(
+        stream,
+        s,
+        FieldTraits.VALUE_WHITESPACE,
+        "field-value-whitespace",
+        "the value of field %s begins or ends with a space or tab");
+    if ((s.faults() & FieldTraits.VALUE_BAD) != 0) badValue(stream, s);
+  }
+
+  private void fault(int stream, FieldSection s, int fault, String code, String text) {
+    if ((s.faults() & fault) == 0) return;
+    say(stream, FIELDS, code, text.formatted(s.name(s.firstFaulty(fault))));
+  }
+
+  private void badValue(int stream, FieldSection s) {
+    int field = s.firstFaulty(FieldTraits.VALUE_BAD);
+    String text = "field %s has the value %s".formatted(s.name(field), s.value(field));
+    switch (s.kind(field)) {
+      case FieldTraits.TE ->
+          say(stream, "RFC 9113 8.2.2", "te-value", text + ", allowed is \"trailers\"");
+      case FieldTraits.CONTENT_LENGTH ->
+          say(stream, "RFC 9113 8.1.1", "content-length-value", text + ", no number of octets");
+      case FieldTraits.STATUS ->
+          say(stream, RESPONSE, "status-value", text + ", no status code of three digits");
+      case FieldTraits.PATH -> {
+        if (s.method() != FieldTraits.METHOD_CONNECT || s.has(FieldTraits.PROTOCOL)) {
+          say(stream, REQUEST, "path-value", text + ", which does not begin with a slash");
+        }
+      }
+      default -> say(stream, REQUEST, "authority-userinfo", text + " with userinfo in it");
+    }
+  }
+
+  /**
+   * The pseudo-header fields of a head.
+   *
+   * @param allowed the kinds that such a head may have, as bits
+   */
+  private void pseudo(int stream, FieldSection s, int allowed, String what) {
+    if (s.late() != 0) {
+      String text = "pseudo-header field %s comes behind regular fields";
+      say(stream, PSEUDO, "pseudo-header-order", text.formatted(s.name(s.late())));
+    }
+    if (s.unknownPseudo() != 0) {
+      String text = "pseudo-header field %s is not defined";
+      say(stream, PSEUDO, "pseudo-header-unknown", text.formatted(s.name(s.unknownPseudo())));
+    }
+    for (int kind = FieldTraits.METHOD; kind <= FieldTraits.STATUS; kind++) {
+      if ((s.repeated() >> kind & 1) != 0) {
+        String text = "pseudo-header field %s comes more than once";
+        say(stream, PSEUDO, "pseudo-header-repeated", text.formatted(NAMES[kind]));
+      }
+      if (s.has(kind) && (allowed >> kind & 1) == 0) {
+        String text = "pseudo-header field %s does not belong into a %s";
+        say(stream, PSEUDO, "pseudo-header-direction", text.formatted(NAMES[kind], what));
+      }
+    }
+  }
+
+  /**
+   * A request's head.
+   *
+   * @param protocolAllowed whether the server had said SETTINGS_ENABLE_CONNECT_PROTOCOL
+   */
+  void request(int stream, FieldSection s, boolean protocolAllowed) {
+    pseudo(stream, s, REQUEST_KINDS, "request");
+    if (s.method() == FieldTraits.METHOD_CONNECT && !s.has(FieldTraits.PROTOCOL)) {
+      connect(stream, s);
+    } else {
+      needs(stream, s, FieldTraits.METHOD, REQUEST);
+      needs(stream, s, FieldTraits.SCHEME, REQUEST);
+      needs(stream, s, FieldTraits.PATH, REQUEST);
+    }
+    if (s.has(FieldTraits.PROTOCOL)) protocol(stream, s, protocolAllowed);
+    if (s.authority() != 0 && s.host() != 0 && !s.sameAuthority(s.authority(), s.host())) {
+      String text = "host %s differs from :authority %s";
+      text = text.formatted(s.value(s.host()), s.value(s.authority()));
+      say(stream, REQUEST, "host-differs", text);
+    }
+  }
+
+  private void connect(int stream, FieldSection s) {
+    if (s.has(FieldTraits.SCHEME) || s.has(FieldTraits.PATH)) {
+      String text = "CONNECT with :scheme or :path, which it has to leave out";
+      say(stream, CONNECT, "connect-pseudo-header", text);
+    }
+    needs(stream, s, FieldTraits.AUTHORITY, CONNECT);
+  }
+
+  private void protocol(int stream, FieldSection s, boolean allowed) {
+    String rule = "RFC 8441 4";
+    if (s.method() != FieldTraits.METHOD_CONNECT && !s.lost()) {
+      String text = ":protocol in a request whose method is not CONNECT";
+      say(stream, rule, "protocol-without-connect", text);
+    }
+    if (!allowed) {
+      String text = ":protocol, which the server did not allow by SETTINGS_ENABLE_CONNECT_PROTOCOL";
+      say(stream, "RFC 8441 3", "connect-protocol-not-enabled", text);
+    }
+  }
+
+  /** A promised request's head (RFC 9113 8.4). */
+  void promise(int stream, FieldSection s) {
+    pseudo(stream, s, REQUEST_KINDS, "request");
+    needs(stream, s, FieldTraits.METHOD, REQUEST);
+    needs(stream, s, FieldTraits.SCHEME, REQUEST);
+    needs(stream, s, FieldTraits.PATH, REQUEST);
+    needs(stream, s, FieldTraits.AUTHORITY, "RFC 9113 8.4");
+    boolean safe = s.method() == FieldTraits.METHOD_GET || s.method() == FieldTraits.METHOD_HEAD;
+    if (s.has(FieldTraits.METHOD) && !safe) {
+      String text = "a request is promised whose method is not known to be safe and cacheable";
+      say(stream, "RFC 9113 8.4", "push-method", text);
+    }
+    if (s.contentLength() > 0) {
+      String text = "a request with content (%,d octets) is promised".formatted(s.contentLength());
+      say(stream, "RFC 9113 8.4", "push-with-content", text);
+    }
+  }
+
+  /** A response's head, informational or final. */
+  void response(int stream, FieldSection s, boolean endStream) {
+    pseudo(stream, s, 1 << FieldTraits.STATUS, "response");
+    needs(stream, s, FieldTraits.STATUS, RESPONSE);
+    if (s.status() == 101) {
+      String text = "status 101: HTTP/2 has no switching of protocols";
+      say(stream, "RFC 9113 8.6", "status-101", text);
+    }
+    if (s.status() >= 100 && s.status() < 200 && endStream) {
+      String text = "an informational response (%d) ends the stream".formatted(s.status());
+      say(stream, "RFC 9113 8.1", "informational-end-stream", text);
+    }
+  }
+
+  /** A trailer section. */
+  void trailers(int stream, FieldSection s, boolean endStream) {
+    if (s.anyPseudo()) {
+      String text = "a trailer section has pseudo-header fields";
+      say(stream, "RFC 9113 8.1", "pseudo-header-in-trailers", text);
+    }
+    if (!endStream) {
+      String text = "HEADERS behind a message's head without END_STREAM";
+      say(stream, "RFC 9113 8.1", "trailers-without-end-stream", text);
+    }
+  }
+
+  private void needs(int stream, FieldSection s, int kind, String rule) {
+    if (s.has(kind) || s.lost()) return;
+    say(stream, rule, "pseudo-header-missing", NAMES[kind] + " is missing");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.h2tap.core.filter;
+
+import dev.h2tap.core.bytes.Slice;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What the values in a filter's text stand for, by the type of the field that they are asked of.
+ */
+final class Literals {
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{2}([:.-]?[0-9a-fA-F]{2})*");
+
+  /** From a value to one that is not less, or twice the same. */
+  record Range(Token from, Token to) {}
+
+  private Literals() {}
+
+  /** A number, a name for one, a flag's value, or seconds in nanoseconds. */
+  static long number(Field field, Token token) throws Mistake {
+    String text = token.text();
+    OptionalLong named = field.names().value(text);
+    if (named.isPresent()) return named.getAsLong();
+    return switch (field.type()) {
+      case FLAG -> flag(field, token);
+      case TIME -> nanos(token);
+      case WORD ->
+          throw new Mistake(
+              token.column(),
+              "%s is none of the words of '%s': %s"
+                  .formatted(token.shown(), field, String.join(", ", field.words())));
+      default -> whole(field, token);
+    };
+  }
+
+  private static long whole(Field field, Token token) throws Mistake {
+    String text = token.text();
+    boolean minus = text.startsWith("-");
+    String digits = minus ? text.substring(1) : text;
+    try {
+      boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
+      if (digits.startsWith("-") || digits.startsWith("+")) throw new NumberFormatException();
+      long value = hex ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);
+      return minus ? -value : value;
+    } catch (NumberFormatException e) {
+      String names = field.words().isEmpty() ? "" : ", nor a name for one";
+      throw new Mistake(
+          token.column(),
+          "'%s' is a number, and %s is none%s".formatted(field, token.shown(), names));
+    }
+  }
+
+  private static long flag(Field field, Token token) throws Mistake {
+    return switch (token.text()) {
+      case "1", "true", "True", "TRUE" -> 1;
+      case "0", "false", "False", "FALSE" -> 0;
+      default ->
+          throw new Mistake(
+              token.column(),
+              "'%s' is a flag: it is true or false, not %s".formatted(field, token.shown()));
+    };
+  }
+
+  private static long nanos(Token token) throws Mistake {
+    try {
+      if (token.text().length() > 40) throw new NumberFormatException();
+      BigDecimal seconds = new BigDecimal(token.text());
+      if (Math.abs((long) seconds.precision() - seconds.scale()) > 12) {
+        throw new NumberFormatException();
+      }
+      return seconds.movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    } catch (NumberFormatException e) {
+      throw new Mistake(token.column(), token.shown() + " is no time in seconds, such as 0.25");
+    } catch (ArithmeticException e) {
+      throw new Mistake(token.column(), token.shown() + " seconds are too many");
+    }
+  }
+
+  /** An address, and how many of its first bits matter. */
+  record Network(byte[] address, int bits) {
+    boolean holds(InetAddress other) {
+      byte[] o = other.getAddress();
+      if (o.length != address.length) return false;
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> (i & 7);
+        if (((address[i >> 3] ^ o[i >> 3]) & mask) != 0) return false;
+      }
+      return true;
+    }
+  }
+
+  static Network network(Token token) throws Mistake {
+    String text = token.text();
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    try {
+      byte[] octets = InetAddress.ofLiteral(address).getAddress();
+      int bits = 8 * octets.length;
+      if (slash < 0) return new Network(octets, bits);
+      OptionalLong wanted = Values.number(text.substring(slash + 1));
+      if (wanted.isEmpty() || wanted.getAsLong() > bits) {
+        throw new Mistake(
+            token.column() + slash + 1, "a network has 0 to %d bits after the '/'".formatted(bits));
+      }
+      return new Network(octets, (int) wanted.getAsLong());
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(
+          token.column(), token.shown() + " is no IP address, nor a network such as 192.0.2.0/24");
+    }
+  }
+
+  /** Octets in hexadecimal, or those of a text. */
+  static Slice octets(Token token) throws Mistake {
+    String text = token.text();
+    if (token.kind() == Token.Kind.STRING) {
+      return Slice.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!HEX.matcher(text).matches()) {
+      throw new Mistake(
+          token.column(),
+          token.shown() + " are no octets such as 0a:1b: a text stands in double quotes");
+    }
+    return Slice.ofHex(text.replaceAll("[:.-]", ""));
+  }
+
+  /** A regular expression, whatever the letters' case, as Wireshark has it. */
+  static Pattern pattern(Token token) throws Mistake {
+    try {
+      return Pattern.compile(token.text(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    } catch (PatternSyntaxException e) {
+      int quote = token.kind() == Token.Kind.STRING ? 1 : 0;
+      int index = Math.max(0, Math.min(e.getIndex(), token.text().length()));
+      throw new Mistake(
+          token.column() + quote + index,
+          "no regular expression: " + e.getDescription().toLowerCase(Locale.ROOT));
+    } catch (StackOverflowError e) {
+      throw new Mistake(token.column(), "the regular expression is nested too deep");
+    }
+  }
+}

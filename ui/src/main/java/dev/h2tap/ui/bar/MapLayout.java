@@ -1,0 +1,122 @@
+package dev.h2tap.ui.bar;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.session.FrameIndex;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.track.Axis;
+import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.track.Track;
+import java.util.function.IntBinaryOperator;
+
+/**
+ * Lays out the minimap: octets of the client above the middle, of the server below it; a bar a
+ * frame where there is room, else a bar a px column. What lies after the cursor is dimmed.
+ */
+final class MapLayout {
+  /** Narrower bars don't show one frame each. */
+  private static final double LEAST_SLOT = 4;
+
+  private static final double LATER = 0.38;
+
+  private MapLayout() {}
+
+  /**
+   * @param order of a stream's opening, by connection and stream id
+   */
+  static Sketch sketch(
+      MapFacts facts, int cursor, IntBinaryOperator order, double width, double height) {
+    var out = new Sketch.Maker();
+    out.ring(0, 0, width, height, 5, 1, Ink.LINE);
+    Track track = facts.track();
+    if (track.count() == 0) return out.done(height);
+    Axis axis = Axis.whole(track, Scale.FRAMES, 4, width - 8);
+    int place = track.place(cursor);
+    if (axis.slot() >= LEAST_SLOT) frames(out, axis, place, order, height);
+    else columns(out, axis, place, height);
+    marks(out, facts, axis, height);
+    if (place >= 0) {
+      double x = axis.x(place) + axis.slot() / 2;
+      out.box(x - 1, 0, 2, height, Ink.ACC);
+      out.dot(x, 4, 4, Ink.ACC);
+    }
+    return out.done(height);
+  }
+
+  private static void frames(
+      Sketch.Maker out, Axis axis, int cursor, IntBinaryOperator order, double height) {
+    FrameIndex frames = axis.track().session().frames();
+    int count = axis.track().count();
+    double most = 1;
+    for (int i = 0; i < count; i++) most = Math.max(most, size(frames, axis.track().frame(i)));
+    double middle = height / 2;
+    double bar = axis.slot() - (axis.slot() >= 8 ? 2 : 1);
+    for (int i = 0; i < count; i++) {
+      int n = axis.track().frame(i);
+      double h = 2 + (middle - 8) * size(frames, n) / most;
+      int stream = frames.stream(n);
+      Ink ink = Ink.series(stream == 0 ? -1 : order.applyAsInt(frames.conn(n), stream));
+      if (i > cursor) ink = ink.dim(LATER);
+      double y = frames.from(n) == Endpoint.CLIENT ? middle - h : middle;
+      out.box(axis.x(i), y, bar, h, ink);
+    }
+  }
+
+  /** Small frames are seen beside large ones. */
+  private static double size(FrameIndex frames, int n) {
+    return Math.sqrt(frames.length(n));
+  }
+
+  private static void columns(Sketch.Maker out, Axis axis, int cursor, double height) {
+    int columns = (int) axis.width();
+    long[][] octets = new long[2][columns];
+    long[] most = {1, 1};
+    Track track = axis.track();
+    long[] before = {0, 0};
+    for (int c = 0; c < columns; c++) {
+      int end = c == columns - 1 ? track.count() : axis.place(axis.left() + c + 1);
+      for (Endpoint from : Endpoint.values()) {
+        int side = from.ordinal();
+        long sum = track.octets(from, end);
+        octets[side][c] = sum - before[side];
+        before[side] = sum;
+        most[side] = Math.max(most[side], octets[side][c]);
+      }
+    }
+    double middle = height / 2;
+    double whole = Math.sqrt(Math.max(most[0], most[1]));
+    double split = axis.x(cursor);
+    for (int c = 0; c < columns; c++) {
+      double x = axis.left() + c;
+      double up = bar(octets[0][c], whole, middle);
+      double down = bar(octets[1][c], whole, middle);
+      double strength = x > split ? LATER : 1;
+      if (up > 0) out.box(x, middle - up, 1, up, Ink.WARN.dim(strength));
+      if (down > 0) out.box(x, middle, 1, down, Ink.OK.dim(strength));
+    }
+  }
+
+  private static double bar(long octets, double whole, double middle) {
+    return octets == 0 ? 0 : 1 + (middle - 8) * Math.sqrt(octets) / whole;
+  }
+
+  /** One mark a px column, the worst of what was found there. */
+  private static void marks(Sketch.Maker out, MapFacts facts, Axis axis, double height) {
+    byte[] worst = new byte[(int) axis.width() + 2];
+    double slot = axis.slot();
+    for (int i = 0; i < facts.marks().length; i++) {
+      int column = (int) ((facts.marks()[i] + 0.5) * slot);
+      if (column < 0 || column >= worst.length) continue;
+      byte rank = (byte) (2 - facts.worst()[i]);
+      if (rank > worst[column]) worst[column] = rank;
+    }
+    for (int c = 0; c < worst.length; c++) {
+      if (worst[c] == 0) continue;
+      double x = axis.left() + c;
+      Ink ink = worst[c] == 2 ? Ink.BAD : Ink.WARN;
+      double base = height - 3;
+      out.add(new Shape.Area(new double[] {x - 3.5, base, x + 3.5, base, x, base - 6}, ink));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.h2tap.ui.canvas;
+
+import dev.h2tap.ui.look.Look;
+import java.util.function.IntConsumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/**
+ * Shows a {@link Sketch} that is laid out anew for each size, tells what the mouse is on, and leads
+ * where a click wants to.
+ */
+public final class SketchView extends Region {
+  /** A layout for a place of some size, px. */
+  public interface Layout {
+    Sketch sketch(double width, double height);
+  }
+
+  private final Layout layout;
+  private final Canvas canvas = new Canvas();
+  private final SketchPainter painter;
+  private final Tooltip tip = new Tooltip();
+  private final Look look;
+  private final Pen pen = new Pen(canvas.getGraphicsContext2D(), new Measure());
+  private Sketch shown = Sketch.EMPTY;
+  private IntConsumer goTo = frame -> {};
+
+  public SketchView(Layout layout, Look look) {
+    this.layout = layout;
+    this.look = look;
+    painter = new SketchPainter(canvas.getGraphicsContext2D(), look);
+    canvas.setManaged(false);
+    canvas.setMouseTransparent(true);
+    getChildren().add(canvas);
+    setMinSize(0, 0);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    tip.setShowDelay(Duration.millis(300));
+    tip.setWrapText(true);
+    tip.setMaxWidth(520);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+    addEventHandler(MouseEvent.MOUSE_EXITED, e -> Tooltip.uninstall(this, tip));
+    addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    look.repaints(this);
+    focusedProperty().subscribe(f -> requestLayout());
+  }
+
+  /** Who is told the frame of a spot that was clicked. */
+  public SketchView leads(IntConsumer to) {
+    goTo = to;
+    return this;
+  }
+
+  /** Somebody who follows the mouse while its button is down. */
+  public interface Pointed {
+    void at(double x, double y);
+  }
+
+  /** Who is told where the mouse is pressed and dragged, px. */
+  public SketchView points(Pointed who) {
+    addEventHandler(MouseEvent.MOUSE_PRESSED, e -> point(e, who));
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> point(e, who));
+    return this;
+  }
+
+  private static void point(MouseEvent e, Pointed who) {
+    if (e.getButton() == MouseButton.PRIMARY) who.at(e.getX(), e.getY());
+  }
+
+  /** Lays out again, at the next layout. */
+  public void refresh() {
+    requestLayout();
+  }
+
+  private void hover(MouseEvent e) {
+    var spot = shown.at(e.getX(), e.getY());
+    setCursor(spot.map(s -> s.frame() > 0).orElse(false) ? Cursor.HAND : Cursor.DEFAULT);
+    String hint = spot.map(Sketch.Spot::hint).orElse("");
+    if (hint.isEmpty()) {
+      Tooltip.uninstall(this, tip);
+    } else if (!hint.equals(tip.getText())) {
+      tip.hide();
+      tip.setText(hint);
+      Tooltip.install(this, tip);
+    } else {
+      Tooltip.install(this, tip);
+    }
+  }
+
+  private void click(MouseEvent e) {
+    if (e.getButton() != MouseButton.PRIMARY || !e.isStillSincePress()) return;
+    shown.at(e.getX(), e.getY()).ifPresent(s -> lead(s.frame()));
+  }
+
+  private void lead(int frame) {
+    if (frame > 0) goTo.accept(frame);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double w = getWidth();
+    double h = getHeight();
+    if (canvas.getWidth() != w) canvas.setWidth(w);
+    if (canvas.getHeight() != h) canvas.setHeight(h);
+    canvas.getGraphicsContext2D().clearRect(0, 0, w, h);
+    if (w < 8 || h < 8) return;
+    shown = layout.sketch(w, h);
+    painter.paint(shown);
+    if (isFocused()) pen.ring(0, 0, w, h, 0, look.tokens().get().acc());
+  }
+}

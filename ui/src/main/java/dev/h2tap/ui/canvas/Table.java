@@ -1,0 +1,173 @@
+package dev.h2tap.ui.canvas;
+
+import dev.h2tap.ui.canvas.Columns.Align;
+import dev.h2tap.ui.canvas.Columns.Column;
+import dev.h2tap.ui.canvas.Shape.Type;
+import dev.h2tap.ui.look.Look;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+
+/** A titled list with columns, of rows that are there as values; each may lead to a frame. */
+public final class Table extends VBox {
+  private static final double ROW = 22;
+
+  /** What stands in one column of a row. */
+  public record Cell(String text, Type type, Ink ink) {
+    public static Cell wire(String text) {
+      return new Cell(text, Type.MONO, Ink.FG);
+    }
+
+    public static Cell words(String text) {
+      return new Cell(text, Type.TEXT, Ink.FG);
+    }
+
+    public static Cell mute(String text) {
+      return new Cell(text, Type.TEXT, Ink.MUTE);
+    }
+
+    public Cell in(Ink other) {
+      return new Cell(text, type, other);
+    }
+  }
+
+  /**
+   * A row.
+   *
+   * @param frame where it leads; 0 for nowhere
+   */
+  public record Row(int frame, List<Cell> cells) {}
+
+  /**
+   * What a table shows.
+   *
+   * @param selected the row that the cursor stands on; -1 for none
+   */
+  public record Data(List<Row> rows, int selected) {
+    public static final Data NONE = new Data(List.of(), -1);
+  }
+
+  private final Columns columns;
+  private final CanvasList list;
+  private final Look look;
+  private final IntConsumer goTo;
+  private Data data = Data.NONE;
+
+  /**
+   * @param id of the list, for styles and tests
+   * @param title for screen readers
+   * @param goTo is told the frame of a row that is chosen
+   */
+  public Table(String id, String title, List<Column> columns, Look look, IntConsumer goTo) {
+    this.columns = new Columns(12, 12, columns);
+    this.look = look;
+    this.goTo = goTo;
+    list = new CanvasList(rows(), selection(), ROW, look);
+    list.setId(id);
+    list.setAccessibleText(title);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    setMinSize(0, 0);
+    getStyleClass().add("pane");
+    getChildren().addAll(new ColumnHeader(this.columns, look, list::refresh), list);
+  }
+
+  /** A column of words or numbers. */
+  public static Column column(String title, double width, Align align) {
+    return new Column(title, width, 24, align);
+  }
+
+  /** Shows other rows. */
+  public void show(Data now) {
+    boolean moved = now.selected() != data.selected() || now.rows().size() != data.rows().size();
+    data = now;
+    if (moved && now.selected() >= 0) list.reveal(now.selected());
+    list.refresh();
+  }
+
+  /** The list itself, for whoever gives it the focus. */
+  public CanvasList list() {
+    return list;
+  }
+
+  private Rows rows() {
+    return new Rows() {
+      @Override
+      public int count() {
+        return data.rows().size();
+      }
+
+      @Override
+      public void paint(Pen pen, int row, double y, double width) {
+        paintRow(pen, data.rows().get(row), row == data.selected(), y, width);
+      }
+
+      @Override
+      public String text(int row) {
+        return data.rows().get(row).cells().stream()
+            .map(Cell::text)
+            .collect(Collectors.joining("\t"));
+      }
+
+      @Override
+      public String hint(int row, double x) {
+        List<Cell> cells = data.rows().get(row).cells();
+        for (int i = Math.min(cells.size(), columns.count()) - 1; i >= 0; i--) {
+          if (x >= columns.x(i)) return cut(cells.get(i).text());
+        }
+        return "";
+      }
+    };
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 2000 ? text : text.substring(0, 2000) + "…";
+  }
+
+  private void paintRow(Pen pen, Row row, boolean selected, double y, double width) {
+    var t = look.tokens().get();
+    pen.box(0, y, width, ROW, selected ? t.accbg() : t.bg());
+    double middle = y + ROW / 2;
+    for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
+      Cell c = row.cells().get(i);
+      double x = columns.x(i);
+      double room = columns.width(i, width - 6);
+      Color colour = c.ink().in(t);
+      var font = SketchPainter.font(look.fonts(), c.type());
+      if (columns.column(i).align() == Align.RIGHT) {
+        pen.right(c.text(), x + room, middle, room, font, colour);
+      } else {
+        pen.text(c.text(), x, middle, room, font, colour);
+      }
+    }
+  }
+
+  private Selection selection() {
+    return new Selection() {
+      @Override
+      public int lead() {
+        return data.selected();
+      }
+
+      @Override
+      public boolean contains(int row) {
+        return row == data.selected();
+      }
+
+      @Override
+      public Range range() {
+        int last = data.rows().size() - 1;
+        return lead() < 0 ? new Range(0, last) : new Range(lead(), lead());
+      }
+
+      @Override
+      public void move(int row, Reach reach) {
+        data = new Data(data.rows(), row);
+        int frame = data.rows().get(row).frame();
+        if (frame > 0) goTo.accept(frame);
+      }
+    };
+  }
+}

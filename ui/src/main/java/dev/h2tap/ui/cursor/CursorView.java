@@ -1,0 +1,122 @@
+package dev.h2tap.ui.cursor;
+
+import dev.h2tap.ui.fx.Latest;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+
+/**
+ * A view of what the connection is right after the cursor's frame. Reads on a worker, and only
+ * while it is looked at; shows on the JavaFX thread.
+ *
+ * @param <F> what is read, immutable
+ */
+public abstract class CursorView<F> extends BorderPane {
+  private final Desk desk;
+  private final String id;
+  private final Latest<F> latest;
+  private final Label failure = new Label();
+  private boolean looked;
+  private long stamp = -1;
+  private int read = -1;
+
+  /**
+   * @param id its word in texts, styles and pictures
+   */
+  @SuppressWarnings("this-escape") // nothing runs before the cursor moves
+  protected CursorView(Desk desk, String id) {
+    this.desk = desk;
+    this.id = id;
+    latest = new Latest<>(desk.tasks(), this::take, this::fail);
+    setId("view-" + id);
+    getStyleClass().add("pane");
+    setMinSize(0, 0);
+    failure.getStyleClass().add("note");
+    failure.setWrapText(true);
+    failure.managedProperty().bind(failure.textProperty().isNotEmpty());
+    setTop(failure);
+    desk.cursor().frame().addListener((o, was, is) -> moved());
+  }
+
+  /** What is to be shown at {@code frame}; on a worker. */
+  protected abstract F read(int frame);
+
+  /** Shows what was read. */
+  protected abstract void show(F facts);
+
+  /** The cursor has moved; what it makes of that at once, before anything was read. */
+  protected void cursorMoved() {}
+
+  /** A number that changes when there is more to read with the cursor where it is. */
+  protected long stamp() {
+    return 0;
+  }
+
+  protected Desk desk() {
+    return desk;
+  }
+
+  protected String text(String key, Object... values) {
+    return desk.texts().get(id + "." + key, values);
+  }
+
+  /** Its name on its tab. */
+  public String title() {
+    return text("title");
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Begins or ends being looked at. */
+  public void looked(boolean at) {
+    looked = at;
+    if (at) poll();
+  }
+
+  /** Looks whether there is more to read; once a pulse. */
+  public void poll() {
+    if (!looked) return;
+    long now = stamp();
+    if (now == stamp && read == desk.cursor().frame().get()) return;
+    stamp = now;
+    again();
+  }
+
+  /**
+   * A drawing above the same as a table.
+   *
+   * @param share how much of the height the drawing begins with, 0 to 1
+   */
+  protected void arrange(Node drawing, Node table, double share) {
+    var split = new SplitPane(drawing, table);
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(share);
+    setCenter(split);
+  }
+
+  private void moved() {
+    if (!looked) return;
+    cursorMoved();
+    again();
+  }
+
+  /** Reads anew. */
+  protected void again() {
+    int frame = desk.cursor().frame().get();
+    read = frame;
+    if (frame > 0 && frame <= desk.session().frames().count()) latest.ask(c -> read(frame));
+  }
+
+  private void take(F facts) {
+    failure.setText("");
+    show(facts);
+  }
+
+  private void fail(Exception e) {
+    failure.setText(desk.texts().get("view.failed", String.valueOf(e)));
+  }
+}

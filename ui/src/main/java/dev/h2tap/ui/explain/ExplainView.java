@@ -1,0 +1,50 @@
+package dev.h2tap.ui.explain;
+
+import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.Desk;
+import dev.h2tap.ui.look.Numbers;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What the cursor's frame does, in a sentence or a few, over the cursor bar. */
+public final class ExplainView extends CursorView<ExplainView.Told> {
+  private final Label text = new Label();
+  private final Label sections = new Label();
+
+  /** Which frame it is about, and what was said. */
+  record Told(int frame, Explanation explanation) {}
+
+  public ExplainView(Desk desk) {
+    super(desk, "explain");
+    text.setWrapText(true);
+    text.setId("explanation");
+    text.setMinWidth(0);
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    sections.getStyleClass().add("sections");
+    sections.setMinWidth(Region.USE_PREF_SIZE);
+    var mark = new Region();
+    mark.getStyleClass().add("explain-mark");
+    var line = new HBox(mark, text, sections);
+    line.getStyleClass().add("explain");
+    line.setAlignment(Pos.CENTER_LEFT);
+    setCenter(line);
+    managedProperty().bind(visibleProperty());
+    visibleProperty().subscribe(this::looked);
+  }
+
+  @Override
+  protected Told read(int frame) {
+    return new Told(
+        frame, Explainer.explain(desk().session(), desk().tracks(), desk().texts(), frame));
+  }
+
+  @Override
+  protected void show(Told now) {
+    text.setText(text("frame", Numbers.grouped(now.frame())) + " " + now.explanation().text());
+    sections.setText(now.explanation().sections());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.h2tap.ui.explain;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.ui.look.Texts;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Sentences put one after the other, with the sections that they rest on. */
+final class Words {
+  private final Texts texts;
+  private final StringJoiner text = new StringJoiner(" ");
+  private final Set<String> sections = new LinkedHashSet<>();
+
+  Words(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** Adds the sentence {@code explain.KEY}. */
+  Words say(String key, Object... values) {
+    text.add(texts.get("explain." + key, values));
+    return this;
+  }
+
+  /** Adds a sentence as it is. */
+  Words sayPlainly(String sentence) {
+    text.add(sentence);
+    return this;
+  }
+
+  Words see(String section) {
+    sections.add(section);
+    return this;
+  }
+
+  /** {@code client} or {@code server} in the user's language. */
+  String side(Endpoint end) {
+    return texts.get("side." + end.word());
+  }
+
+  Explanation done() {
+    return new Explanation(text.toString(), String.join(" · ", sections));
+  }
+}

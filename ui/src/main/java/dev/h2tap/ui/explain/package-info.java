@@ -1,0 +1,2 @@
+/** What a frame does, here and now, in plain words. */
+package dev.h2tap.ui.explain;

@@ -1,0 +1,307 @@
+package dev.h2tap.ui.priority;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.ClosedBy;
+import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape;
+import dev.h2tap.ui.canvas.Shape.Type;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.priority.PriorityFacts.Node;
+import dev.h2tap.ui.priority.PriorityFacts.Scheme;
+import dev.h2tap.ui.priority.PriorityFacts.Urgent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Lays out the tree of dependencies, as a tree where it has room and as an outline where it has
+ * not, and the lanes of urgency under it.
+ */
+final class PriorityLayout {
+  private static final double BOX = 38;
+  private static final double LEVEL = 54;
+  private static final double OUTLINE = 24;
+  private static final double LANE = 24;
+  private static final double LEAST = 128;
+
+  private final PriorityFacts facts;
+  private final IntFunction<Ink> inks;
+  private final Texts texts;
+  private final double width;
+  private final Sketch.Maker out = new Sketch.Maker();
+
+  /** How many streams nothing depends on: the tree is so many boxes wide. */
+  private int leaves = 1;
+
+  private PriorityLayout(PriorityFacts facts, IntFunction<Ink> inks, Texts texts, double width) {
+    this.facts = facts;
+    this.inks = inks;
+    this.texts = texts;
+    this.width = width;
+  }
+
+  /**
+   * @param inks the colour of a stream
+   */
+  static Sketch sketch(
+      PriorityFacts facts, IntFunction<Ink> inks, Texts texts, double width, double height) {
+    return new PriorityLayout(facts, inks, texts, width).lay(height);
+  }
+
+  private Sketch lay(double height) {
+    double y = verdict();
+    List<List<Urgent>> lanes = lanes();
+    double below = lanes.isEmpty() ? 0 : 30 + lanes.size() * LANE;
+    double room = height - y - below - 12;
+    int depth = facts.nodes().stream().mapToInt(Node::depth).max().orElse(0);
+    double[] middles = middles();
+    double leaf = middles.length == 0 ? width : (width - 28) / leaves;
+    boolean fits = leaf >= LEAST && (depth + 1) * LEVEL - LEVEL + BOX <= room;
+    if (fits) tree(y, middles, leaf);
+    else outline(y, room);
+    if (!lanes.isEmpty()) urgencies(lanes, height - below);
+    return out.done(height);
+  }
+
+  private double verdict() {
+    boolean tree = facts.uses().contains(Scheme.TREE);
+    boolean urgency = facts.uses().contains(Scheme.URGENCY);
+    String key = tree && urgency ? "both" : tree ? "tree" : urgency ? "urgency" : "nothing";
+    double y = 18;
+    out.text(texts.get("priority.uses." + key), 14, y, width - 28, Type.TEXT, Ink.FG);
+    for (Endpoint end : facts.off()) {
+      y += 18;
+      out.text(texts.get("priority.off." + end.word()), 14, y, width - 28, Type.TEXT, Ink.MUTE);
+    }
+    return y + 20;
+  }
+
+  /** By node, its middle, counted in leaves from the left. */
+  private double[] middles() {
+    List<Node> nodes = facts.nodes();
+    int n = nodes.size();
+    List<List<Integer>> below = new ArrayList<>();
+    for (int i = 0; i < n; i++) below.add(new ArrayList<>());
+    List<Integer> tops = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      if (nodes.get(i).parent() < 0) tops.add(i);
+      else below.get(nodes.get(i).parent()).add(i);
+    }
+    double[] wide = new double[n];
+    for (int i = n - 1; i >= 0; i--) {
+      double sum = 0;
+      for (int child : below.get(i)) sum += wide[child];
+      wide[i] = Math.max(1, sum);
+    }
+    double[] from = new double[n];
+    double x = 0;
+    for (int top : tops) {
+      from[top] = x;
+      x += wide[top];
+    }
+    double[] middles = new double[n];
+    for (int i = 0; i < n; i++) {
+      middles[i] = from[i] + wide[i] / 2;
+      double at = from[i];
+      for (int child : below.get(i)) {
+        from[child] = at;
+        at += wide[child];
+      }
+    }
+    leaves = (int) Math.max(1, x);
+    return middles;
+  }
+
+  private void tree(double top, double[] middles, double leaf) {
+    double box = Math.min(240, leaf - 10);
+    double left = 14 + (width - 28 - leaf * leaves) / 2;
+    double rootX = width / 2;
+    out.box(rootX - 70, top, 140, BOX - 8, 7, Ink.SUB);
+    out.ring(rootX - 70, top, 140, BOX - 8, 7, 1.4, Ink.FG);
+    out.middle(
+        texts.get("priority.connection"), rootX, top + (BOX - 8) / 2, 130, Type.STRONG, Ink.FG);
+    for (int i = 0; i < middles.length; i++) {
+      Node node = facts.nodes().get(i);
+      double x = left + middles[i] * leaf;
+      double y = top + node.depth() * LEVEL;
+      double px = node.parent() < 0 ? rootX : left + middles[node.parent()] * leaf;
+      double py = y - LEVEL + (node.parent() < 0 ? BOX - 8 : BOX);
+      Ink ink = node.past() ? Ink.LINE : inks.apply(node.stream());
+      double thick = node.past() ? 1 : 1.4 + 5 * node.share();
+      double bend = (py + y) / 2;
+      out.add(
+          new Shape.Curve(
+              new double[] {px, py, px, bend, x, bend, x, y}, thick, Shape.Stroke.WHOLE, ink));
+      box(node, x - box / 2, y, box);
+    }
+  }
+
+  private void box(Node node, double x, double y, double w) {
+    boolean here = node.stream() == facts.stream();
+    Ink ink = node.past() ? Ink.LINE : inks.apply(node.stream());
+    Ink words = node.past() ? Ink.MUTE : Ink.FG;
+    out.box(x, y, w, BOX, 7, here ? Ink.ACCBG : Ink.SUB);
+    out.ring(x, y, w, BOX, 7, here ? 2 : 1.2, here ? Ink.ACC : ink);
+    String id = Integer.toString(node.stream());
+    out.text(
+        id,
+        x + 10,
+        y + 12,
+        60,
+        Type.MONO_STRONG,
+        node.past() ? Ink.MUTE : inks.apply(node.stream()));
+    double at = x + 10 + id.length() * 7 + 8;
+    out.text(node.path(), at, y + 12, x + w - at - 8, Type.STRONG, words);
+    out.text(facts(node), x + 10, y + 27, w - 18, Type.SMALL, Ink.MUTE);
+    out.spot(x, y, w, BOX, node.leads(), hint(node));
+  }
+
+  /** Weight, and what the tree gives it just now, or why nothing. */
+  private String facts(Node node) {
+    String weight = texts.get("priority.weight", number(node.weight()));
+    String then =
+        switch (node.state()) {
+          case CLOSED ->
+              texts.get(
+                  node.closedBy() == ClosedBy.IMPLICIT ? "priority.never" : "priority.closed");
+          case IDLE -> texts.get("priority.idle");
+          default ->
+              node.share() > 0
+                  ? texts.get("priority.share", percent(node.share()))
+                  : node.parent() >= 0 ? texts.get("priority.after") : node.state().text();
+        };
+    return weight + " · " + then;
+  }
+
+  private String hint(Node node) {
+    return texts.get("states.stream", Integer.toString(node.stream()))
+        + "  "
+        + node.path()
+        + "\n"
+        + facts(node)
+        + "\n"
+        + node.state().text();
+  }
+
+  static String number(double weight) {
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : "%.1f".formatted(weight);
+  }
+
+  static String percent(double share) {
+    double value = share * 100;
+    return value >= 10 || value == Math.rint(value)
+        ? Long.toString(Math.round(value))
+        : "%.1f".formatted(value);
+  }
+
+  private void outline(double top, double room) {
+    int rows = (int) Math.max(1, room / OUTLINE) - 1;
+    List<Node> nodes = ordered();
+    for (int i = 0; i < Math.min(rows, nodes.size()); i++) {
+      Node node = nodes.get(i);
+      double y = top + i * OUTLINE;
+      double x = 14 + Math.min(node.depth() - 1, 14) * 16;
+      boolean here = node.stream() == facts.stream();
+      if (here) out.box(0, y, width, OUTLINE, Ink.ACCBG);
+      Ink ink = node.past() ? Ink.MUTE : inks.apply(node.stream());
+      if (node.depth() > 1) {
+        out.line(x - 8, y, x - 8, y + OUTLINE / 2, 1, Ink.LINE);
+        out.line(x - 8, y + OUTLINE / 2, x - 2, y + OUTLINE / 2, 1, Ink.LINE);
+      }
+      String id = Integer.toString(node.stream());
+      out.text(id, x, y + OUTLINE / 2, 70, Type.MONO_STRONG, ink);
+      double at = x + id.length() * 7 + 10;
+      Ink words = node.past() ? Ink.MUTE : Ink.FG;
+      out.text(node.path(), at, y + OUTLINE / 2, width - 210 - at, Type.TEXT, words);
+      out.right(facts(node), width - 70, y + OUTLINE / 2, 150, Type.SMALL, Ink.MUTE);
+      if (!node.past()) out.box(width - 60, y + 9, Math.max(1, 46 * node.share()), 6, 3, ink);
+      out.spot(0, y, width, OUTLINE, node.leads(), hint(node));
+    }
+    int more = facts.left() + Math.max(0, nodes.size() - rows);
+    if (more > 0) {
+      double y = top + Math.min(rows, nodes.size()) * OUTLINE + OUTLINE / 2;
+      out.text(texts.count("priority.more", more), 14, y, width - 28, Type.SMALL, Ink.MUTE);
+    }
+  }
+
+  /** Each node followed by what depends on it. */
+  private List<Node> ordered() {
+    List<Node> nodes = facts.nodes();
+    List<Integer> stack = new ArrayList<>();
+    List<List<Integer>> below = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) below.add(new ArrayList<>());
+    List<Integer> tops = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).parent() < 0) tops.add(i);
+      else below.get(nodes.get(i).parent()).add(i);
+    }
+    stack.addAll(tops.reversed());
+    List<Node> ordered = new ArrayList<>();
+    while (!stack.isEmpty()) {
+      int i = stack.removeLast();
+      ordered.add(nodes.get(i));
+      stack.addAll(below.get(i).reversed());
+    }
+    return ordered;
+  }
+
+  /** Streams by urgency, the most urgent first, those without streams left out. */
+  private List<List<Urgent>> lanes() {
+    List<List<Urgent>> lanes = new ArrayList<>();
+    for (int u = 0; u <= 7; u++) {
+      int urgency = u;
+      List<Urgent> lane =
+          facts.urgencies().stream().filter(s -> s.urgency().urgency() == urgency).toList();
+      if (!lane.isEmpty()) lanes.add(lane);
+    }
+    return lanes;
+  }
+
+  private void urgencies(List<List<Urgent>> lanes, double top) {
+    out.line(0, top - 6, width, top - 6, 1, Ink.FAINT);
+    out.text(texts.get("priority.urgency"), 14, top + 8, width - 28, Type.HEADING, Ink.MUTE);
+    double y = top + 20;
+    for (List<Urgent> lane : lanes) {
+      out.text("u=" + lane.getFirst().urgency().urgency(), 14, y + LANE / 2, 40, Type.MONO, Ink.FG);
+      double x = 54;
+      for (Urgent s : lane) {
+        String name = s.stream() + (s.urgency().incremental() ? " i" : "");
+        double w = name.length() * 7 + 14;
+        if (x + w > width - 30) {
+          out.text("…", x, y + LANE / 2, 20, Type.TEXT, Ink.MUTE);
+          break;
+        }
+        boolean past = s.state() == StreamState.CLOSED;
+        boolean here = s.stream() == facts.stream();
+        out.box(x, y + 3, w, LANE - 6, 8, here ? Ink.ACCBG : Ink.SUB);
+        out.ring(
+            x,
+            y + 3,
+            w,
+            LANE - 6,
+            8,
+            here ? 2 : 1,
+            here ? Ink.ACC : past ? Ink.LINE : inks.apply(s.stream()));
+        out.middle(
+            name, x + w / 2, y + LANE / 2, w, Type.MONO, past ? Ink.MUTE : inks.apply(s.stream()));
+        String how =
+            texts.get(s.urgency().incremental() ? "priority.incremental" : "priority.whole");
+        String hint =
+            texts.get("states.stream", Integer.toString(s.stream()))
+                + "  "
+                + s.path()
+                + "\n"
+                + s.state().text()
+                + "\n"
+                + how
+                + "\n"
+                + s.urgency().source().text();
+        out.spot(x, y, w, LANE, s.leads(), hint);
+        x += w + 6;
+      }
+      y += LANE;
+    }
+  }
+}

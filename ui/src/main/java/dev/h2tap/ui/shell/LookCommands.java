@@ -1,0 +1,52 @@
+package dev.h2tap.ui.shell;
+
+import dev.h2tap.ui.shell.Commands.Command;
+import dev.h2tap.ui.shell.Commands.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What chooses which view is looked at, with its keys. */
+final class LookCommands {
+  /** The ids of the views that have keys, in the order of Shortcut+1, 2, …. */
+  private static final List<String> IDS =
+      List.of("timeline", "windows", "priority", "states", "hpack");
+
+  private LookCommands() {}
+
+  static List<Command> of(Supplier<Optional<Workbench>> bench) {
+    List<Command> commands = new ArrayList<>();
+    for (int i = 0; i < IDS.size(); i++) {
+      String id = IDS.get(i);
+      commands.add(
+          Command.of(
+              id + ".title",
+              "Shortcut+" + (i + 1),
+              Group.GOES_ON,
+              () -> bench.get().ifPresent(b -> b.look(id))));
+    }
+    commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));
+    commands.add(only("means", "F10", Group.GOES_ON, bench, Workbench.Half.MEANS));
+    commands.add(
+        Command.of(
+            "look.explain",
+            "Shortcut+E",
+            Group.BEGINS,
+            () -> bench.get().ifPresent(LookCommands::explain)));
+    return commands;
+  }
+
+  private static void explain(Workbench bench) {
+    bench.explain().setVisible(!bench.explain().isVisible());
+  }
+
+  private static Command only(
+      String key,
+      String keys,
+      Group group,
+      Supplier<Optional<Workbench>> bench,
+      Workbench.Half half) {
+    return Command.of("look." + key, keys, group, () -> bench.get().ifPresent(b -> b.only(half)));
+  }
+}

@@ -1,0 +1,308 @@
+package dev.h2tap.ui.states;
+
+import static dev.h2tap.core.connection.stream.StreamState.CLOSED;
+import static dev.h2tap.core.connection.stream.StreamState.HALF_CLOSED_LOCAL;
+import static dev.h2tap.core.connection.stream.StreamState.HALF_CLOSED_REMOTE;
+import static dev.h2tap.core.connection.stream.StreamState.IDLE;
+import static dev.h2tap.core.connection.stream.StreamState.OPEN;
+import static dev.h2tap.core.connection.stream.StreamState.RESERVED_LOCAL;
+import static dev.h2tap.core.connection.stream.StreamState.RESERVED_REMOTE;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape;
+import dev.h2tap.ui.canvas.Shape.Stroke;
+import dev.h2tap.ui.canvas.Shape.Type;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.states.Edges.Edge;
+import dev.h2tap.ui.states.Edges.Way;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Lays out the diagram of RFC 9113 5.1, the tokens upon it, and what may come next. */
+final class StateLayout {
+  /** Where a state stands, as parts of the drawing's width and height. */
+  private record Place(double x, double y) {}
+
+  private static final Map<StreamState, Place> PLACES =
+      Map.of(
+          IDLE, new Place(0.5, 0.05),
+          RESERVED_LOCAL, new Place(0.16, 0.29),
+          RESERVED_REMOTE, new Place(0.84, 0.29),
+          OPEN, new Place(0.5, 0.41),
+          HALF_CLOSED_REMOTE, new Place(0.2, 0.68),
+          HALF_CLOSED_LOCAL, new Place(0.8, 0.68),
+          CLOSED, new Place(0.5, 0.95));
+
+  /**
+   * How an arrow runs: where on the boxes it begins and ends (-1 to 1 from the middle, x and y),
+   * and its control points as parts of the drawing.
+   */
+  private record Route(double[] begin, double[] end, double[] c1, double[] c2) {}
+
+  private static final Map<Way, Route> LEFT =
+      Map.of(
+          new Way(IDLE, RESERVED_LOCAL), route(-1, 0, 0, -1, 0.22, 0.07, 0.16, 0.12),
+          new Way(IDLE, HALF_CLOSED_REMOTE), route(-0.6, 1, 0.75, -1, 0.36, 0.25, 0.33, 0.45),
+          new Way(IDLE, CLOSED), route(0.6, 1, 0.8, -1, 0.66, 0.35, 0.64, 0.75),
+          new Way(RESERVED_LOCAL, HALF_CLOSED_REMOTE),
+              route(0, 1, -0.1, -1, 0.15, 0.42, 0.16, 0.55),
+          new Way(RESERVED_LOCAL, CLOSED), route(-0.9, 1, -1, 0.3, -0.06, 0.6, 0.0, 0.96),
+          new Way(OPEN, HALF_CLOSED_REMOTE), route(-0.5, 1, 0.3, -1, 0.42, 0.5, 0.28, 0.55),
+          new Way(OPEN, CLOSED), route(0, 1, 0, -1, 0.5, 0.6, 0.5, 0.75),
+          new Way(HALF_CLOSED_REMOTE, CLOSED), route(0.1, 1, -1, -0.2, 0.23, 0.85, 0.3, 0.93),
+          new Way(IDLE, OPEN), route(0, 1, 0, -1, 0.5, 0.15, 0.5, 0.3));
+
+  /** The remote side of the diagram is the local one in a mirror. */
+  private static final Map<StreamState, StreamState> MIRROR =
+      Map.of(RESERVED_REMOTE, RESERVED_LOCAL, HALF_CLOSED_LOCAL, HALF_CLOSED_REMOTE);
+
+  private static final double BOX = 34;
+  private static final double TOP = 40;
+
+  private final StateFacts facts;
+  private final Texts texts;
+  private final Sketch.Maker out = new Sketch.Maker();
+  private final double width;
+  private final double height;
+  private final double boxWidth;
+  private final Ink ink;
+
+  private StateLayout(StateFacts facts, Ink ink, Texts texts, double width, double height) {
+    this.facts = facts;
+    this.ink = ink;
+    this.texts = texts;
+    this.width = width;
+    this.height = Math.clamp(height - TOP - 150, 250, 460);
+    boxWidth = Math.clamp(width * 0.25, 100, 178);
+  }
+
+  private static Route route(double... v) {
+    return new Route(
+        new double[] {v[0], v[1]},
+        new double[] {v[2], v[3]},
+        new double[] {v[4], v[5]},
+        new double[] {v[6], v[7]});
+  }
+
+  /**
+   * @param ink the stream's colour
+   */
+  static Sketch sketch(StateFacts facts, Ink ink, Texts texts, double width, double height) {
+    return new StateLayout(facts, ink, texts, width, height).lay();
+  }
+
+  private Sketch lay() {
+    title();
+    List<Edge> later = new ArrayList<>();
+    for (Edge edge : Edges.ALL) {
+      if (weight(edge) > 0) later.add(edge);
+      else edge(edge);
+    }
+    later.forEach(this::edge);
+    for (StreamState state : StreamState.values()) box(state);
+    return out.done(next(TOP + height + 34));
+  }
+
+  private void title() {
+    if (facts.stream() == 0) {
+      out.text(texts.get("states.none"), 14, 18, width - 28, Type.TEXT, Ink.MUTE);
+      return;
+    }
+    String name = texts.get("states.stream", Integer.toString(facts.stream()));
+    out.text(name, 14, 18, width - 28, Type.STRONG, ink);
+    double x = 14 + name.length() * 7.2 + 14;
+    out.text(facts.request(), x, 18, width - x - 14, Type.TEXT, Ink.MUTE);
+  }
+
+  private List<StateChange> taken(Edge edge) {
+    return facts.taken().stream()
+        .filter(c -> c.before() == edge.way().from() && c.after() == edge.way().to())
+        .toList();
+  }
+
+  /** 2 for an arrow just taken, 1 for one that may be next, 0 for all others. */
+  private int weight(Edge edge) {
+    if (!taken(edge).isEmpty()) return 2;
+    if (facts.stream() == 0) return 0;
+    for (Endpoint end : Endpoint.values()) {
+      boolean there = facts.states().get(end) == edge.way().from();
+      if (there && edge.isFor(end) && edge.main()) return 1;
+    }
+    return 0;
+  }
+
+  private double px(double part) {
+    return part * width;
+  }
+
+  private double py(double part) {
+    return TOP + BOX / 2 + part * (height - BOX / 2);
+  }
+
+  private void edge(Edge edge) {
+    double[] p = points(edge.way());
+    int weight = weight(edge);
+    Ink line = weight > 0 ? Ink.ACC : edge.main() ? Ink.LINE : Ink.FAINT;
+    double thick = weight == 2 ? 2.4 : weight == 1 ? 1.6 : 1.2;
+    Stroke stroke = weight == 1 ? Stroke.DASHED : Stroke.WHOLE;
+    out.add(new Shape.Curve(p, thick, stroke, line));
+    head(p, line);
+    // Beside the boxes and their tokens, not under them.
+    double middle =
+        edge.way().to() != CLOSED || edge.way().from() == OPEN
+            ? 0.5
+            : edge.way().from() == RESERVED_LOCAL || edge.way().from() == RESERVED_REMOTE
+                ? 0.2
+                : 0.36;
+    double x = at(p, 0, middle);
+    double y = at(p, 1, middle);
+    if (middle == 0.36) x += (edge.way().from() == HALF_CLOSED_LOCAL ? 1 : -1) * width * 0.06;
+    out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
+    if (!edge.main() && weight < 2) return;
+    List<StateChange> taken = taken(edge);
+    String label =
+        taken.isEmpty()
+            ? edge.label()
+            : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
+    double room = label.length() * 6.1 + 8;
+    x = Math.clamp(x, room / 2 + 2, Math.max(room / 2 + 2, width - room / 2 - 2));
+    out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);
+    Type type = weight == 2 ? Type.HEADING : Type.SMALL;
+    out.middle(label, x, y, room + 20, type, weight > 0 ? Ink.ACC : Ink.MUTE);
+  }
+
+  private double[] points(Way way) {
+    Route route = LEFT.get(way);
+    boolean mirrored = route == null;
+    if (route == null) {
+      route =
+          LEFT.getOrDefault(
+              new Way(
+                  MIRROR.getOrDefault(way.from(), way.from()),
+                  MIRROR.getOrDefault(way.to(), way.to())),
+              route(0, 1, 0, -1, 0.5, 0.4, 0.5, 0.6));
+    }
+    double side = mirrored ? -1 : 1;
+    Place a = PLACES.get(way.from());
+    Place b = PLACES.get(way.to());
+    double half = boxWidth / 2;
+    return new double[] {
+      px(a.x()) + side * route.begin()[0] * half,
+      py(a.y()) + route.begin()[1] * BOX / 2,
+      px(mirrored ? 1 - route.c1()[0] : route.c1()[0]),
+      py(route.c1()[1]),
+      px(mirrored ? 1 - route.c2()[0] : route.c2()[0]),
+      py(route.c2()[1]),
+      px(b.x()) + side * route.end()[0] * half,
+      py(b.y()) + route.end()[1] * BOX / 2
+    };
+  }
+
+  /** A point of the curve; {@code axis} 0 for x, 1 for y. */
+  private static double at(double[] p, int axis, double t) {
+    double u = 1 - t;
+    return u * u * u * p[axis]
+        + 3 * u * u * t * p[2 + axis]
+        + 3 * u * t * t * p[4 + axis]
+        + t * t * t * p[6 + axis];
+  }
+
+  private void head(double[] p, Ink line) {
+    double dx = p[6] - at(p, 0, 0.93);
+    double dy = p[7] - at(p, 1, 0.93);
+    double length = Math.max(1e-6, Math.hypot(dx, dy));
+    dx /= length;
+    dy /= length;
+    double bx = p[6] - dx * 8;
+    double by = p[7] - dy * 8;
+    out.add(
+        new Shape.Area(
+            new double[] {p[6], p[7], bx - dy * 3.5, by + dx * 3.5, bx + dy * 3.5, by - dx * 3.5},
+            line));
+  }
+
+  private void box(StreamState state) {
+    Place place = PLACES.get(state);
+    double x = px(place.x()) - boxWidth / 2;
+    double y = py(place.y()) - BOX / 2;
+    out.box(x, y, boxWidth, BOX, BOX / 2, Ink.SUB);
+    boolean client = facts.stream() != 0 && facts.states().get(Endpoint.CLIENT) == state;
+    boolean server = facts.stream() != 0 && facts.states().get(Endpoint.SERVER) == state;
+    Ink edge = client ? Ink.WARN : server ? Ink.OK : Ink.LINE;
+    out.ring(x, y, boxWidth, BOX, BOX / 2, client || server ? 2 : 1, edge);
+    Type type = boxWidth < 140 ? Type.SMALL : client || server ? Type.STRONG : Type.TEXT;
+    out.middle(state.text(), px(place.x()), y + BOX / 2, boxWidth - 12, type, Ink.FG);
+    if (client)
+      token(texts.get("side.client"), server ? x + boxWidth / 2 - 58 : x + 10, y, Ink.WARN);
+    if (server) token(texts.get("side.server"), x + boxWidth / 2 + (client ? 2 : -28), y, Ink.OK);
+    int count = facts.counts().getOrDefault(state, 0);
+    if (count > 0) {
+      String number = Numbers.grouped(count);
+      double room = number.length() * 7 + 12;
+      out.box(x + boxWidth - room + 4, y + BOX - 9, room, 16, 8, Ink.FAINT);
+      out.middle(number, x + boxWidth - room / 2 + 4, y + BOX - 1, room, Type.MONO, Ink.FG);
+      String hint = texts.count("states.here", count);
+      out.spot(x, y, boxWidth, BOX, 0, state.text() + "\n" + hint);
+    }
+  }
+
+  private void token(String who, double x, double y, Ink fill) {
+    out.box(x, y - 10, 56, 17, 8, fill);
+    out.middle(who, x + 28, y - 1.5, 52, Type.HEADING, Ink.BG);
+  }
+
+  private double next(double top) {
+    if (facts.stream() == 0) return top;
+    double y = top;
+    out.text(texts.get("states.next"), 14, y, width - 28, Type.HEADING, Ink.MUTE);
+    y += 22;
+    for (Endpoint end : Endpoint.values()) {
+      String who = texts.get("states.may-send." + end.word());
+      out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
+      out.text(types(end), 138, y, width - 152, Type.MONO, Ink.FG);
+      y += 20;
+      out.text(otherwise(end), 138, y, width - 152, Type.SMALL, Ink.MUTE);
+      y += 24;
+    }
+    return y;
+  }
+
+  private String types(Endpoint end) {
+    String types =
+        facts.rules().get(end).frames().stream()
+            .filter(
+                t ->
+                    t != FrameType.CONTINUATION
+                        && (t != FrameType.PUSH_PROMISE || end == Endpoint.SERVER))
+            .filter(
+                t ->
+                    t != FrameType.HEADERS
+                        || end == Endpoint.CLIENT
+                        || facts.states().get(end) != IDLE)
+            .sorted()
+            .map(t -> FrameType.name(t) + (forbidden(t) ? "*" : ""))
+            .collect(Collectors.joining("  "));
+    return types.isEmpty() ? texts.get("states.nothing") : types;
+  }
+
+  private boolean forbidden(int type) {
+    return type == FrameType.PUSH_PROMISE && facts.pushes() == StateFacts.Pushes.FORBIDDEN;
+  }
+
+  private String otherwise(Endpoint end) {
+    var rule = facts.rules().get(end);
+    boolean star = end == Endpoint.SERVER && rule.frames().stream().anyMatch(this::forbidden);
+    if (star) return texts.get("states.no-push");
+    String scope =
+        texts.get("states.scope." + rule.scope().name().toLowerCase(java.util.Locale.ROOT));
+    return texts.get("states.otherwise", scope, rule.errorCode(), rule.section());
+  }
+}

@@ -1,0 +1,281 @@
+package dev.h2tap.ui.timeline;
+
+import static dev.h2tap.ui.canvas.Table.column;
+
+import dev.h2tap.ui.canvas.Choice;
+import dev.h2tap.ui.canvas.Columns.Align;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.SketchView;
+import dev.h2tap.ui.canvas.Table;
+import dev.h2tap.ui.canvas.Table.Cell;
+import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.Desk;
+import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.timeline.TimelineLayout.View;
+import dev.h2tap.ui.track.Axis;
+import dev.h2tap.ui.track.Lanes;
+import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.track.Track;
+import dev.h2tap.ui.track.Zoom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+
+/** A lane a stream. The wheel zooms at the pointer, dragging pans, keys do both. */
+public final class TimelineView extends CursorView<TimelineView.Plate> {
+  /** So many streams before and after the cursor's are in the table. */
+  private static final int ROWS = 500;
+
+  private final SketchView drawing;
+  private final Table table;
+  private final ScrollBar bar = new ScrollBar();
+  private Optional<Plate> plate = Optional.empty();
+
+  /** What the next reading is for; written on the JavaFX thread, read on a worker. */
+  private volatile View view = new View(Scale.FRAMES, Zoom.ALL, 0, 0, 0, 0);
+
+  private double draggedFrom = -1;
+  private Zoom zoomThen = Zoom.ALL;
+  private int followed;
+  private int shownConn;
+
+  /** What was laid out on a worker. */
+  record Plate(Track track, View view, Sketch sketch, Table.Data rows) {}
+
+  public TimelineView(Desk desk) {
+    super(desk, "timeline");
+    drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
+    drawing.setAccessibleText(title());
+    drawing.setId("timeline-lanes");
+    drawing.addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    drawing.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+    drawing.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    drawing.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    bar.setOrientation(Orientation.VERTICAL);
+    bar.setFocusTraversable(false);
+    bar.valueProperty().addListener((o, was, is) -> scroll(is.intValue()));
+    table =
+        new Table(
+            "timeline-table",
+            title(),
+            List.of(
+                column(text("stream"), 50, Align.RIGHT),
+                column(text("begun"), 72, Align.RIGHT),
+                column(text("lasted"), 66, Align.RIGHT),
+                column(text("frames"), 90, Align.RIGHT),
+                column(text("request"), 180, Align.LEFT)),
+            desk.look(),
+            desk::goTo);
+    var above = new BorderPane(drawing);
+    above.getStyleClass().add("canvas-list");
+    above.setTop(choices());
+    above.setRight(bar);
+    arrange(above, table, 0.7);
+  }
+
+  private FlowPane choices() {
+    var scales =
+        new Choice<>(
+            List.of(Scale.FRAMES, Scale.TIME, Scale.OCTETS),
+            s -> desk().texts().get("scale." + s.name().toLowerCase(Locale.ROOT)),
+            s -> look(with(s, Zoom.ALL, view.firstLane())));
+    var fit = new Button(text("fit"));
+    fit.getStyleClass().setAll("pill", "button");
+    fit.setOnAction(e -> look(with(view.scale(), Zoom.ALL, view.firstLane())));
+    var help = new Label(text("help"));
+    help.getStyleClass().add("second");
+    var choices = new FlowPane(scales, fit, help);
+    choices.getStyleClass().add("choices");
+    return choices;
+  }
+
+  private View with(Scale scale, Zoom zoom, int firstLane) {
+    return new View(scale, zoom, firstLane, view.frame(), view.width(), view.height());
+  }
+
+  private void look(View now) {
+    view = now;
+    again();
+  }
+
+  @Override
+  protected long stamp() {
+    return desk().session().progress().complete()
+        ? desk().session().frames().count()
+        : System.nanoTime() / 250_000_000L;
+  }
+
+  @Override
+  protected void cursorMoved() {
+    drawing.refresh();
+  }
+
+  @Override
+  protected Plate read(int frame) {
+    var session = desk().session();
+    Track track = desk().tracks().of(session.frames().conn(frame));
+    View v = placed(track, frame, view);
+    Sketch sketch =
+        v.width() < 8
+            ? Sketch.EMPTY
+            : TimelineLayout.sketch(track, v, desk().order(), desk().texts());
+    return new Plate(track, v, sketch, rows(track, frame));
+  }
+
+  /** Brings the cursor into view where it has moved. */
+  private View placed(Track track, int frame, View v) {
+    int first = v.firstLane();
+    Zoom zoom = v.zoom();
+    if (frame != v.frame()) {
+      int lane = track.lanes().of(desk().session().frames().stream(frame));
+      if (lane >= 0 && (lane < first || lane >= first + v.lanes())) first = lane - v.lanes() / 2;
+      double begin = v.scale().value(track, 0);
+      double span = v.scale().value(track, track.count()) - begin;
+      if (span > 0) zoom = zoom.with((v.scale().value(track, track.place(frame)) - begin) / span);
+    }
+    first = Math.clamp(first, 0, Math.max(0, track.lanes().count() - v.lanes()));
+    return new View(v.scale(), zoom, first, frame, v.width(), v.height());
+  }
+
+  @Override
+  protected void show(Plate now) {
+    plate = Optional.of(now);
+    int conn = now.track().conn();
+    boolean moved = followed != now.view().frame() || conn != shownConn;
+    followed = now.view().frame();
+    shownConn = conn;
+    if (moved || view.frame() == 0) {
+      view =
+          new View(
+              view.scale(),
+              now.view().zoom(),
+              now.view().firstLane(),
+              now.view().frame(),
+              view.width(),
+              view.height());
+    }
+    int lanes = now.track().lanes().count();
+    int hidden = Math.max(0, lanes - now.view().lanes());
+    bar.setVisible(hidden > 0);
+    bar.setManaged(hidden > 0);
+    bar.setMax(Math.max(1, hidden));
+    bar.setVisibleAmount(bar.getMax() * now.view().lanes() / Math.max(1, lanes));
+    bar.setValue(now.view().firstLane());
+    table.show(now.rows());
+    drawing.refresh();
+  }
+
+  private Sketch sketch(double width, double height) {
+    if (view.width() != width || view.height() != height) {
+      look(new View(view.scale(), view.zoom(), view.firstLane(), view.frame(), width, height));
+    }
+    if (plate.isEmpty()) return Sketch.EMPTY;
+    Plate p = plate.get();
+    Axis axis = p.view().axis(p.track());
+    int place = p.track().place(desk().cursor().frame().get());
+    if (place < 0) return p.sketch();
+    double x = axis.x(place) + Math.min(axis.slot(), 22) / 2;
+    if (!axis.holds(x)) return p.sketch();
+    var out = new Sketch.Maker();
+    out.box(
+        Math.round(x) - 0.75,
+        TimelineLayout.TOP - 6,
+        1.5,
+        height - TimelineLayout.TOP - 6,
+        Ink.ACC);
+    return p.sketch().under(out.done(height));
+  }
+
+  private Table.Data rows(Track track, int frame) {
+    Lanes lanes = track.lanes();
+    int here = lanes.of(desk().session().frames().stream(frame));
+    int from = Math.max(0, here - ROWS);
+    int end = Math.min(lanes.count(), Math.max(here, 0) + ROWS);
+    List<Table.Row> rows = new ArrayList<>();
+    for (int lane = from; lane < end; lane++) {
+      int first = lanes.first(lane);
+      int last = lanes.last(lane);
+      long begun = track.nanos(track.place(first));
+      long ended = track.nanos(track.place(last));
+      int stream = lanes.stream(lane);
+      String request = (lanes.field(lane, ":method") + " " + lanes.path(lane)).strip();
+      rows.add(
+          new Table.Row(
+              first,
+              List.of(
+                  Cell.wire(Integer.toString(stream)).in(desk().ink(track.conn(), stream)),
+                  Cell.wire(Numbers.seconds(begun)).in(Ink.MUTE),
+                  Cell.wire(Numbers.span(ended - begun)),
+                  Cell.wire(Numbers.grouped(first) + " – " + Numbers.grouped(last)).in(Ink.MUTE),
+                  Cell.words(request))));
+    }
+    return new Table.Data(rows, here < 0 ? -1 : here - from);
+  }
+
+  private void wheel(ScrollEvent e) {
+    if (plate.isEmpty()) return;
+    e.consume();
+    if (e.isShiftDown() || Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
+      double by = e.getDeltaX() == 0 ? e.getDeltaY() : e.getDeltaX();
+      look(with(view.scale(), view.zoom().pan(-by / 400), view.firstLane()));
+      return;
+    }
+    Axis axis = plate.get().view().axis(plate.get().track());
+    if (e.getX() < axis.left()) {
+      scroll(view.firstLane() - (int) Math.signum(e.getDeltaY()) * 2);
+      return;
+    }
+    zoom(Math.pow(0.998, e.getDeltaY()), (e.getX() - axis.left()) / axis.width());
+  }
+
+  private void zoom(double factor, double pivot) {
+    Zoom zoom = view.zoom().by(factor, Math.clamp(pivot, 0, 1));
+    look(with(view.scale(), zoom, view.firstLane()));
+  }
+
+  private void scroll(int lane) {
+    int last = plate.map(p -> Math.max(0, p.track().lanes().count() - p.view().lanes())).orElse(0);
+    int to = Math.clamp(lane, 0, last);
+    if (to != view.firstLane()) look(with(view.scale(), view.zoom(), to));
+  }
+
+  private void press(MouseEvent e) {
+    draggedFrom = e.getX();
+    zoomThen = view.zoom();
+  }
+
+  private void drag(MouseEvent e) {
+    if (draggedFrom < 0 || plate.isEmpty() || view.zoom().equals(Zoom.ALL)) return;
+    Axis axis = plate.get().view().axis(plate.get().track());
+    Zoom zoom = zoomThen.pan((draggedFrom - e.getX()) / axis.width());
+    look(with(view.scale(), zoom, view.firstLane()));
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isAltDown() || e.isShortcutDown()) return;
+    switch (e.getCode()) {
+      case PLUS, ADD, EQUALS -> zoom(0.6, 0.5);
+      case MINUS, SUBTRACT -> zoom(1 / 0.6, 0.5);
+      case LEFT -> look(with(view.scale(), view.zoom().pan(-0.2), view.firstLane()));
+      case RIGHT -> look(with(view.scale(), view.zoom().pan(0.2), view.firstLane()));
+      case UP -> scroll(view.firstLane() - 1);
+      case DOWN -> scroll(view.firstLane() + 1);
+      case F, DIGIT0 -> look(with(view.scale(), Zoom.ALL, view.firstLane()));
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+}

@@ -1,0 +1,343 @@
+package dev.h2tap.ui.windows;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape;
+import dev.h2tap.ui.canvas.Shape.Type;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.track.Axis;
+import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.windows.Series.Stalls;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Lays out the windows of one direction along an axis. Of all steps in a px column the first, the
+ * last and the least room count, so that a window that is empty for one frame is seen.
+ */
+final class WindowLayout {
+  /** What the drawing shows. */
+  enum Mode {
+    /** Octets sent against octets that may be. */
+    CEILINGS,
+    /** What is left of the window. */
+    ROOM
+  }
+
+  private static final double LEFT = 64;
+  private static final double RIGHT = 14;
+  private static final double TOP = 34;
+  private static final double BELOW = 62;
+
+  private final WindowFacts facts;
+  private final Mode mode;
+  private final Ink streamInk;
+  private final Texts texts;
+  private final Sketch.Maker out = new Sketch.Maker();
+  private final Axis axis;
+  private final double width;
+  private final double bottom;
+
+  /** By px column and one more: the last step of the connection's and of the stream's window. */
+  private final int[][] steps;
+
+  private final boolean hasStream;
+  private double low;
+  private double high = 1;
+
+  private WindowLayout(
+      WindowFacts facts,
+      Mode mode,
+      Scale scale,
+      Ink streamInk,
+      Texts texts,
+      double width,
+      double height) {
+    this.facts = facts;
+    this.mode = mode;
+    this.streamInk = streamInk;
+    this.texts = texts;
+    this.width = width;
+    axis = Axis.whole(facts.track(), scale, LEFT, width - LEFT - RIGHT);
+    bottom = Math.max(TOP + 60, height - BELOW);
+    hasStream = facts.stream().stream() != 0;
+    steps = new int[][] {steps(facts.connection()), steps(facts.stream())};
+  }
+
+  /**
+   * @param streamInk the colour of the cursor's stream
+   */
+  static Sketch sketch(
+      WindowFacts facts,
+      Mode mode,
+      Scale scale,
+      Ink streamInk,
+      Texts texts,
+      double width,
+      double height) {
+    var layout = new WindowLayout(facts, mode, scale, streamInk, texts, width, height);
+    return layout.lay(height);
+  }
+
+  private int[] steps(Series series) {
+    int columns = (int) axis.width();
+    int[] last = new int[columns + 1];
+    int end = facts.track().count();
+    last[0] = -1;
+    for (int c = 0; c < columns; c++) {
+      // What begins within the column counts for it; the last column takes all that is left.
+      int place = c == columns - 1 ? end - 1 : axis.place(axis.left() + c + 0.999);
+      last[c + 1] = end == 0 ? -1 : series.at(facts.track().frame(place));
+    }
+    return last;
+  }
+
+  private Sketch lay(double height) {
+    if (facts.connection().count() == 0 && facts.stream().count() == 0) {
+      out.text(texts.get("windows.never"), 14, 18, width - 28, Type.TEXT, Ink.MUTE);
+      return out.done(height);
+    }
+    range();
+    shade(facts.connection(), steps[0], TOP, bottom - TOP);
+    grid();
+    if (mode == Mode.CEILINGS) ceilings();
+    else rooms();
+    ticks();
+    cursor();
+    hints();
+    words();
+    return out.done(height);
+  }
+
+  private void range() {
+    int last = steps[0].length - 1;
+    Series c = facts.connection();
+    Series s = facts.stream();
+    if (mode == Mode.CEILINGS) {
+      double sent = Math.max(1, c.sent(steps[0][last]));
+      high = sent;
+      for (Series series : List.of(c, s)) {
+        double ceiling = series.ceiling(steps[series == c ? 0 : 1][last]);
+        boolean mine = series == c || hasStream;
+        if (mine && ceiling <= sent * 4) high = Math.max(high, ceiling);
+      }
+      high *= 1.06;
+      low = Math.min(0, least(ceiling(c), steps[0]));
+      if (hasStream) low = Math.min(low, least(ceiling(s), steps[1]));
+      return;
+    }
+    for (int i = 0; i <= last; i++) {
+      high = Math.max(high, c.room(steps[0][i]));
+      if (hasStream) high = Math.max(high, s.room(steps[1][i]));
+    }
+    high *= 1.06;
+    low = Math.min(0, c.least(-1, steps[0][last]));
+    if (hasStream) low = Math.min(low, s.least(-1, steps[1][last]));
+  }
+
+  private static IntToLongFunction ceiling(Series series) {
+    return series::ceiling;
+  }
+
+  private static double least(IntToLongFunction value, int[] at) {
+    double least = 0;
+    for (int step : at) least = Math.min(least, value.applyAsLong(step));
+    return least;
+  }
+
+  private double y(double value) {
+    return bottom - (value - low) / (high - low) * (bottom - TOP);
+  }
+
+  /** Where there is no room: the columns in which the window is empty at some time. */
+  private void shade(Series series, int[] at, double top, double height) {
+    int from = -1;
+    for (int c = 0; c + 1 < at.length; c++) {
+      boolean empty = series.least(at[c], at[c + 1]) <= 0;
+      if (empty && from < 0) from = c;
+      if (from >= 0 && (!empty || c + 2 == at.length)) {
+        double to = empty ? c + 1 : c;
+        out.box(axis.left() + from, top, Math.max(1, to - from), height, Ink.BAD.dim(0.22));
+        from = -1;
+      }
+    }
+  }
+
+  private void grid() {
+    double step = nice((high - low) / Math.clamp((int) ((bottom - TOP) / 46), 2, 6));
+    for (double v = Math.ceil(low / step) * step; v <= high; v += step) {
+      double y = Math.round(y(v)) + 0.5;
+      boolean zero = Math.abs(v) < step / 2;
+      out.line(LEFT, y, width - RIGHT, y, 1, zero ? Ink.LINE : Ink.FAINT);
+      String size = (v < -0.5 ? "-" : "") + Numbers.size(Math.abs(Math.round(v)));
+      out.right(size, LEFT - 8, y, LEFT - 10, Type.SMALL, Ink.MUTE);
+    }
+  }
+
+  private static double nice(double raw) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, raw))));
+    for (double factor : new double[] {1, 2, 5}) if (factor * power >= raw) return factor * power;
+    return 10 * power;
+  }
+
+  private void ceilings() {
+    Series c = facts.connection();
+    Ink sent = facts.sender() == Endpoint.CLIENT ? Ink.WARN : Ink.OK;
+    if (hasStream) {
+      Series s = facts.stream();
+      line(s::ceiling, steps[1], 1.2, streamInk.dim(0.75));
+      line(s::sent, steps[1], 2.4, streamInk.dim(0.75));
+    }
+    line(c::ceiling, steps[0], 1.6, Ink.FG);
+    line(c::sent, steps[0], 1.6, sent);
+  }
+
+  private void rooms() {
+    if (hasStream) room(facts.stream(), steps[1], streamInk);
+    room(facts.connection(), steps[0], Ink.FG);
+  }
+
+  /** A line that also touches the least of each column. */
+  private void room(Series series, int[] at, Ink ink) {
+    line(series::room, at, 1.6, ink);
+    for (int c = 0; c + 1 < at.length; c++) {
+      if (at[c + 1] - at[c] < 2) continue;
+      double top = y(Math.max(series.room(at[c]), series.room(at[c + 1])));
+      double least = y(series.least(at[c], at[c + 1]));
+      if (least - top >= 1) out.box(axis.left() + c, top, 1, least - top, ink.dim(0.6));
+    }
+  }
+
+  private void line(IntToLongFunction value, int[] at, double thick, Ink ink) {
+    double[] points = new double[4 * at.length + 4];
+    int n = 0;
+    double y = y(value.applyAsLong(at[0]));
+    points[n++] = axis.left();
+    points[n++] = y;
+    for (int c = 1; c < at.length; c++) {
+      double next = y(value.applyAsLong(at[c]));
+      if (next == y) continue;
+      double x = axis.left() + c - 1 + 0.5;
+      points[n++] = x;
+      points[n++] = y;
+      points[n++] = x;
+      points[n++] = next;
+      y = next;
+    }
+    points[n++] = axis.left() + axis.width();
+    points[n++] = y;
+    clip(points, n);
+    out.add(new Shape.Path(java.util.Arrays.copyOf(points, n), thick, ink));
+  }
+
+  /** What is beyond the scale runs along its upper edge. */
+  private static void clip(double[] points, int n) {
+    for (int i = 1; i < n; i += 2) points[i] = Math.max(points[i], TOP - 4);
+  }
+
+  /** A triangle for each column in which a WINDOW_UPDATE raised a ceiling. */
+  private void ticks() {
+    double y = bottom + 12;
+    out.right(texts.get("windows.updates"), LEFT - 8, y, LEFT - 10, Type.SMALL, Ink.MUTE);
+    if (hasStream) ticks(facts.stream(), steps[1], y, streamInk);
+    ticks(facts.connection(), steps[0], y, Ink.MUTE);
+  }
+
+  private void ticks(Series series, int[] at, double y, Ink ink) {
+    double last = -9;
+    for (int c = 0; c + 1 < at.length; c++) {
+      if (series.ceiling(at[c + 1]) <= series.ceiling(at[c])) continue;
+      double x = axis.left() + c + 0.5;
+      if (x - last < 4) continue;
+      last = x;
+      out.add(new Shape.Area(new double[] {x - 4, y + 4, x + 4, y + 4, x, y - 4}, ink));
+    }
+  }
+
+  private void cursor() {
+    int place = facts.track().place(facts.frame());
+    if (place < 0) return;
+    double x = Math.round(axis.x(place) + axis.slot() / 2);
+    out.box(x - 0.75, TOP - 6, 1.5, bottom - TOP + 24, Ink.ACC);
+  }
+
+  private void hints() {
+    Series c = facts.connection();
+    int wide = 5;
+    for (int at = 0; at + 1 < steps[0].length; at += wide) {
+      int column = Math.min(at + wide, steps[0].length - 1);
+      int place = axis.place(axis.left() + column - 0.5);
+      int n = facts.track().frame(place);
+      String hint = hint(n, place, texts.get("windows.of.connection"), c, steps[0][column]);
+      if (hasStream) {
+        Series s = facts.stream();
+        String of = texts.get("windows.of.stream", Integer.toString(s.stream()));
+        String more = hint(n, place, of, s, steps[1][column]);
+        hint += more.substring(more.indexOf('\n'));
+      }
+      out.spot(axis.left() + at, TOP, wide, bottom - TOP + 20, n, hint);
+    }
+  }
+
+  private String hint(int frame, int place, String of, Series series, int step) {
+    return texts.get(
+        "windows.hint",
+        Numbers.grouped(frame),
+        Numbers.seconds(facts.track().nanos(place)),
+        of,
+        Numbers.grouped(series.sent(step)),
+        Numbers.grouped(series.ceiling(step)),
+        Numbers.grouped(series.room(step)));
+  }
+
+  private void words() {
+    double x =
+        legend(
+            LEFT,
+            texts.get(mode == Mode.ROOM ? "windows.room.connection" : "windows.may.connection"),
+            Ink.FG);
+    if (mode == Mode.CEILINGS) {
+      x =
+          legend(
+              x, texts.get("windows.sent"), facts.sender() == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
+    }
+    if (hasStream) {
+      String id = Integer.toString(facts.stream().stream());
+      legend(
+          x,
+          texts.get(mode == Mode.ROOM ? "windows.room.stream" : "windows.may.stream", id),
+          streamInk);
+    }
+    stalls(facts.connection(), texts.get("windows.of.connection"), bottom + 32);
+    if (hasStream) {
+      String id = Integer.toString(facts.stream().stream());
+      stalls(facts.stream(), texts.get("windows.of.stream", id), bottom + 48);
+    }
+  }
+
+  private double legend(double x, String words, Ink ink) {
+    double room = words.length() * 6.0 + 24;
+    if (x + room > width) return x;
+    out.box(x, 15, 12, 2, ink);
+    out.text(words, x + 17, 16, room, Type.SMALL, Ink.MUTE);
+    return x + room + 8;
+  }
+
+  private void stalls(Series series, String of, double y) {
+    Stalls s = series.stalls();
+    String key =
+        s.count() == 0
+            ? "windows.stalls.none"
+            : s.count() == 1 ? "windows.stalls.one" : "windows.stalls";
+    String told =
+        texts.get(
+            key,
+            of,
+            Numbers.grouped(s.count()),
+            Numbers.span(s.nanos()),
+            Numbers.span(s.longest()));
+    out.text(told, 14, y, width - 28, Type.SMALL, s.count() == 0 ? Ink.MUTE : Ink.BAD);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.h2tap.ui;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.session.StateChange;
+import dev.h2tap.core.session.StreamSummary;
+import dev.h2tap.core.session.Understanding;
+import dev.h2tap.core.session.WindowChange;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Of a capture that speaks no HTTP/2: there is nothing to understand. */
+final class NoUnderstanding implements Understanding {
+  @Override
+  public int streamCount() {
+    return 0;
+  }
+
+  @Override
+  public StreamSummary stream(int row) {
+    throw new IndexOutOfBoundsException(row);
+  }
+
+  @Override
+  public int closedStreamCount() {
+    return 0;
+  }
+
+  @Override
+  public int closedStream(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public void body(int row, Endpoint from, Consumer<Slice> out) {}
+
+  @Override
+  public int stateChangeCount() {
+    return 0;
+  }
+
+  @Override
+  public StateChange stateChange(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public int windowChangeCount() {
+    return 0;
+  }
+
+  @Override
+  public WindowChange windowChange(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public Optional<Instant> at(int conn, int frame) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.h2tap.ui.states;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.core.connection.stream.Transitions;
+import dev.h2tap.ui.Captures;
+import dev.h2tap.ui.Golden;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.track.Tracks;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The diagram of stream states (RFC 9113 5.1)")
+class StateLayoutTest {
+  private final Texts texts = new Texts(Locale.ENGLISH);
+
+  @Test
+  @DisplayName("has an arrow for every row of the table, and none else")
+  void arrows() {
+    int rows = Edges.ALL.stream().mapToInt(e -> e.rows().size()).sum();
+    assertEquals(Transitions.all().size(), rows);
+  }
+
+  @Test
+  @DisplayName("shows a refused push: both tokens on closed, two arrows lit")
+  void refused() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 10).orElseThrow();
+      assertEquals(2, facts.stream());
+      assertEquals(StreamState.CLOSED, facts.states().get(Endpoint.CLIENT));
+      assertEquals(2, facts.taken().size());
+      String text = StateLayout.sketch(facts, Ink.series(1), texts, 620, 560).text();
+      Golden.check("states-refused", text);
+    }
+  }
+
+  @Test
+  @DisplayName("stays with the last stream where the frame is the connection's")
+  void connectionFrame() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 19).orElseThrow();
+      assertEquals(1, facts.stream());
+      assertTrue(facts.taken().isEmpty());
+    }
+  }
+
+  @Test
+  @DisplayName("is empty before the first stream")
+  void none() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 2).orElseThrow();
+      assertEquals(0, facts.stream());
+      assertTrue(
+          StateLayout.sketch(facts, Ink.MUTE, texts, 620, 560)
+              .text()
+              .contains(texts.get("states.none")));
+    }
+  }
+}

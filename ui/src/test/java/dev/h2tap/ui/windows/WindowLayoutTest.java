@@ -1,0 +1,67 @@
+package dev.h2tap.ui.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.ui.Captures;
+import dev.h2tap.ui.Golden;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.track.Tracks;
+import dev.h2tap.ui.windows.WindowLayout.Mode;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The windows of one direction (RFC 9113 6.9)")
+class WindowLayoutTest {
+  private final Texts texts = new Texts(Locale.ENGLISH);
+
+  @Test
+  @DisplayName("show a stall shaded, as long as it lasted")
+  void stall() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var facts = facts(session, 17);
+      assertEquals(2, facts.connection().stalls().count());
+      String text =
+          WindowLayout.sketch(facts, Mode.CEILINGS, Scale.FRAMES, Ink.series(1), texts, 400, 300)
+              .text();
+      Golden.check("windows-stall", text);
+    }
+  }
+
+  @Test
+  @DisplayName("may be negative after SETTINGS_INITIAL_WINDOW_SIZE (6.9.2)")
+  void negative() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var stream = new AllSeries(session).of(1, 1, Endpoint.SERVER);
+      int last = stream.at(20);
+      assertEquals(-32_767, stream.room(last));
+      assertEquals(-32_767, stream.least(-1, last));
+      var facts = facts(session, 15);
+      String text =
+          WindowLayout.sketch(facts, Mode.ROOM, Scale.FRAMES, Ink.series(0), texts, 400, 300)
+              .text();
+      Golden.check("windows-negative", text);
+    }
+  }
+
+  @Test
+  @DisplayName("show a window that is empty for one frame at any zoom")
+  void dip() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var facts = facts(session, 17);
+      String text =
+          WindowLayout.sketch(facts, Mode.ROOM, Scale.TIME, Ink.series(1), texts, 90, 200).text();
+      assertTrue(text.contains("bad/22"), text);
+    }
+  }
+
+  private static WindowFacts facts(dev.h2tap.core.session.Session session, int frame) {
+    var all = new AllSeries(session);
+    var track = new Tracks(session).of(1);
+    return WindowFacts.of(session, track, all, frame, Endpoint.SERVER);
+  }
+}
