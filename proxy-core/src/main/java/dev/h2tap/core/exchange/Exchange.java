@@ -35,7 +35,8 @@ public record Exchange(
    *
    * @param headersFrame the frame that ends the header list
    * @param trailersFrame the frame that ends the trailers
-   * @param bodyLength octets of content as carried by now: DATA without padding, without chunk sizes
+   * @param bodyLength octets of content as carried by now: DATA without padding, without chunk
+   *     sizes
    * @param contentType the Content-Type field; empty if there is none
    * @param contentEncoding the Content-Encoding field (RFC 9110 8.4); empty if there is none
    */

@@ -4,8 +4,8 @@ package dev.h2tap.core.exchange;
  * What became of a pushed stream (RFC 9113 8.4).
  *
  * @param state what the client made of it
- * @param wasted octets of DATA payload that the server sent after it was refused: they were on their
- *     way, or the server did not listen
+ * @param wasted octets of DATA payload that the server sent after it was refused: they were on
+ *     their way, or the server did not listen
  * @param preloaded whether a Link field of the response that it was promised beside asks to preload
  *     it
  */

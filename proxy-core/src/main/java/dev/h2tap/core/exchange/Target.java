@@ -8,11 +8,10 @@ package dev.h2tap.core.exchange;
  * @param scheme {@code https} or {@code http}; of HTTP/1.x by the connection
  * @param authority host and port; of HTTP/1.x by the target or else the Host field
  * @param path path and query
- * @param protocol of an extended CONNECT (RFC 8441 4) {@code :protocol}, of HTTP/1.x what the answer
- *     upgraded to; in lower case
+ * @param protocol of an extended CONNECT (RFC 8441 4) {@code :protocol}, of HTTP/1.x what the
+ *     answer upgraded to; in lower case
  */
-public record Target(
-    String method, String scheme, String authority, String path, String protocol) {
+public record Target(String method, String scheme, String authority, String path, String protocol) {
   public static final Target UNKNOWN = new Target("", "", "", "", "");
 
   /**

@@ -1,8 +1,8 @@
 package dev.h2tap.core.exchange;
 
 /**
- * When the parts of an exchange passed, in nanoseconds since 1970 (UTC); 0 for what was not seen. Of
- * HTTP/2 a part passes with its frame, when that is complete.
+ * When the parts of an exchange passed, in nanoseconds since 1970 (UTC); 0 for what was not seen.
+ * Of HTTP/2 a part passes with its frame, when that is complete.
  *
  * @param requestStart first octet of the request; of a pushed stream its PUSH_PROMISE
  * @param requestEnd last octet of the request by now

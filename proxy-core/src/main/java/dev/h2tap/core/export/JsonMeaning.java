@@ -22,13 +22,15 @@ import tools.jackson.core.JsonGenerator;
 final class JsonMeaning {
   private final Exchanges exchanges;
   private final JsonGenerator json;
+  private final JsonExchange more;
 
   JsonMeaning(Session session, JsonGenerator json) {
     this.exchanges = session.exchanges();
     this.json = json;
+    this.more = new JsonExchange(session, json);
   }
 
-  void stream(Exchange e) {
+  void stream(Exchange e) throws IOException {
     json.writeStartObject();
     json.writeStringProperty("kind", "stream");
     json.writeNumberProperty("conn", e.conn());
@@ -41,6 +43,7 @@ final class JsonMeaning {
     exchanges.informational(e.row()).forEach(this::headerList);
     json.writeEndArray();
     json.writeStringProperty("closedBy", e.closedBy());
+    more.write(e);
     json.writeEndObject();
     json.writeRaw('\n');
   }

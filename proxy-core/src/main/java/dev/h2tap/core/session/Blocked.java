@@ -37,7 +37,9 @@ final class Blocked {
     return sum;
   }
 
-  /** Stalls of one window, from the last back to the first that matters, each within the message. */
+  /**
+   * Stalls of one window, from the last back to the first that matters, each within the message.
+   */
   private void add(int last, long start, long end, List<Span> out) {
     StallRows stalls = analysis.stalls;
     int count = stalls.count();

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Requests and their answers, of all connections: one row for each stream of HTTP/2 and each exchange
- * of HTTP/1.x, numbered from 1 in order of appearance. Only grows; any thread may ask. A row goes on
- * changing until its exchange is closed.
+ * Requests and their answers, of all connections: one row for each stream of HTTP/2 and each
+ * exchange of HTTP/1.x, numbered from 1 in order of appearance. Only grows; any thread may ask. A
+ * row goes on changing until its exchange is closed.
  */
 public interface Exchanges {
   /** The header lists of an exchange. */
@@ -47,9 +47,9 @@ public interface Exchanges {
   int ofHttp1(int conn, int number);
 
   /**
-   * A header list in wire order; empty where there is none. Of HTTP/1.x the control data comes first,
-   * under the names that RFC 9113 8.3 has for it, then the fields as written. A view on the index: an
-   * element is made when it is asked for.
+   * A header list in wire order; empty where there is none. Of HTTP/1.x the control data comes
+   * first, under the names that RFC 9113 8.3 has for it, then the fields as written. A view on the
+   * index: an element is made when it is asked for.
    */
   List<HeaderField> headers(int row, Part part);
 
@@ -69,8 +69,8 @@ public interface Exchanges {
   Optional<PushOutcome> push(int row);
 
   /**
-   * What Link fields of the response and of its 1xx asked to preload, in order: by target as written,
-   * the row of the stream that was pushed for it; 0 where none was.
+   * What Link fields of the response and of its 1xx asked to preload, in order: by target as
+   * written, the row of the stream that was pushed for it; 0 where none was.
    */
   Map<String, Integer> preloads(int row);
 
@@ -78,22 +78,22 @@ public interface Exchanges {
   Optional<GrpcStatus> grpcStatus(int row);
 
   /**
-   * The messages of WebSocket or gRPC in both directions, by time, as far as the capture has them by
-   * now; none for other exchanges. Read from the capture as it goes; the caller closes it.
+   * The messages of WebSocket or gRPC in both directions, by time, as far as the capture has them
+   * by now; none for other exchanges. Read from the capture as it goes; the caller closes it.
    *
    * @param maxPayload octets of each payload to give at most
    */
   MessageSource messages(int row, int maxPayload);
 
   /**
-   * A message's body as carried (no content coding undone), as far as the capture has it by now; read
-   * from the capture while it is read. Without padding of DATA or chunk sizes.
+   * A message's body as carried (no content coding undone), as far as the capture has it by now;
+   * read from the capture while it is read. Without padding of DATA or chunk sizes.
    */
   InputStream body(int row, Endpoint from);
 
   /**
-   * What {@code from} sent after the answer of an HTTP/1.x exchange had switched to another protocol
-   * (101, or success for CONNECT); empty if it did not.
+   * What {@code from} sent after the answer of an HTTP/1.x exchange had switched to another
+   * protocol (101, or success for CONNECT); empty if it did not.
    */
   InputStream afterSwitch(int row, Endpoint from);
 

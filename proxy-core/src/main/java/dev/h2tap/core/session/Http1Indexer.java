@@ -77,7 +77,8 @@ final class Http1Indexer {
   }
 
   private int newRow() {
-    int row = analysis.streams.addHttp1(record.conn, analysis.http1.add(record.rows.http1Count() + 1));
+    int row =
+        analysis.streams.addHttp1(record.conn, analysis.http1.add(record.rows.http1Count() + 1));
     record.rows.http1(row);
     return row;
   }

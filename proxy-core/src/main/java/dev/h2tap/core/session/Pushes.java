@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Server push (RFC 9113 8.4): what was promised, what became of it, and what was asked to preload. */
+/**
+ * Server push (RFC 9113 8.4): what was promised, what became of it, and what was asked to preload.
+ */
 final class Pushes {
   private final Analysis analysis;
   private final ExchangeTable exchanges;
@@ -59,7 +61,8 @@ final class Pushes {
     long octets = 0;
     int first = rows.firstFrame(row, Endpoint.SERVER);
     for (int n = rows.lastFrame(row, Endpoint.SERVER); n >= first && n > 0; ) {
-      if (frames.type(n) == FrameType.RST_STREAM && frames.from(n) == Endpoint.CLIENT) return octets;
+      if (frames.type(n) == FrameType.RST_STREAM && frames.from(n) == Endpoint.CLIENT)
+        return octets;
       if (frames.type(n) == FrameType.DATA) octets += frames.length(n);
       n = frames.previousOfStream(n);
     }

@@ -4,8 +4,8 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.flow.Stall;
 
 /**
- * Every stall that is over, in the order in which they ended, as columns. Published together with the
- * frames.
+ * Every stall that is over, in the order in which they ended, as columns. Published together with
+ * the frames.
  */
 final class StallRows {
   private static final Stall.Kind[] KINDS = Stall.Kind.values();

@@ -1,7 +1,6 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.StallDetector;
 import dev.h2tap.core.connection.flow.WindowCause;
@@ -25,8 +24,7 @@ final class StallWatch {
   /** HEADERS passed: a body begins where it does not end the stream. */
   void headers(FrameHeader h, Endpoint from, int frame, long nanos) {
     if (h.has(Flags.END_STREAM) || h.stream() == 0) return;
-    int window =
-        analysis.state(record.conn).map(s -> s.flow().window(h.stream(), from)).orElse(1);
+    int window = analysis.state(record.conn).map(s -> s.flow().window(h.stream(), from)).orElse(1);
     detector.begun(h.stream(), from, window, frame, nanos);
   }
 

@@ -4,9 +4,10 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.stream.ClosedBy;
 
 /**
- * What is kept of each stream of HTTP/2 and each exchange of HTTP/1.x: where its messages begin and end, and how much they carried. Rows
- * count from 1 in order of appearance over all connections. Numbers of frames are 0 where there is
- * none. Written by the analysis thread; readers stay below {@link #count()}.
+ * What is kept of each stream of HTTP/2 and each exchange of HTTP/1.x: where its messages begin and
+ * end, and how much they carried. Rows count from 1 in order of appearance over all connections.
+ * Numbers of frames are 0 where there is none. Written by the analysis thread; readers stay below
+ * {@link #count()}.
  */
 final class StreamRows {
   private static final ClosedBy[] CLOSINGS = ClosedBy.values();

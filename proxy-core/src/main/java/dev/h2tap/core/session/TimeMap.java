@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * When the octets of one direction passed: the position of each packet's first octet and its time,
- * in order. For connections without frames, whose rows know their times themselves. Sixteen octets a
- * packet. One thread adds.
+ * in order. For connections without frames, whose rows know their times themselves. Sixteen octets
+ * a packet. One thread adds.
  */
 final class TimeMap {
   /** Position and nanoseconds of each packet, in turn. */

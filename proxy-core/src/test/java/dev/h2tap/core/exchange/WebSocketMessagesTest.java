@@ -42,10 +42,8 @@ class WebSocketMessagesTest {
   @Test
   @DisplayName("RFC 7692 7.2.3.2: the second message uses the first one's window")
   void deflated() throws Exception {
-    List<ExchangeMessage> all =
-        read("permessage-deflate", "c107f248cdc9c90700" + "c105f200110000");
-    assertEquals(
-        List.of("Hello", "Hello"), all.stream().map(m -> m.payload().text()).toList());
+    List<ExchangeMessage> all = read("permessage-deflate", "c107f248cdc9c90700" + "c105f200110000");
+    assertEquals(List.of("Hello", "Hello"), all.stream().map(m -> m.payload().text()).toList());
     assertTrue(all.getFirst().compressed());
   }
 

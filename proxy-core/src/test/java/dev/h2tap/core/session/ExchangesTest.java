@@ -128,7 +128,8 @@ class ExchangesTest {
   }
 
   @Test
-  @DisplayName("time blocked by flow control, the connection's window and the stream's counted once")
+  @DisplayName(
+      "time blocked by flow control, the connection's window and the stream's counted once")
   void blocked() throws Exception {
     try (CaptureSession session = open("odd_stall")) {
       long blocked = session.exchanges().row(1).times().responseBlocked();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The content of a chunked message body (RFC 9112 7.1); ends where the chunks do or make no sense. */
+/**
+ * The content of a chunked message body (RFC 9112 7.1); ends where the chunks do or make no sense.
+ */
 public final class Dechunked extends InputStream {
   private final InputStream in;
   private final byte[] buffer = new byte[16 * 1024];
