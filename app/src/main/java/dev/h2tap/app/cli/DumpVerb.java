@@ -56,7 +56,9 @@ final class DumpVerb implements Callable<Integer> {
       paramLabel = "K,K",
       split = ",",
       description =
-          "What to print: connection, frame, stream, state, window, finding (default: frame).")
+          "What to print: connection, frame, stream, state, window, finding (default: frame). Among"
+              + " the frames, PREFACE is the client's preface, and GAP stands for octets that the"
+              + " capture lacks (length 0: an unknown number).")
   private List<String> kinds = List.of("frame");
 
   @Option(names = "--hpack", description = "With each header field, how HPACK represented it.")
