@@ -65,10 +65,10 @@ final class Bodies {
     Http1Rows http1 = analysis.http1;
     long start = http1.bodyStart(entry, from);
     if (start < 0) return InputStream.nullInputStream();
-    if (http1.framing(entry, from) != Framing.CHUNKED) {
-      return new Run(map, start, start + analysis.streams.octets(row, from));
-    }
     long end = http1.end(entry, from);
+    if (http1.framing(entry, from) != Framing.CHUNKED) {
+      return new PastGaps(map, start, end < 0 ? start + analysis.streams.octets(row, from) : end);
+    }
     return new Dechunked(new Run(map, start, end < 0 ? map.length() : end));
   }
 
@@ -104,11 +104,24 @@ final class Bodies {
     }
   }
 
-  /** Octets of one direction from {@code at} to {@code end}. */
-  private final class Run extends InputStream {
-    private final OctetMap map;
+  /** The same, with what the capture lacks left out. */
+  private final class PastGaps extends Run {
+    PastGaps(OctetMap map, long at, long end) {
+      super(map, at, end);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      at = map.afterGap(at);
+      return super.read(into, offset, length);
+    }
+  }
+
+  /** Octets of one direction from {@code at} to {@code end}, or to the first that is missing. */
+  private class Run extends InputStream {
+    final OctetMap map;
     private final long end;
-    private long at;
+    long at;
 
     Run(OctetMap map, long at, long end) {
       this.map = map;

@@ -68,6 +68,16 @@ final class OctetMap {
     return done;
   }
 
+  /** The first position from here on that the capture may hold: behind the gap, if it is in one. */
+  long afterGap(long position) {
+    int n = count;
+    long[] r = runs;
+    if (n == 0) return position;
+    int run = find(r, n, position);
+    if (r[2 * run + 1] != NOWHERE) return position;
+    return run + 1 < n ? r[2 * (run + 1)] : length;
+  }
+
   /** The run that holds this position. */
   private static int find(long[] r, int n, long position) {
     int low = 0;

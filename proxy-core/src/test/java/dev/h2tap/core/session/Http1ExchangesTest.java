@@ -112,7 +112,8 @@ class Http1ExchangesTest {
             .lost(Endpoint.SERVER, 4)
             .server("\r\n\r\n")
             .read();
-    assertEquals("not-http", session.finding(0).finding().code());
+    assertEquals("octets-missing", session.finding(0).finding().code());
+    assertEquals("not-http", session.finding(1).finding().code());
     assertEquals(0, session.exchanges().row(1).status());
   }
 

@@ -99,8 +99,8 @@ final class Http1Reader {
 
   /** Octets are missing: inside content whose length is known, what follows can still be told. */
   void gap(long octets) {
-    if (at == At.STOPPED || at == At.TO_CLOSE) return;
     position += Math.max(0, octets);
+    if (at == At.STOPPED || at == At.TO_CLOSE) return;
     boolean inside = octets >= 0 && octets < contentLeft();
     if (inside) left -= octets;
     else stop("octets are missing from the capture");
