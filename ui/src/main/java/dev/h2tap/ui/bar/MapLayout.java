@@ -25,16 +25,27 @@ final class MapLayout {
   /**
    * @param order of a stream's opening, by connection and stream id
    */
-  static Sketch sketch(
-      MapFacts facts, int cursor, IntBinaryOperator order, double width, double height) {
+  static Sketch bars(MapFacts facts, IntBinaryOperator order, double width, double height) {
     var out = new Sketch.Maker();
     out.ring(0, 0, width, height, 5, 1, Ink.LINE);
     Track track = facts.track();
     if (track.count() == 0) return out.done(height);
-    Axis axis = Axis.whole(track, Scale.FRAMES, 4, width - 8);
-    int place = track.place(cursor);
-    if (axis.slot() >= LEAST_SLOT) frames(out, axis, place, order, height);
-    else columns(out, axis, place, height);
+    Axis axis = axis(track, width);
+    if (axis.slot() >= LEAST_SLOT) frames(out, axis, order, height);
+    else columns(out, axis, height);
+    return out.done(height);
+  }
+
+  /** What lies over the bars: a veil after the cursor, findings, the cursor. */
+  static Sketch over(MapFacts facts, int cursor, double width, double height) {
+    var out = new Sketch.Maker();
+    Axis axis = axis(facts.track(), width);
+    int place = facts.track().place(cursor);
+    if (place >= 0) {
+      double after = axis.x(place) + axis.slot();
+      double veil = width - 2 - after;
+      if (veil > 0) out.box(after, 2, veil, height - 4, Ink.BG.dim(1 - LATER));
+    }
     marks(out, facts, axis, height);
     if (place >= 0) {
       double x = axis.x(place) + axis.slot() / 2;
@@ -44,8 +55,12 @@ final class MapLayout {
     return out.done(height);
   }
 
-  private static void frames(
-      Sketch.Maker out, Axis axis, int cursor, IntBinaryOperator order, double height) {
+  /** Along which the capture lies. */
+  static Axis axis(Track track, double width) {
+    return Axis.whole(track, Scale.FRAMES, 4, width - 8);
+  }
+
+  private static void frames(Sketch.Maker out, Axis axis, IntBinaryOperator order, double height) {
     FrameIndex frames = axis.track().session().frames();
     int count = axis.track().count();
     double most = 1;
@@ -57,7 +72,6 @@ final class MapLayout {
       double h = 2 + (middle - 8) * size(frames, n) / most;
       int stream = frames.stream(n);
       Ink ink = Ink.series(stream == 0 ? -1 : order.applyAsInt(frames.conn(n), stream));
-      if (i > cursor) ink = ink.dim(LATER);
       double y = frames.from(n) == Endpoint.CLIENT ? middle - h : middle;
       out.box(axis.x(i), y, bar, h, ink);
     }
@@ -68,7 +82,7 @@ final class MapLayout {
     return Math.sqrt(frames.length(n));
   }
 
-  private static void columns(Sketch.Maker out, Axis axis, int cursor, double height) {
+  private static void columns(Sketch.Maker out, Axis axis, double height) {
     int columns = (int) axis.width();
     long[][] octets = new long[2][columns];
     long[] most = {1, 1};
@@ -86,14 +100,12 @@ final class MapLayout {
     }
     double middle = height / 2;
     double whole = Math.sqrt(Math.max(most[0], most[1]));
-    double split = axis.x(cursor);
     for (int c = 0; c < columns; c++) {
       double x = axis.left() + c;
       double up = bar(octets[0][c], whole, middle);
       double down = bar(octets[1][c], whole, middle);
-      double strength = x > split ? LATER : 1;
-      if (up > 0) out.box(x, middle - up, 1, up, Ink.WARN.dim(strength));
-      if (down > 0) out.box(x, middle, 1, down, Ink.OK.dim(strength));
+      if (up > 0) out.box(x, middle - up, 1, up, Ink.WARN);
+      if (down > 0) out.box(x, middle, 1, down, Ink.OK);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.h2tap.ui.canvas.SketchView;
 import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.track.Axis;
-import dev.h2tap.ui.track.Scale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -18,6 +17,13 @@ final class Minimap extends CursorView<MapFacts> {
   private final IntSupplier conn;
   private final SketchView drawing;
   private Optional<MapFacts> facts = Optional.empty();
+
+  /** The bars, which stay while the cursor moves. */
+  private Optional<Sketch> bars = Optional.empty();
+
+  private double barsWidth;
+  private double barsHeight;
+  private int counted;
 
   /**
    * @param conn the chosen connection; 0 for all
@@ -53,20 +59,31 @@ final class Minimap extends CursorView<MapFacts> {
 
   @Override
   protected void show(MapFacts now) {
+    if (now.track().count() != counted || changed(now)) bars = Optional.empty();
+    counted = now.track().count();
     facts = Optional.of(now);
     drawing.refresh();
   }
 
   private Sketch sketch(double width, double height) {
     if (facts.isEmpty()) return Sketch.EMPTY;
+    if (bars.isEmpty() || width != barsWidth || height != barsHeight) {
+      bars = Optional.of(MapLayout.bars(facts.get(), desk().order(), width, height));
+      barsWidth = width;
+      barsHeight = height;
+    }
     int cursor = desk().cursor().frame().get();
-    return MapLayout.sketch(facts.get(), cursor, desk().order(), width, height);
+    return bars.get().under(MapLayout.over(facts.get(), cursor, width, height));
+  }
+
+  private boolean changed(MapFacts now) {
+    return facts.isEmpty() || facts.get().track() != now.track();
   }
 
   private void point(double x, double y) {
     if (facts.isEmpty() || facts.get().track().count() == 0) return;
     var track = facts.get().track();
-    Axis axis = Axis.whole(track, Scale.FRAMES, 4, drawing.getWidth() - 8);
+    Axis axis = MapLayout.axis(track, drawing.getWidth());
     FrameIndex frames = desk().session().frames();
     int frame = track.frame(axis.place(x));
     if (frame <= frames.count()) desk().goTo(frame);

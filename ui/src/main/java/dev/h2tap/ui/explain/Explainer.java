@@ -154,6 +154,10 @@ final class Explainer {
     words.say(key, words.side(from), octets, id(), path).see("RFC 9113 §6.1");
     int padding = f.header().length() - f.dataLength();
     if (padding > 0) words.say("padding", texts.count("details.octets", padding));
+    if (before.map(this::closed).orElse(false)) {
+      words.say("wasted").see("RFC 9113 §5.1");
+      return;
+    }
     if (f.header().has(Flags.END_STREAM)) {
       end();
       return;

@@ -88,12 +88,17 @@ final class HeadersExplainer {
       words.say("request", id(), field(":method"), path, field(":authority"));
       words.see("RFC 9113 §8.3.1");
     } else if (status.startsWith("1")) {
-      words.say("informational", status, lanes.pathOf(stream), id()).see("RFC 9113 §8.1");
+      words.say("informational", status, asked(), id()).see("RFC 9113 §8.1");
     } else if (!status.isEmpty()) {
-      words.say("response", status, lanes.pathOf(stream), id()).see("RFC 9113 §8.3.2");
+      words.say("response", status, asked(), id()).see("RFC 9113 §8.3.2");
     } else {
       words.say("trailers", words.side(from), id()).see("RFC 9113 §8.1");
     }
+  }
+
+  private String asked() {
+    String path = lanes.pathOf(stream);
+    return path.isEmpty() ? words.word("explain.some-request") : path;
   }
 
   private String field(String name) {
@@ -126,7 +131,11 @@ final class HeadersExplainer {
     long indexed = all.stream().filter(r -> r.kind() == Kind.INDEXED).count();
     long wire = all.stream().mapToLong(HeaderRepresentation::octets).sum();
     words
-        .say("cost", Numbers.grouped(wire), Numbers.grouped(fields), Numbers.grouped(indexed))
+        .say(
+            "cost",
+            words.count("details.octets", wire),
+            words.count("details.fields", fields),
+            Numbers.grouped(indexed))
         .see("RFC 7541 §6");
   }
 }

@@ -38,6 +38,15 @@ final class Words {
     return texts.get("side." + end.word());
   }
 
+  /** A word or a few that are no sentence. */
+  String word(String key) {
+    return texts.get(key);
+  }
+
+  String count(String key, long count) {
+    return texts.count(key, count);
+  }
+
   Explanation done() {
     return new Explanation(text.toString(), String.join(" · ", sections));
   }

@@ -18,7 +18,7 @@ import dev.h2tap.ui.track.Lanes;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.track.Track;
 import dev.h2tap.ui.track.Zoom;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -202,25 +202,38 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     int here = lanes.of(desk().session().frames().stream(frame));
     int from = Math.max(0, here - ROWS);
     int end = Math.min(lanes.count(), Math.max(here, 0) + ROWS);
-    List<Table.Row> rows = new ArrayList<>();
-    for (int lane = from; lane < end; lane++) {
-      int first = lanes.first(lane);
-      int last = lanes.last(lane);
-      long begun = track.nanos(track.place(first));
-      long ended = track.nanos(track.place(last));
-      int stream = lanes.stream(lane);
-      String request = (lanes.field(lane, ":method") + " " + lanes.path(lane)).strip();
-      rows.add(
-          new Table.Row(
-              first,
-              List.of(
-                  Cell.wire(Integer.toString(stream)).in(desk().ink(track.conn(), stream)),
-                  Cell.wire(Numbers.seconds(begun)).in(Ink.MUTE),
-                  Cell.wire(Numbers.span(ended - begun)),
-                  Cell.wire(Numbers.grouped(first) + " – " + Numbers.grouped(last)).in(Ink.MUTE),
-                  Cell.words(request))));
-    }
+    // A row is made when it is seen.
+    var rows =
+        new AbstractList<Table.Row>() {
+          @Override
+          public Table.Row get(int i) {
+            return row(track, from + i);
+          }
+
+          @Override
+          public int size() {
+            return Math.max(0, end - from);
+          }
+        };
     return new Table.Data(rows, here < 0 ? -1 : here - from);
+  }
+
+  private Table.Row row(Track track, int lane) {
+    Lanes lanes = track.lanes();
+    int first = lanes.first(lane);
+    int last = lanes.last(lane);
+    long begun = track.nanos(track.place(first));
+    long ended = track.nanos(track.place(last));
+    int stream = lanes.stream(lane);
+    String request = (lanes.field(lane, ":method") + " " + lanes.path(lane)).strip();
+    return new Table.Row(
+        first,
+        List.of(
+            Cell.wire(Integer.toString(stream)).in(desk().ink(track.conn(), stream)),
+            Cell.wire(Numbers.seconds(begun)).in(Ink.MUTE),
+            Cell.wire(Numbers.span(ended - begun)),
+            Cell.wire(Numbers.grouped(first) + " – " + Numbers.grouped(last)).in(Ink.MUTE),
+            Cell.words(request)));
   }
 
   private void wheel(ScrollEvent e) {

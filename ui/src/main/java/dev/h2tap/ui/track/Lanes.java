@@ -81,16 +81,13 @@ public final class Lanes {
   }
 
   /** Takes in what the ledger of states has about these streams since the last call. */
-  synchronized void ledger() {
-    if (conn == 0) return;
-    var known = session.understanding();
-    int end = known.stateChangeCount();
+  synchronized void ledger(ByConnection changes) {
+    int end = changes.size(conn);
     for (; ledgerRead < end; ledgerRead++) {
-      StateChange change = known.stateChange(ledgerRead);
-      if (change.conn() != conn) continue;
-      Integer lane = laneOf.get(change.stream());
+      int line = changes.get(conn, ledgerRead);
+      Integer lane = laneOf.get(session.understanding().stateChange(line).stream());
       if (lane == null) continue;
-      lines.add(ledgerRead);
+      lines.add(line);
       lines.add(lastLine.get(lane));
       lastLine.set(lane, lines.size() / 2);
     }

@@ -26,7 +26,6 @@ public final class Track {
   private final Lanes lanes;
   private long clientSum;
   private long serverSum;
-  private int scanned;
   private volatile int count;
 
   Track(Session session, int conn) {
@@ -36,24 +35,33 @@ public final class Track {
     lanes = new Lanes(session, conn);
   }
 
-  /** Takes in the frames that have come since the last call. */
-  void extend() {
-    int end = frames.count();
-    for (int n = scanned + 1; n <= end; n++) {
-      if (conn != 0 && frames.conn(n) != conn) continue;
-      if (numbers.size() % STRIDE == 0) {
-        client.add(clientSum);
-        server.add(serverSum);
-      }
-      int octets = octetsOf(n);
-      if (frames.from(n) == Endpoint.CLIENT) clientSum += octets;
-      else serverSum += octets;
-      numbers.add(n);
-      if (conn != 0) lanes.see(n);
+  /** Takes in what its connection has got since the last call. */
+  void extend(ByConnection all, ByConnection changes) {
+    int end = all.size(conn);
+    for (int i = numbers.size(); i < end; i++) {
+      int n = all.get(conn, i);
+      add(n);
+      lanes.see(n);
     }
-    scanned = end;
-    lanes.ledger();
+    lanes.ledger(changes);
     count = numbers.size();
+  }
+
+  /** The same for the track of all frames. */
+  void extend(int frameCount) {
+    for (int n = numbers.size() + 1; n <= frameCount; n++) add(n);
+    count = numbers.size();
+  }
+
+  private void add(int n) {
+    if (numbers.size() % STRIDE == 0) {
+      client.add(clientSum);
+      server.add(serverSum);
+    }
+    int octets = octetsOf(n);
+    if (frames.from(n) == Endpoint.CLIENT) clientSum += octets;
+    else serverSum += octets;
+    numbers.add(n);
   }
 
   /** The octets of frame {@code n}, its header with them. */

@@ -17,7 +17,11 @@ class MapLayoutTest {
   void frames() throws Exception {
     try (var session = Captures.read("odd_pushrefused")) {
       var facts = MapFacts.of(session, new Tracks(session).of(0));
-      Golden.check("map-frames", MapLayout.sketch(facts, 10, (c, s) -> s / 2, 500, 50).text());
+      Golden.check(
+          "map-frames",
+          MapLayout.bars(facts, (c, s) -> s / 2, 500, 50)
+              .under(MapLayout.over(facts, 10, 500, 50))
+              .text());
     }
   }
 
@@ -26,7 +30,7 @@ class MapLayoutTest {
   void columns() {
     var session = Sessions.big(300_000, 1);
     var facts = MapFacts.of(session, new Tracks(session).of(0));
-    var sketch = MapLayout.sketch(facts, 150_000, (c, s) -> s, 500, 50);
+    var sketch = MapLayout.bars(facts, (c, s) -> s, 500, 50);
     assertTrue(sketch.shapes().size() <= 3 * 500 + 10, sketch.shapes().size() + " shapes");
   }
 

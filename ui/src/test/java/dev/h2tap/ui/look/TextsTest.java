@@ -17,7 +17,8 @@ class TextsTest {
     var bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", Locale.ENGLISH);
     for (String key : bundle.keySet()) {
       String pattern = bundle.getString(key);
-      String said = new MessageFormat(pattern, Locale.ENGLISH).format(new Object[] {"A", "B", "C"});
+      Object[] values = {"A", "B", "C", "D", "E", "F"};
+      String said = new MessageFormat(pattern, Locale.ENGLISH).format(values);
       assertFalse(said.contains("{"), key + ": " + said);
       assertEquals(pattern.contains("''"), said.contains("'"), key + ": " + said);
     }
