@@ -6,7 +6,6 @@ import dev.h2tap.core.connection.priority.PriorityView;
 import dev.h2tap.core.connection.priority.Urgency;
 import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamPair;
-import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.StreamTable;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;

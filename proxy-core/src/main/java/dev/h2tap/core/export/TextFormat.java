@@ -126,7 +126,8 @@ public final class TextFormat implements Dump.Format {
       case WindowUpdateFrame f -> detail("(window_size_increment=%d)".formatted(f.increment()));
       case AltSvcFrame f ->
           detail(
-              "(origin=[%s], altsvc=[%s])".formatted(Printable.text(f.origin()), Printable.text(f.value())));
+              "(origin=[%s], altsvc=[%s])"
+                  .formatted(Printable.text(f.origin()), Printable.text(f.value())));
       case OriginFrame f -> f.origins().forEach(o -> detail("[%s]".formatted(Printable.text(o))));
       case PriorityUpdateFrame f ->
           detail(

@@ -53,8 +53,7 @@ class Rfc9113ConnectionRulesTest {
     talk.response(WHOLE, 1, ":status 200").request(WHOLE, 5, GET);
     assertEquals("none", talk.take());
     talk.request(WHOLE, 7, GET);
-    assertEquals(
-        "RFC 9113 5.1.2 max-concurrent-streams PROTOCOL_ERROR STREAM", talk.take());
+    assertEquals("RFC 9113 5.1.2 max-concurrent-streams PROTOCOL_ERROR STREAM", talk.take());
   }
 
   @Test
