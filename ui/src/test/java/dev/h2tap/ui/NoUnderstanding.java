@@ -1,13 +1,11 @@
 package dev.h2tap.ui;
 
-import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.core.session.WindowChange;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Of a capture that speaks no HTTP/2: there is nothing to understand. */
 final class NoUnderstanding implements Understanding {
@@ -32,9 +30,6 @@ final class NoUnderstanding implements Understanding {
   }
 
   @Override
-  public void body(int row, Endpoint from, Consumer<Slice> out) {}
-
-  @Override
   public int stateChangeCount() {
     return 0;
   }
@@ -51,6 +46,21 @@ final class NoUnderstanding implements Understanding {
 
   @Override
   public WindowChange windowChange(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public int stallCount() {
+    return 0;
+  }
+
+  @Override
+  public Stall stall(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public int stallConn(int i) {
     throw new IndexOutOfBoundsException(i);
   }
 

@@ -6,6 +6,7 @@ import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Http2Connection;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.WindowCause;
+import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Trigger;
@@ -194,7 +195,7 @@ public final class Talk implements ConnectionEvents {
   }
 
   @Override
-  public void head(Endpoint from, Http1Head head, long start, long end) {}
+  public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {}
 
   @Override
   public void switched(Http1Head request, String protocol) {}
