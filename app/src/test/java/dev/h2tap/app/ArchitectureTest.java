@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,11 @@ class ArchitectureTest {
   /** What every room may use: the JDK, and annotations that javac alone reads. */
   private static final String[] EVERYWHERE = {"java..", "org.jspecify.."};
 
-  /** What undoes a content coding; for core.body alone. */
-  private static final String[] CODINGS = {"org.brotli..", "com.github.luben.zstd.."};
+  /** What a room needs of others: the codings' libraries; the JDK's ciphers for TLS in captures. */
+  private static final Map<String, String[]> BESIDES =
+      Map.of(
+          "body", new String[] {"org.brotli..", "com.github.luben.zstd.."},
+          "capture", new String[] {"javax.crypto.."});
 
   @Test
   @DisplayName("all four modules are looked at")
@@ -64,7 +68,7 @@ class ArchitectureTest {
         Stream.of(
                 Arrays.stream(allowed.split(" ")).map(p -> "dev.h2tap." + p + ".."),
                 Arrays.stream(EVERYWHERE),
-                Arrays.stream(room.equals("body") ? CODINGS : new String[0]))
+                Arrays.stream(BESIDES.getOrDefault(room, new String[0])))
             .flatMap(names -> names)
             .toArray(String[]::new);
     check(
