@@ -73,7 +73,9 @@ final class Explainer {
     } else {
       frame(session.frame(n));
     }
-    List<Finding> findings = session.findings(n);
+    // Of a refused push the sentences before have told.
+    List<Finding> findings =
+        session.findings(n).stream().filter(f -> !f.code().equals("push-refused")).toList();
     if (!findings.isEmpty()) {
       Finding f = findings.getFirst();
       words.say("finding", f.text(), f.rule());
