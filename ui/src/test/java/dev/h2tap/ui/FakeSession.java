@@ -106,6 +106,7 @@ public final class FakeSession implements Session, FrameIndex {
             bytes - bytes / 10,
             streams,
             findings,
+            findings == 0 ? Finding.Severity.NOTE : Finding.Severity.ERROR,
             1,
             closedBy.isEmpty() ? 0 : 2,
             closedBy));
@@ -274,6 +275,13 @@ public final class FakeSession implements Session, FrameIndex {
   @Override
   public int findingCount() {
     return connections.stream().mapToInt(ConnectionSummary::findings).sum();
+  }
+
+  @Override
+  public Finding.Severity gravest() {
+    return connections.stream()
+        .map(ConnectionSummary::gravest)
+        .reduce(Finding.Severity.NOTE, Finding.Severity::or);
   }
 
   @Override

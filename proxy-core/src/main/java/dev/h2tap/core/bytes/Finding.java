@@ -20,7 +20,12 @@ public record Finding(
   public enum Severity {
     ERROR,
     WARNING,
-    NOTE
+    NOTE;
+
+    /** The graver of two. */
+    public Severity or(Severity other) {
+      return ordinal() < other.ordinal() ? this : other;
+    }
   }
 
   public enum Scope {

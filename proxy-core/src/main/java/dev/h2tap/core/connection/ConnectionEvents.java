@@ -2,6 +2,7 @@ package dev.h2tap.core.connection;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.hpack.DynamicTable;
@@ -39,6 +40,16 @@ public interface ConnectionEvents extends RepresentationSink, Http1Sink, StateLi
    * @param framesLost whether whole frames may be among them
    */
   void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos);
+
+  /** The number that the listener gave to the frame at hand; stalls are told by such numbers. */
+  default int frameNumber() {
+    return 0;
+  }
+
+  /**
+   * A wait for a window is over. Not told where frames went by unseen: windows are in doubt then.
+   */
+  default void stall(Stall stall) {}
 
   /** The representation told of last put this field into the dynamic table (RFC 7541 2.3.2). */
   void tableEntry(Endpoint from, int field);

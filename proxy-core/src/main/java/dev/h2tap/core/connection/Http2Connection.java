@@ -29,7 +29,7 @@ public final class Http2Connection {
    */
   public Http2Connection(FieldTraits traits, ConnectionEvents events) {
     this.events = events;
-    this.judge = new Judge(state, watcher::finding);
+    this.judge = new Judge(state, events);
     this.client = new FrameReader(Endpoint.CLIENT, this, traits);
     this.server = new FrameReader(Endpoint.SERVER, this, traits);
   }

@@ -45,16 +45,13 @@ final class Judge {
   private final StallDetector stalls = new StallDetector(this::stalled);
   private final Starvation starvation;
   private final Waste waste;
-  private final FindingSink out;
-
-  /** The connection's frames by now; the number of the one at hand. */
-  private int frames;
-
+  private final ConnectionEvents events;
   private long nanos;
 
-  Judge(ConnectionState state, FindingSink out) {
+  Judge(ConnectionState state, ConnectionEvents events) {
     this.state = state;
-    this.out = out;
+    this.events = events;
+    FindingSink out = events::finding;
     starvation = new Starvation(out);
     waste = new Waste(out);
     messages = new MessageRules(out);
@@ -74,7 +71,6 @@ final class Judge {
 
   /** A frame, before it changes the state. */
   void frame(Endpoint from, Frame frame, long nanos) {
-    frames++;
     this.nanos = nanos;
     attacks[from.ordinal()].frame(frame, nanos);
     SettingsRules own = settings[from.ordinal()];
@@ -124,14 +120,16 @@ final class Judge {
   /** A line of the ledger of windows. */
   void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
     if (state.gapped()) return;
-    stalls.changed(stream, sender, before, after, cause, frames, nanos);
+    stalls.changed(stream, sender, before, after, cause, events.frameNumber(), nanos);
     if (cause == WindowCause.WINDOW_UPDATE && before <= 0 && after > 0) {
       attacks[sender.peer().ordinal()].reopened(stream, after, nanos);
     }
   }
 
   private void stalled(Stall stall) {
-    if (stall.nanos() < LONG_STALL || state.gapped()) return;
+    if (state.gapped()) return;
+    events.stall(stall);
+    if (stall.nanos() < LONG_STALL) return;
     String window = stall.ofConnection() ? "the connection" : "stream " + stall.stream();
     String sender = stall.sender().word();
     String text =
@@ -142,7 +140,7 @@ final class Judge {
                 stall.sender().peer().word(),
                 window,
                 stall.kind() == Stall.Kind.TOO_SMALL ? ", which was small but not shut" : "");
-    out.finding(stall.stream(), Finding.note("RFC 9113 6.9.1", "long-stall", text));
+    events.finding(stall.stream(), Finding.note("RFC 9113 6.9.1", "long-stall", text));
   }
 
   /** A line of the ledger of states. */
@@ -152,7 +150,8 @@ final class Judge {
     if (endpoint == initiator && after.active() && !before.active() && !state.gapped()) {
       peer(initiator).opened(stream, state.streams().active(initiator) + 1);
     }
-    if (before.sends() && !after.sends()) stalls.ended(stream, endpoint, frames, nanos);
+    if (before.sends() && !after.sends())
+      stalls.ended(stream, endpoint, events.frameNumber(), nanos);
     if (endpoint == Endpoint.SERVER) return;
     if (after == StreamState.CLOSED) messages.closed(stream);
     if (before != StreamState.IDLE) return;
@@ -189,7 +188,7 @@ final class Judge {
     boolean body = !endStream && !section.informational() && !state.gapped();
     boolean sends = StreamPair.state(state.streams().pair(stream), from).sends();
     if (body && sends) {
-      stalls.begun(stream, from, state.flow().window(stream, from), frames, nanos);
+      stalls.begun(stream, from, state.flow().window(stream, from), events.frameNumber(), nanos);
     }
   }
 

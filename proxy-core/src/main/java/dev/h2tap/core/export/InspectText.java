@@ -116,7 +116,7 @@ public final class InspectText implements InspectFormat {
   }
 
   private static String closing(ClosedBy by, int errorCode) {
-    return by == ClosedBy.NOTHING ? "" : "  closed by " + StreamSummary.closedBy(by, errorCode);
+    return by == ClosedBy.NOTHING ? "" : "  closed: " + StreamSummary.closedBy(by, errorCode);
   }
 
   /** As the view lists them: parents before their dependents. */
@@ -124,7 +124,7 @@ public final class InspectText implements InspectFormat {
     PriorityView view = closed.view(state);
     double[] shares = view.shares();
     Map<Integer, Integer> depths = new HashMap<>();
-    out.printf("  dependency tree (RFC 7540 5.3): %,d streams%n", view.size());
+    out.printf("  dependency tree (RFC 7540 5.3), streams: %,d%n", view.size());
     for (int place = 0; place < view.size(); place++) {
       int depth = depths.getOrDefault(view.parent(place), 0) + 1;
       depths.put(view.stream(place), depth);
@@ -146,7 +146,7 @@ public final class InspectText implements InspectFormat {
   private void urgency(ConnectionState state) {
     int size = state.urgencies().size();
     if (size == 0) return;
-    out.printf("  urgencies (RFC 9218): %,d streams%n", size);
+    out.printf("  urgencies (RFC 9218), streams: %,d%n", size);
     for (int slot = 0; slot < size; slot++) {
       int stream = state.urgencies().stream(slot);
       Urgency u = state.urgencies().get(stream);

@@ -79,11 +79,15 @@ public final class TextFormat implements Dump.Format {
                 frames.conn(n),
                 frames.from(n).word(),
                 FrameType.name(h.type()),
-                h.type() == FrameType.PREFACE
-                    ? ""
-                    : " frame <length=%d, flags=0x%02x, stream_id=%d>"
-                        .formatted(h.length(), h.flags(), h.stream())));
-    if (h.type() != FrameType.PREFACE && h.flags() != 0) {
+                switch (h.type()) {
+                  case FrameType.PREFACE -> "";
+                  case FrameType.GAP -> ": " + session.info(n);
+                  default ->
+                      " frame <length=%d, flags=0x%02x, stream_id=%d>"
+                          .formatted(h.length(), h.flags(), h.stream());
+                }));
+    if (!FrameType.hasHeader(h.type())) return;
+    if (h.flags() != 0) {
       detail("; " + String.join(" | ", Flags.names(h.type(), h.flags())));
     }
     fields(n, frame);
@@ -215,13 +219,13 @@ public final class TextFormat implements Dump.Format {
 
   private void tls(ConnectionFacts.Tls tls) {
     detail(
-        "%s %s, server name %s, ALPN %s of %s"
+        "%s %s, server name %s, ALPN offered %s, chosen %s"
             .formatted(
                 tls.version(),
                 tls.cipher(),
                 tls.sni().isEmpty() ? "none" : Printable.text(tls.sni()),
-                tls.alpn().isEmpty() ? "none" : Printable.text(tls.alpn()),
-                tls.alpnOffered()));
+                tls.alpnOffered(),
+                tls.alpn().isEmpty() ? "none that was seen" : Printable.text(tls.alpn())));
   }
 
   @Override

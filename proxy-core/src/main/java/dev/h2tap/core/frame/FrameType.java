@@ -35,6 +35,14 @@ public final class FrameType {
     return type >= DATA && type <= ALTSVC || type == ORIGIN || type == PRIORITY_UPDATE;
   }
 
+  /**
+   * Whether a row of this type begins with a frame header: all but {@link #PREFACE} and {@link
+   * #GAP}.
+   */
+  public static boolean hasHeader(int type) {
+    return type != PREFACE && type != GAP;
+  }
+
   /** Whether a decoder gathers the whole payload: all known types but DATA. */
   static boolean gathered(int type) {
     return type != DATA && known(type);

@@ -194,6 +194,11 @@ public final class CaptureSession implements Session {
   }
 
   @Override
+  public Finding.Severity gravest() {
+    return analysis.findings.gravest();
+  }
+
+  @Override
   public LocatedFinding finding(int index) {
     return analysis.findings.get(index);
   }

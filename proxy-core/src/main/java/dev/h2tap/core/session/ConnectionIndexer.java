@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Protocol;
+import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
@@ -35,7 +36,6 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final ConnectionRecord record;
   private final StreamMap streams;
   private final Http1Indexer http1;
-  private final StallWatch stalls;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
@@ -76,7 +76,6 @@ final class ConnectionIndexer implements ConnectionEvents {
     this.record = record;
     this.streams = new StreamMap(analysis.streams, record);
     this.http1 = new Http1Indexer(analysis, record);
-    this.stalls = new StallWatch(analysis, record, streams);
   }
 
   private Block block(Endpoint from) {
@@ -111,7 +110,6 @@ final class ConnectionIndexer implements ConnectionEvents {
         decoding.begin(current, h.stream());
         record.sawStream(h.stream());
         analysis.streams.frame(streams.row(h.stream()), from, current);
-        stalls.headers(h, from, current, nanos);
       }
       case PushPromiseFrame promise -> {
         decoding.begin(current, promise.promisedStream());
@@ -219,7 +217,6 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void changed(
       int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
     analysis.ledgers.add(current, record.conn, stream, endpoint, before, after, trigger);
-    stalls.changed(stream, endpoint, after);
     if (after != StreamState.CLOSED || endpoint == Endpoint.SERVER) return;
     int row = streams.known(stream);
     if (row > 0) analysis.streams.close(row, cause(stream, trigger), errorCode);
@@ -238,12 +235,29 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
     analysis.ledgers.add(current, record.conn, stream, sender, before, after, cause);
-    stalls.changed(stream, sender, before, after, cause, current);
   }
 
   @Override
   public boolean wantsEachStream(Endpoint sender, int before, int after) {
     return analysis.ledgers.windowLines() < (long) LINES_A_FRAME * (current + 10_000);
+  }
+
+  @Override
+  public int frameNumber() {
+    return record.lastFrame();
+  }
+
+  @Override
+  public void stall(Stall stall) {
+    if (stall.ofConnection()) {
+      int before = record.lastStall(stall.sender());
+      record.lastStall(stall.sender(), analysis.stalls.add(record.conn, stall, before));
+      return;
+    }
+    int row = streams.known(stall.stream());
+    int before = row == 0 ? 0 : analysis.streams.lastStall(row, stall.sender());
+    int number = analysis.stalls.add(record.conn, stall, before);
+    if (row > 0) analysis.streams.lastStall(row, stall.sender(), number);
   }
 
   /** The connection is over, and what it spoke has said so. */
@@ -264,14 +278,14 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void finding(int stream, Finding finding) {
     if (analysis.findings.add(new LocatedFinding(current, record.conn, stream, finding))) {
-      record.countFinding();
+      record.countFinding(finding.severity());
     }
   }
 
   /** A finding that is about no frame. */
   void beside(Finding finding) {
     if (analysis.findings.add(new LocatedFinding(0, record.conn, 0, finding))) {
-      record.countFinding();
+      record.countFinding(finding.severity());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.connection.Http2Connection;
 import dev.h2tap.core.connection.Protocol;
@@ -46,6 +47,7 @@ final class ConnectionRecord {
   private long serverFrames;
   private int streams;
   private int findings;
+  private Finding.Severity gravest = Finding.Severity.NOTE;
   private int highestClientStream;
   private int highestServerStream;
   private boolean clientEnded;
@@ -170,8 +172,9 @@ final class ConnectionRecord {
     }
   }
 
-  void countFinding() {
+  void countFinding(Finding.Severity severity) {
     findings++;
+    gravest = severity.or(gravest);
   }
 
   void end(Endpoint from, long nanos, boolean reset) {
@@ -201,6 +204,7 @@ final class ConnectionRecord {
         serverOctets.present(),
         streams,
         findings,
+        gravest,
         start,
         end,
         closedBy);

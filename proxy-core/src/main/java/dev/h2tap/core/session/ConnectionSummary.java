@@ -1,5 +1,6 @@
 package dev.h2tap.core.session;
 
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.ConnectionFacts;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *     websocket}, {@code spdy/3.1}, {@code tls} (undecrypted), {@code tcp}
  * @param tls TLS on the leg that was read, where known
  * @param facts what the recorder wrote of it
+ * @param gravest of the findings; a note where there is none
  * @param start first packet, nanoseconds since 1970 (UTC)
  * @param end last packet of a connection that ended; 0 while open
  * @param closedBy who ended it and how, such as {@code client} or {@code reset by server}; empty
@@ -32,6 +34,7 @@ public record ConnectionSummary(
     long serverBytes,
     int streams,
     int findings,
+    Finding.Severity gravest,
     long start,
     long end,
     String closedBy) {}

@@ -19,6 +19,7 @@ final class FindingList {
   private final List<LocatedFinding> list = new ArrayList<>();
   private final Map<Integer, List<Finding>> byFrame = new HashMap<>();
   private final Map<Kind, Integer> alike = new HashMap<>();
+  private Finding.Severity gravest = Finding.Severity.NOTE;
 
   /** Takes it down; false where there were too many of its kind, which only count. */
   synchronized boolean add(LocatedFinding located) {
@@ -26,12 +27,17 @@ final class FindingList {
         alike.merge(new Kind(located.conn(), located.finding().code()), 1, Integer::sum) - 1;
     if (before >= MAX_ALIKE || list.size() >= MAX) return false;
     list.add(located);
+    gravest = located.finding().severity().or(gravest);
     byFrame.computeIfAbsent(located.frame(), f -> new ArrayList<>(1)).add(located.finding());
     return true;
   }
 
   synchronized int count() {
     return list.size();
+  }
+
+  synchronized Finding.Severity gravest() {
+    return gravest;
   }
 
   synchronized LocatedFinding get(int index) {

@@ -68,6 +68,9 @@ public interface Session extends AutoCloseable {
   /** How many findings there are in all by now. */
   int findingCount();
 
+  /** The gravest severity among them; a note where there is none. */
+  Finding.Severity gravest();
+
   /** Finding {@code index} (from 0) in the order in which they were made. */
   LocatedFinding finding(int index);
 

@@ -190,7 +190,12 @@ public final class CursorBar extends HBox {
             : Numbers.size(p.size()));
     int found = session.findingCount();
     findings.setText(texts.count("findings.count", found));
-    String style = found == 0 ? "second" : "found";
+    String style =
+        switch (session.gravest()) {
+          case ERROR -> "found-errors";
+          case WARNING -> "found-warnings";
+          case NOTE -> "second";
+        };
     if (!findings.getStyleClass().contains(style)) findings.getStyleClass().setAll("label", style);
   }
 }

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.connections;
 
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
@@ -19,6 +20,7 @@ record ConnectionRow(
     String stateWord,
     String facts,
     int findings,
+    Finding.Severity gravest,
     String failure) {
 
   enum State {
@@ -36,7 +38,7 @@ record ConnectionRow(
     String facts =
         multiplexed ? texts.count("connections.streams", c.streams()) + " · " + size : size;
     return new ConnectionRow(
-        host(c), c.protocol(), state, word, facts, c.findings(), c.facts().failure());
+        host(c), c.protocol(), state, word, facts, c.findings(), c.gravest(), c.facts().failure());
   }
 
   private static String host(ConnectionSummary c) {

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.connections;
 
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
@@ -31,6 +32,10 @@ public final class ConnectionsModel {
 
   int findings() {
     return session.findingCount();
+  }
+
+  Finding.Severity gravest() {
+    return session.gravest();
   }
 
   int frames() {

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.connections;
 
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.canvas.Pen;
@@ -61,6 +62,7 @@ public final class ConnectionsView extends VBox {
     now.add(model.rowCount());
     now.add(model.frames());
     now.add(model.findings());
+    now.add(model.gravest());
     int[] seen = list.seen();
     for (int row = Math.max(1, seen[0]); row < Math.min(seen[1], model.rowCount()); row++) {
       now.add(model.connection(row));
@@ -104,7 +106,7 @@ public final class ConnectionsView extends VBox {
     var texts = look.texts();
     boolean on = model.chosen().get() == 0;
     var font = on ? look.fonts().strong : look.fonts().text;
-    double end = findings(pen, model.findings(), width, y + 34, t);
+    double end = findings(pen, model.findings(), model.gravest(), width, y + 34, t);
     pen.text(texts.get("connections.all"), 16, y + 17, width - 32, font, t.fg());
     String frames = texts.count("frames.count", model.frames());
     pen.text(frames, 16, y + 34, end - 20, look.fonts().small, t.mute());
@@ -118,7 +120,7 @@ public final class ConnectionsView extends VBox {
     pen.text(row.protocol(), pillX + 7, y + 16.5, pill, fonts.mono, t.mute());
     dot(pen, row.state(), y + 17, t);
     pen.text(row.host(), 30, y + 17, pillX - 36, fonts.strong, t.fg());
-    double end = findings(pen, row.findings(), width, y + 34, t);
+    double end = findings(pen, row.findings(), row.gravest(), width, y + 34, t);
     String second = row.stateWord() + " · " + row.facts();
     Color colour = row.state() == ConnectionRow.State.FAILED ? t.bad() : t.mute();
     pen.text(second, 30, y + 34, end - 34, fonts.small, colour);
@@ -136,13 +138,20 @@ public final class ConnectionsView extends VBox {
   }
 
   /** The findings' mark and count at the right; answers where they begin. */
-  private double findings(Pen pen, int findings, double width, double y, Tokens t) {
+  private double findings(
+      Pen pen, int findings, Finding.Severity gravest, double width, double y, Tokens t) {
     double right = width - 16;
     if (findings == 0) return right;
+    Color colour =
+        switch (gravest) {
+          case ERROR -> t.bad();
+          case WARNING -> t.warn();
+          case NOTE -> t.mute();
+        };
     String number = Numbers.grouped(findings);
     double x = right - pen.width(number, look.fonts().heading) - 15;
-    pen.shape(t.bad(), x + 5, y - 5, x + 10, y + 4, x, y + 4);
-    pen.right(number, right, y, 80, look.fonts().heading, t.bad());
+    pen.shape(colour, x + 5, y - 5, x + 10, y + 4, x, y + 4);
+    pen.right(number, right, y, 80, look.fonts().heading, colour);
     return x;
   }
 

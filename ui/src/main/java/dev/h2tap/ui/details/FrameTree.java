@@ -39,18 +39,21 @@ final class FrameTree {
   }
 
   private List<Node> roots() {
-    Frame frame = session.frame(n);
-    FrameHeader header = frame.header();
-    boolean preface = header.type() == FrameType.PREFACE;
     List<Node> roots = new ArrayList<>();
     for (Finding finding : session.findings(n)) roots.add(finding(finding));
+    if (session.frames().type(n) == FrameType.GAP) {
+      roots.add(new Node(Tone.TITLE, "", session.info(n), "", 0, 0, List.of()));
+      return roots;
+    }
+    Frame frame = session.frame(n);
+    FrameHeader header = frame.header();
     List<Node> fields = new ArrayList<>();
     for (FrameField field : frame.fields()) {
       if (field.name().equals("Frame Header")) fields.addAll(all(field.children()));
       else fields.add(node(field));
     }
     headerBlock().ifPresent(fields::add);
-    int octets = preface ? header.length() : FrameHeader.OCTETS + header.length();
+    int octets = header.length() + (FrameType.hasHeader(header.type()) ? FrameHeader.OCTETS : 0);
     roots.add(new Node(Tone.TITLE, "", title(header), "", 0, octets, fields));
     return roots;
   }

@@ -68,10 +68,12 @@ final class Explainer {
   }
 
   private Explanation tell() {
-    if (session.frames().type(n) == FrameType.PREFACE) {
-      words.say("preface", words.side(from)).see("RFC 9113 §3.4");
-    } else {
-      frame(session.frame(n));
+    switch (session.frames().type(n)) {
+      case FrameType.PREFACE -> words.say("preface", words.side(from)).see("RFC 9113 §3.4");
+      case FrameType.GAP -> {
+        // no frame: its finding says what is missing
+      }
+      default -> frame(session.frame(n));
     }
     // Of a refused push the sentences before have told.
     List<Finding> findings =

@@ -38,9 +38,9 @@ final class HpackLayout {
         texts.get(
             "hpack.block",
             Numbers.grouped(block.frame()),
-            Numbers.grouped(block.wire()),
+            texts.count("details.octets", block.wire()),
             texts.count("details.fields", fields),
-            Numbers.grouped(block.plain()),
+            texts.count("details.octets", block.plain()),
             percent(block.wire(), block.plain())),
         EDGE,
         18,

@@ -48,8 +48,9 @@ public final class OctetsModel {
       whole = 0;
       return;
     }
-    header = session.frames().type(n) == FrameType.PREFACE ? 0 : FrameHeader.OCTETS;
-    whole = header + session.frames().length(n);
+    int type = session.frames().type(n);
+    header = FrameType.hasHeader(type) ? FrameHeader.OCTETS : 0;
+    whole = type == FrameType.GAP ? 0 : header + session.frames().length(n);
     octets = session.octets(n, Math.min(whole, FIRST));
   }
 

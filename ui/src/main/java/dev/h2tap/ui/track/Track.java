@@ -1,6 +1,7 @@
 package dev.h2tap.ui.track;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.Session;
@@ -64,9 +65,11 @@ public final class Track {
     numbers.add(n);
   }
 
-  /** The octets of frame {@code n}, its header with them. */
+  /** The octets of frame {@code n} that are there, its header with them. */
   private int octetsOf(int n) {
-    return frames.length(n) + (frames.type(n) == FrameType.PREFACE ? 0 : 9);
+    int type = frames.type(n);
+    if (type == FrameType.GAP) return 0;
+    return frames.length(n) + (FrameType.hasHeader(type) ? FrameHeader.OCTETS : 0);
   }
 
   public Session session() {

@@ -311,7 +311,7 @@ final class TlsConnection {
 
   private String noSecret(String label, Slice random) {
     return keys.isEmpty()
-        ? "there is no key log"
+        ? "there is no key log; --keys takes one"
         : "the key log has no %s for client random %s".formatted(label, random.toHex());
   }
 
