@@ -210,6 +210,35 @@ class JourneyTest {
     assertTrue(shown.startsWith("1970\t"), shown);
   }
 
+  private Label says() {
+    return (Label) shell.lookup("#filter-says");
+  }
+
+  @Test
+  @DisplayName("filters by typing with completion, is told the column of a mistake, clears by keys")
+  void filters() throws TimeoutException {
+    show(FakeHost.file(FakeSession.page(), "page.pcapng"));
+    Label count = (Label) shell.lookup("#frame-count");
+    hand.type(KeyCode.F, KeyCode.CONTROL);
+    hand.write("http2.ty == DATA");
+    assertTrue(onFx(() -> says().getText()).startsWith("Column 1: "), says()::getText);
+    hand.type(KeyCode.ENTER);
+    assertEquals("40 frames", onFx(count::getText), "a mistake changes nothing");
+    hand.type(KeyCode.A, KeyCode.CONTROL);
+    hand.write("http2.typ");
+    hand.type(KeyCode.TAB);
+    hand.write(" == DATA");
+    assertTrue(onFx(() -> says().getText()).startsWith("Enter shows"), says()::getText);
+    hand.type(KeyCode.ENTER);
+    until(() -> count.getText().endsWith("of 40 frames"));
+    hand.type(KeyCode.END);
+    assertTrue(onFx(() -> said("frames")).contains("\tDATA\t"), "the list has the focus again");
+    hand.type(KeyCode.F, KeyCode.CONTROL);
+    hand.type(KeyCode.BACK_SPACE);
+    hand.type(KeyCode.ENTER);
+    until(() -> count.getText().equals("40 frames"));
+  }
+
   @Test
   @DisplayName("changes the theme by key, and it follows the system until then")
   void themes() {

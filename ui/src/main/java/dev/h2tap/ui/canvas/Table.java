@@ -35,7 +35,7 @@ public final class Table extends VBox {
   }
 
   /**
-   * A row.
+   * A row; the last cell of one that has fewer than there are columns has the room of the others.
    *
    * @param frame where it leads; 0 for nowhere
    */
@@ -54,6 +54,7 @@ public final class Table extends VBox {
   private final CanvasList list;
   private final Look look;
   private final IntConsumer goTo;
+  private IntConsumer chosen = row -> {};
   private Data data = Data.NONE;
 
   /**
@@ -72,6 +73,12 @@ public final class Table extends VBox {
     setMinSize(0, 0);
     getStyleClass().add("pane");
     getChildren().addAll(new ColumnHeader(this.columns, look, list::refresh), list);
+  }
+
+  /** Who is told which row was chosen, before it leads anywhere. */
+  public Table chooses(IntConsumer who) {
+    chosen = who;
+    return this;
   }
 
   /** A column of words or numbers. */
@@ -133,7 +140,8 @@ public final class Table extends VBox {
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
       Cell c = row.cells().get(i);
       double x = columns.x(i);
-      double room = columns.width(i, width - 6);
+      boolean last = i == row.cells().size() - 1 && columns.column(i).align() != Align.RIGHT;
+      double room = last ? width - 6 - x : columns.width(i, width - 6);
       Color colour = c.ink().in(t);
       var font = SketchPainter.font(look.fonts(), c.type());
       if (columns.column(i).align() == Align.RIGHT) {
@@ -165,6 +173,7 @@ public final class Table extends VBox {
       @Override
       public void move(int row, Reach reach) {
         data = new Data(data.rows(), row);
+        chosen.accept(row);
         int frame = data.rows().get(row).frame();
         if (frame > 0) goTo.accept(frame);
       }

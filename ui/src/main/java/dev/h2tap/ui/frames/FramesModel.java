@@ -1,6 +1,7 @@
 package dev.h2tap.ui.frames;
 
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.FrameCursor;
@@ -11,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** The frame list: which frames are shown, what their rows say, which are selected. */
 public final class FramesModel implements Shown {
@@ -21,6 +24,7 @@ public final class FramesModel implements Shown {
   private final FrameCursor cursor;
   private final FrameScan scan;
   private final IntegerProperty conn = new SimpleIntegerProperty(0);
+  private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final Map<Integer, FrameRow> remembered =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         @Override
@@ -35,13 +39,28 @@ public final class FramesModel implements Shown {
   public FramesModel(Session session, FrameCursor cursor, Tasks tasks) {
     this.session = session;
     this.cursor = cursor;
-    scan = new FrameScan(session.frames(), tasks);
-    conn.addListener((o, was, is) -> scan.choose(is.intValue()));
+    scan = new FrameScan(session, tasks);
+    conn.addListener((o, was, is) -> choose());
+    filter.addListener((o, was, is) -> choose());
   }
 
   /** The one connection whose frames are shown; 0 for all. */
   public IntegerProperty conn() {
     return conn;
+  }
+
+  /** The filter that the frames must pass to be shown. */
+  public ObjectProperty<Filter> filter() {
+    return filter;
+  }
+
+  private void choose() {
+    scan.choose(conn.get(), filter.get());
+  }
+
+  /** How many frames there are in all, shown or not. */
+  int frameCount() {
+    return session.frames().count();
   }
 
   public FrameCursor cursor() {

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.picture;
 
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
@@ -34,6 +35,8 @@ public final class Pictures {
     PRIORITY,
     STATES,
     HPACK,
+    FINDINGS,
+    CONNECTION,
     /** The frame in words. */
     EXPLAIN,
     /** The cursor bar. */
@@ -100,7 +103,8 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench = new Workbench(host.state().capture().get().session(), tasks, look);
+      bench =
+          new Workbench(host.state().capture().get().session(), new FilterHistory(), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
@@ -130,7 +134,8 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK -> bench.look(view.id()).orElseThrow();
+      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+          bench.look(view.id()).orElseThrow();
     };
   }
 

@@ -10,6 +10,7 @@ record Commands(
     Command save,
     Command clear,
     Command copyAddress,
+    Command filter,
     Command follow,
     Command theme,
     Command quit,
@@ -40,6 +41,6 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, save, record, clear, copyAddress, follow, theme, quit);
+    return List.of(open, save, record, clear, copyAddress, filter, follow, theme, quit);
   }
 }

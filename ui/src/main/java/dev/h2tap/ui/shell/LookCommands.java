@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class LookCommands {
   /** The ids of the views that have keys, in the order of Shortcut+1, 2, …. */
   private static final List<String> IDS =
-      List.of("timeline", "windows", "priority", "states", "hpack");
+      List.of("timeline", "windows", "priority", "states", "hpack", "findings", "connection");
 
   private LookCommands() {}
 

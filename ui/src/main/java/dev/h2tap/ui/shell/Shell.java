@@ -3,6 +3,7 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.empty.Step;
 import dev.h2tap.ui.empty.WelcomeView;
+import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
@@ -33,6 +34,7 @@ public final class Shell extends BorderPane {
   private final Label doing = new Label();
   private final SplitPane middle = new SplitPane();
   private final VBox under = new VBox();
+  private final FilterHistory history = new FilterHistory();
   private final WelcomeView welcome;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
   private AskForFile ask = NOBODY;
@@ -110,7 +112,8 @@ public final class Shell extends BorderPane {
         Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
         Commands.Command.of(
             "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
-        Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.BEGINS, this::follow),
+        Commands.Command.of("menu.filter", "Shortcut+F", Commands.Group.BEGINS, this::filter),
+        Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.GOES_ON, this::follow),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
         GoCommands.of(() -> bench),
@@ -139,6 +142,10 @@ public final class Shell extends BorderPane {
 
   private void follow() {
     bench.ifPresent(b -> b.frames().follow());
+  }
+
+  private void filter() {
+    bench.ifPresent(b -> b.frames().filter());
   }
 
   private void nextTheme() {
@@ -171,7 +178,7 @@ public final class Shell extends BorderPane {
   }
 
   private Workbench bench(HostState.Capture capture) {
-    var made = new Workbench(capture.session(), tasks, look);
+    var made = new Workbench(capture.session(), history, tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
     return made;
   }

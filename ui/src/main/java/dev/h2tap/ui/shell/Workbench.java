@@ -4,6 +4,7 @@ import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
+import dev.h2tap.ui.connection.ConnectionView;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
 import dev.h2tap.ui.cursor.CursorView;
@@ -13,6 +14,8 @@ import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
 import dev.h2tap.ui.explain.ExplainView;
+import dev.h2tap.ui.filter.FilterHistory;
+import dev.h2tap.ui.findings.FindingsView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
@@ -54,14 +57,17 @@ public final class Workbench {
   private final SplitPane said;
   private final NothingView nothing;
 
-  public Workbench(Session session, Tasks tasks, Look look) {
+  /**
+   * @param history of the filters used in this window
+   */
+  public Workbench(Session session, FilterHistory history, Tasks tasks, Look look) {
     this.session = session;
     connectionsModel = new ConnectionsModel(session);
     framesModel = new FramesModel(session, cursor, tasks);
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
-    frames = new FramesView(framesModel, look);
+    frames = new FramesView(framesModel, history, look);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
@@ -79,7 +85,9 @@ public final class Workbench {
                 new WindowsView(desk),
                 new PriorityView(desk),
                 new StatesView(desk),
-                new HpackView(desk)));
+                new HpackView(desk),
+                new FindingsView(desk),
+                new ConnectionView(desk)));
     halves = new SplitPane(said, means);
     halves.setDividerPositions(0.48);
     halves.setId("halves");
