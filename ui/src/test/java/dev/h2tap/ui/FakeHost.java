@@ -82,6 +82,17 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public List<String> browsers() {
+    return List.of("Chromium", "Firefox");
+  }
+
+  @Override
+  public void browse(String name) throws IOException {
+    asked.add("browse " + name);
+    if (name.equals("Firefox")) throw new IOException("certutil is missing");
+  }
+
+  @Override
   public Trust trust() {
     return new Trust(
         Path.of("/home/someone/.config/h2tap/root.pem"),

@@ -267,6 +267,27 @@ class JourneyTest {
   }
 
   @Test
+  @DisplayName("starts a browser in one click, and is told what it is, or why it can't be")
+  void browses(FxRobot robot) {
+    var host = FakeHost.live(FakeSession.big(0, 1));
+    show(host);
+    hand.click(robot.lookup("#start-Chromium").query());
+    assertTrue(
+        robot
+            .lookup(
+                (Node n) -> n instanceof Label l && l.getText().startsWith("Chromium was started"))
+            .tryQuery()
+            .isPresent());
+    hand.click(robot.lookup("#start-Firefox").query());
+    assertTrue(
+        robot
+            .lookup("The browser could not be started: certutil is missing")
+            .tryQuery()
+            .isPresent());
+    assertEquals(List.of("browse Chromium", "browse Firefox"), host.asked);
+  }
+
+  @Test
   @DisplayName(
       "records, stops, opens, saves and clears, by button and by key; a failure is told in words")
   void commands(FxRobot robot) throws TimeoutException {

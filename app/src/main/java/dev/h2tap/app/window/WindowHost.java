@@ -1,5 +1,8 @@
 package dev.h2tap.app.window;
 
+import dev.h2tap.app.browser.Browser;
+import dev.h2tap.app.browser.BrowserLauncher;
+import dev.h2tap.app.browser.Browsers;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Autosave;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** The proxy, the recorder and the capture that the window shows. */
@@ -33,6 +37,7 @@ public final class WindowHost implements Host {
   private final long limit;
   private final Trust trust;
   private final SwitchSink sink = new SwitchSink();
+  private final BrowserLauncher launcher;
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
@@ -54,6 +59,7 @@ public final class WindowHost implements Host {
     this.autosave = new Autosave(CapturesFolder.path(), limit);
     this.limit = limit;
     this.trust = TrustWays.of(root);
+    this.launcher = new BrowserLauncher(root);
   }
 
   @Override
@@ -177,7 +183,24 @@ public final class WindowHost implements Host {
   }
 
   @Override
+  public List<String> browsers() {
+    return Browsers.find().stream().map(Browser::name).toList();
+  }
+
+  @Override
+  public synchronized void browse(String name) throws IOException {
+    Browser browser =
+        Browsers.find().stream()
+            .filter(b -> b.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IOException(name + " is not there any longer."));
+    if (recorder.isEmpty()) startRecording();
+    launcher.start(browser, proxy.orElseThrow().address());
+  }
+
+  @Override
   public synchronized void close() {
+    launcher.close();
     proxy.ifPresent(ProxyServer::close);
     proxy = Optional.empty();
     endRecording();

@@ -48,6 +48,14 @@ record StillHost(Session session, String name) implements Host {
   }
 
   @Override
+  public List<String> browsers() {
+    return List.of();
+  }
+
+  @Override
+  public void browse(String name) {}
+
+  @Override
   public void close() {}
 
   private static IOException still() {

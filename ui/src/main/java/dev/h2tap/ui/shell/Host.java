@@ -2,6 +2,7 @@ package dev.h2tap.ui.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the window asks of the program around it: the recorder, the proxy and the files. {@link
@@ -33,6 +34,15 @@ public interface Host {
 
   /** How a client comes to trust h2tap's certificates; the same at every call. */
   Trust trust();
+
+  /** The names of the browsers that {@link #browse} can start, the likeliest first. */
+  List<String> browsers();
+
+  /**
+   * Starts a browser with a fresh profile that uses the proxy and trusts h2tap's root; records, if
+   * nothing is recorded yet.
+   */
+  void browse(String name) throws IOException;
 
   /** The window was closed: stop the proxy, finish the files. */
   void close();

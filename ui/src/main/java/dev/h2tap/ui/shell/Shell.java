@@ -30,6 +30,7 @@ public final class Shell extends BorderPane {
   private final Look look;
   private final Banner trouble = new Banner("bad");
   private final Banner problem = new Banner("bad");
+  private final Banner notice = new Banner("good");
   private final Banner damage = new Banner("warn");
   private final Label doing = new Label();
   private final SplitPane middle = new SplitPane();
@@ -58,9 +59,11 @@ public final class Shell extends BorderPane {
     this.model = model;
     this.tasks = tasks;
     this.look = look;
-    welcome = new WelcomeView(look);
+    welcome = new WelcomeView(look, model.browsers(), model::browse);
     problem.dismissable(look.texts().get("problem.dismiss"), model::dismissProblem);
     model.problem().subscribe(problem::say);
+    notice.dismissable(look.texts().get("problem.dismiss"), model::dismissNotice);
+    model.notice().subscribe(notice::say);
     doing.getStyleClass().add("doing");
     doing.managedProperty().bind(doing.visibleProperty());
     doing.visibleProperty().bind(doing.textProperty().isNotEmpty());
@@ -74,7 +77,7 @@ public final class Shell extends BorderPane {
               if (was.doubleValue() == 0) sideWidth();
             });
     SplitPane.setResizableWithParent(welcome, true);
-    setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, damage));
+    setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, notice, damage));
     setCenter(middle);
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);

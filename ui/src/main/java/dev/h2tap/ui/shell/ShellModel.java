@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** The window as a whole: how the host is, what is being done, what went wrong. */
 public final class ShellModel {
@@ -21,6 +23,10 @@ public final class ShellModel {
   private final Texts texts;
   private final ReadOnlyObjectWrapper<HostState> state;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ObservableList<String> browsers = FXCollections.observableArrayList();
+  private final ObservableList<String> browsersSeen =
+      FXCollections.unmodifiableObservableList(browsers);
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private int under;
 
@@ -29,6 +35,7 @@ public final class ShellModel {
     this.tasks = tasks;
     this.texts = texts;
     state = new ReadOnlyObjectWrapper<>(host.state());
+    tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
   }
 
   /** The host's state as of the last {@link #poll}. */
@@ -39,6 +46,16 @@ public final class ShellModel {
   /** The last failure in words; empty for none. */
   public ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Something good to know about what was done last; empty for nothing. */
+  public ReadOnlyStringProperty notice() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** The browsers that can be started, the likeliest first; found soon after the start. */
+  public ObservableList<String> browsers() {
+    return browsersSeen;
   }
 
   /** What takes its time just now, in words; empty for nothing. */
@@ -58,6 +75,19 @@ public final class ShellModel {
 
   public void dismissProblem() {
     problem.set("");
+  }
+
+  public void dismissNotice() {
+    notice.set("");
+  }
+
+  /** Starts a browser whose traffic is seen here. */
+  public void browse(String browser) {
+    run(
+        "doing.browse",
+        "problem.browse",
+        () -> host.browse(browser),
+        () -> notice.set(texts.get("notice.browse", browser)));
   }
 
   /** Starts recording, or stops it. */
@@ -82,7 +112,12 @@ public final class ShellModel {
   }
 
   private void run(String doingKey, String problemKey, Command command) {
+    run(doingKey, problemKey, command, () -> {});
+  }
+
+  private void run(String doingKey, String problemKey, Command command, Runnable then) {
     problem.set("");
+    notice.set("");
     doing.set(texts.get(doingKey));
     under++;
     tasks.start(
@@ -90,7 +125,10 @@ public final class ShellModel {
           command.run();
           return null;
         },
-        this::done,
+        () -> {
+          done();
+          then.run();
+        },
         e -> {
           done();
           String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

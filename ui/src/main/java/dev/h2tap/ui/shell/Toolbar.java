@@ -58,12 +58,39 @@ final class Toolbar extends HBox {
             record,
             address,
             gap,
+            browser(),
             plain("open", new Button(), commands.open()),
             plain("save", save, commands.save()),
             plain("clear", clear, commands.clear()),
             theme(),
             menu(commands));
     model.state().subscribe(this::show);
+  }
+
+  /** Offers the browsers that are there. */
+  private MenuButton browser() {
+    var button = new MenuButton(look.texts().get("toolbar.browser"), Icons.browser());
+    button.setId("browser");
+    button.getStyleClass().addAll("quiet", "only-icon");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(look.texts().get("toolbar.browser-tip")));
+    model.browsers().subscribe(() -> offer(button.getItems()));
+    offer(button.getItems());
+    return button;
+  }
+
+  private void offer(List<MenuItem> items) {
+    items.clear();
+    for (String name : model.browsers()) {
+      var item = new MenuItem(look.texts().get("browser.start", name));
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> model.browse(name));
+      items.add(item);
+    }
+    if (!items.isEmpty()) return;
+    var none = new MenuItem(look.texts().get("browser.none"));
+    none.setDisable(true);
+    items.add(none);
   }
 
   private Button plain(String id, Button button, Commands.Command command) {
