@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +20,7 @@ final class FakeHost implements Host {
   final List<String> asked = new ArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
   volatile HostState state;
+  volatile Map<String, String> kept = Map.of();
 
   FakeHost(HostState state) {
     this.state = state;
@@ -68,6 +70,21 @@ final class FakeHost implements Host {
   public void open(Path file) throws IOException {
     asked.add("open " + file);
     if (!file.toString().endsWith(".pcapng")) throw new IOException(file + " is no capture");
+  }
+
+  @Override
+  public void useKeys(Path keyLog) {
+    asked.add("keys " + keyLog);
+  }
+
+  @Override
+  public Map<String, String> remembered() {
+    return kept;
+  }
+
+  @Override
+  public void remember(Map<String, String> words) {
+    kept = words;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.look.Tokens;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.HostState.Recorder;
 import dev.h2tap.ui.shell.Shell;
@@ -69,7 +70,12 @@ class JourneyTest {
           look = new Look(texts, system);
           pulse = new Pulse();
           var tasks = Tasks.sameThread();
-          shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
+          shell =
+              new Shell(
+                  new ShellModel(host, new Memory(host.remembered()), tasks, texts),
+                  pulse,
+                  tasks,
+                  look);
           var scene = new Scene(shell, 960, 800);
           look.dress(scene);
           stage.setX(0);
@@ -298,6 +304,11 @@ class JourneyTest {
           @Override
           public Optional<Path> toOpen() {
             return Optional.of(Path.of("holiday.jpg"));
+          }
+
+          @Override
+          public Optional<Path> forKeys() {
+            return Optional.of(Path.of("keys.txt"));
           }
 
           @Override

@@ -85,6 +85,7 @@ public final class Cli implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
   private Optional<Path> file = Optional.empty();
 
+  @Mixin private final KeysOption keys = new KeysOption();
   @Mixin private final ProxyArguments proxy = new ProxyArguments();
 
   @Option(
@@ -139,7 +140,7 @@ public final class Cli implements Callable<Integer> {
                 spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
     WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
     try {
-      if (file.isPresent()) host.open(file.get());
+      if (file.isPresent()) host.open(file.get(), keys.log());
       else host.startRecording();
     } catch (IOException e) {
       host.trouble(words(e));

@@ -3,12 +3,14 @@ package dev.h2tap.app.window;
 import dev.h2tap.app.browser.Browser;
 import dev.h2tap.app.browser.BrowserLauncher;
 import dev.h2tap.app.browser.Browsers;
+import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Autosave;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
+import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.proxy.ProxyServer;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The proxy, the recorder and the capture that the window shows. */
@@ -38,6 +41,8 @@ public final class WindowHost implements Host {
   private final Trust trust;
   private final SwitchSink sink = new SwitchSink();
   private final BrowserLauncher launcher;
+  private final MemoryFile memory =
+      new MemoryFile(ConfigFolder.path().resolve("window.properties"));
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
@@ -126,8 +131,26 @@ public final class WindowHost implements Host {
   }
 
   @Override
-  public synchronized void open(Path file) throws IOException {
-    CaptureSession opened = new CaptureSession(CaptureFiles.open(file));
+  public void open(Path file) throws IOException {
+    open(file, KeyLog.empty());
+  }
+
+  @Override
+  public synchronized void useKeys(Path keyLog) throws IOException {
+    Capture shown = capture.orElseThrow(() -> new IOException("Open a capture first."));
+    if (shown.origin() == Origin.LIVE) {
+      throw new IOException("What h2tap records itself needs no key log.");
+    }
+    KeyLog keys = KeyLog.of(keyLog);
+    if (keys.count() == 0) {
+      throw new IOException(keyLog + " holds no line of a key log (SSLKEYLOGFILE format).");
+    }
+    open(shown.file().orElseThrow(() -> new IOException("This capture is in no file.")), keys);
+  }
+
+  /** Opens a capture with TLS secrets beside its own. */
+  public synchronized void open(Path file, KeyLog keys) throws IOException {
+    CaptureSession opened = new CaptureSession(CaptureFiles.open(file, keys));
     endRecording();
     opened.start(false);
     Path name = file.getFileName();
@@ -180,6 +203,16 @@ public final class WindowHost implements Host {
   @Override
   public Trust trust() {
     return trust;
+  }
+
+  @Override
+  public Map<String, String> remembered() {
+    return memory.read();
+  }
+
+  @Override
+  public void remember(Map<String, String> words) throws IOException {
+    memory.write(words);
   }
 
   @Override

@@ -1,22 +1,18 @@
 package dev.h2tap.ui.filter;
 
-import java.util.ArrayList;
+import dev.h2tap.ui.memory.Memory;
 import java.util.List;
 
 /** The filters that were used lately, the last first, each once. */
-public final class FilterHistory {
-  private static final int MAX = 30;
-
-  private final List<String> texts = new ArrayList<>();
+public record FilterHistory(Memory memory) {
+  private static final String KEY = "filters";
 
   /** Takes down that {@code text} was used. */
   public void add(String text) {
-    texts.remove(text);
-    texts.addFirst(text);
-    if (texts.size() > MAX) texts.removeLast();
+    memory.add(KEY, text);
   }
 
   public List<String> all() {
-    return List.copyOf(texts);
+    return memory.list(KEY);
   }
 }

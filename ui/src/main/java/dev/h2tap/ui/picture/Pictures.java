@@ -1,11 +1,11 @@
 package dev.h2tap.ui.picture;
 
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
@@ -103,12 +103,11 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench =
-          new Workbench(host.state().capture().get().session(), new FilterHistory(), tasks, look);
+      bench = new Workbench(host.state().capture().get().session(), Memory.blank(), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
+      var shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
       bench = shell.bench().orElse(null);
       root = shell;
     }

@@ -11,6 +11,9 @@ import javafx.stage.Window;
 public interface AskForFile {
   Optional<Path> toOpen();
 
+  /** A key log of TLS secrets. */
+  Optional<Path> forKeys();
+
   Optional<Path> toSave(String name);
 
   /** The system's own dialog over {@code owner}. */
@@ -22,6 +25,13 @@ public interface AskForFile {
         chooser
             .getExtensionFilters()
             .add(new FileChooser.ExtensionFilter(texts.get("files.any"), "*"));
+        return path(chooser.showOpenDialog(owner));
+      }
+
+      @Override
+      public Optional<Path> forKeys() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.get("files.keys"));
         return path(chooser.showOpenDialog(owner));
       }
 

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCombination;
 record Commands(
     Command record,
     Command open,
+    Command keys,
     Command save,
     Command clear,
     Command copyAddress,
@@ -41,6 +42,6 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, save, record, clear, copyAddress, filter, follow, theme, quit);
+    return List.of(open, keys, save, record, clear, copyAddress, filter, follow, theme, quit);
   }
 }

@@ -3,6 +3,7 @@ package dev.h2tap.ui.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the window asks of the program around it: the recorder, the proxy and the files. {@link
@@ -26,6 +27,12 @@ public interface Host {
    */
   void open(Path file) throws IOException;
 
+  /**
+   * Reads the current capture anew with the TLS secrets of a key log (SSLKEYLOGFILE format) beside
+   * its own.
+   */
+  void useKeys(Path keyLog) throws IOException;
+
   /** Copies the current capture as it is now into {@code file}, replacing it. */
   void saveAs(Path file) throws IOException;
 
@@ -43,6 +50,12 @@ public interface Host {
    * nothing is recorded yet.
    */
   void browse(String name) throws IOException;
+
+  /** What the window wanted remembered when it was here last; empty for nothing. */
+  Map<String, String> remembered();
+
+  /** Keeps what the window wants remembered. */
+  void remember(Map<String, String> words) throws IOException;
 
   /** The window was closed: stop the proxy, finish the files. */
   void close();

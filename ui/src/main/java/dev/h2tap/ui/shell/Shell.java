@@ -3,13 +3,14 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.empty.Step;
 import dev.h2tap.ui.empty.WelcomeView;
-import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -35,17 +36,22 @@ public final class Shell extends BorderPane {
   private final Label doing = new Label();
   private final SplitPane middle = new SplitPane();
   private final VBox under = new VBox();
-  private final FilterHistory history = new FilterHistory();
   private final WelcomeView welcome;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
   private AskForFile ask = NOBODY;
   private Runnable quit = () -> {};
+  private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
 
   private static final AskForFile NOBODY =
       new AskForFile() {
         @Override
         public Optional<Path> toOpen() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> forKeys() {
           return Optional.empty();
         }
 
@@ -77,7 +83,13 @@ public final class Shell extends BorderPane {
               if (was.doubleValue() == 0) sideWidth();
             });
     SplitPane.setResizableWithParent(welcome, true);
-    setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, notice, damage));
+    setTop(
+        new VBox(
+            new Toolbar(model, look, commands(), l -> speak.accept(l)),
+            trouble,
+            problem,
+            notice,
+            damage));
     setCenter(middle);
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
@@ -96,6 +108,11 @@ public final class Shell extends BorderPane {
     quit = how;
   }
 
+  /** Who is told that the user wants another language. */
+  public void speaks(Consumer<Locale> who) {
+    speak = who;
+  }
+
   /** The window's title. */
   public ReadOnlyStringProperty title() {
     return title.getReadOnlyProperty();
@@ -111,6 +128,8 @@ public final class Shell extends BorderPane {
         Commands.Command.of(
             "menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
+        Commands.Command.of(
+            "menu.keys", "Shortcut+Shift+K", Commands.Group.GOES_ON, this::chooseKeys),
         Commands.Command.of("menu.save", "Shortcut+S", Commands.Group.GOES_ON, this::save),
         Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
         Commands.Command.of(
@@ -125,6 +144,10 @@ public final class Shell extends BorderPane {
 
   private void open() {
     ask.toOpen().ifPresent(model::open);
+  }
+
+  private void chooseKeys() {
+    if (model.state().get().capture().isPresent()) ask.forKeys().ifPresent(model::useKeys);
   }
 
   private void save() {
@@ -181,7 +204,7 @@ public final class Shell extends BorderPane {
   }
 
   private Workbench bench(HostState.Capture capture) {
-    var made = new Workbench(capture.session(), history, tasks, look);
+    var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
     return made;
   }

@@ -1,9 +1,13 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,7 +22,10 @@ public final class ShellModel {
     void run() throws IOException;
   }
 
+  private static final String RECENT = "recent";
+
   private final Host host;
+  private final Memory memory;
   private final Tasks tasks;
   private final Texts texts;
   private final ReadOnlyObjectWrapper<HostState> state;
@@ -28,12 +35,18 @@ public final class ShellModel {
   private final ObservableList<String> browsersSeen =
       FXCollections.unmodifiableObservableList(browsers);
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+  private final Latest<Map<String, String>> keeping;
   private int under;
 
-  public ShellModel(Host host, Tasks tasks, Texts texts) {
+  /**
+   * @param memory of this window
+   */
+  public ShellModel(Host host, Memory memory, Tasks tasks, Texts texts) {
     this.host = host;
+    this.memory = memory;
     this.tasks = tasks;
     this.texts = texts;
+    keeping = new Latest<>(tasks, kept -> {}, e -> {});
     state = new ReadOnlyObjectWrapper<>(host.state());
     tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
   }
@@ -69,8 +82,18 @@ public final class ShellModel {
 
   /** Asks the host how it is; once a pulse. */
   public void poll() {
+    Map<String, String> unsaved = memory.unsaved();
+    if (!unsaved.isEmpty()) keep(unsaved);
     HostState now = host.state();
     if (!now.equals(state.get())) state.set(now);
+  }
+
+  private void keep(Map<String, String> words) {
+    keeping.ask(
+        c -> {
+          host.remember(words);
+          return words;
+        });
   }
 
   public void dismissProblem() {
@@ -100,11 +123,27 @@ public final class ShellModel {
   }
 
   public void open(Path file) {
-    run("doing.open", "problem.open", () -> host.open(file));
+    String name = file.toAbsolutePath().toString();
+    run("doing.open", "problem.open", () -> host.open(file), () -> memory.add(RECENT, name));
+  }
+
+  /** The files that were opened or saved lately, the last first. */
+  public List<Path> recent() {
+    return memory.list(RECENT).stream().limit(10).map(Path::of).toList();
+  }
+
+  public Memory memory() {
+    return memory;
+  }
+
+  /** Reads the capture anew with the secrets of a key log. */
+  public void useKeys(Path keyLog) {
+    run("doing.keys", "problem.keys", () -> host.useKeys(keyLog));
   }
 
   public void saveAs(Path file) {
-    run("doing.save", "problem.save", () -> host.saveAs(file));
+    String name = file.toAbsolutePath().toString();
+    run("doing.save", "problem.save", () -> host.saveAs(file), () -> memory.add(RECENT, name));
   }
 
   public void clear() {

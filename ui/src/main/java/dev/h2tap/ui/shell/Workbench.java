@@ -21,6 +21,7 @@ import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
 import dev.h2tap.ui.priority.PriorityView;
@@ -41,6 +42,7 @@ import javafx.scene.control.SplitPane;
 public final class Workbench {
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
+  private final Memory memory;
   private final ConnectionsModel connectionsModel;
   private final FramesModel framesModel;
   private final Moves moves;
@@ -58,19 +60,20 @@ public final class Workbench {
   private final NothingView nothing;
 
   /**
-   * @param history of the filters used in this window
+   * @param memory of where things were
    */
-  public Workbench(Session session, FilterHistory history, Tasks tasks, Look look) {
+  public Workbench(Session session, Memory memory, Tasks tasks, Look look) {
     this.session = session;
     connectionsModel = new ConnectionsModel(session);
     framesModel = new FramesModel(session, cursor, tasks);
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
-    frames = new FramesView(framesModel, history, look);
+    frames = new FramesView(framesModel, new FilterHistory(memory), look);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
+    this.memory = memory;
     said = split();
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
     moves = new Moves(desk, framesModel);
@@ -89,8 +92,8 @@ public final class Workbench {
                 new FindingsView(desk),
                 new ConnectionView(desk)));
     halves = new SplitPane(said, means);
-    halves.setDividerPositions(0.48);
     halves.setId("halves");
+    memory.dividers(halves, 0.48);
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -114,12 +117,12 @@ public final class Workbench {
 
   private SplitPane split() {
     var below = new SplitPane(details, octets);
-    below.setDividerPositions(0.5);
     below.setId("below");
+    memory.dividers(below, 0.5);
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
-    split.setDividerPositions(0.62);
     split.setId("said");
+    memory.dividers(split, 0.62);
     return split;
   }
 
@@ -200,7 +203,7 @@ public final class Workbench {
     boolean alone = halves.getItems().size() == 1 && halves.getItems().getFirst() == one;
     if (alone) {
       halves.getItems().setAll(said, means);
-      halves.setDividerPositions(0.48);
+      memory.dividers(halves, 0.48);
     } else {
       halves.getItems().setAll(one);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.filter.Filter;
+import dev.h2tap.ui.memory.Memory;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.DisplayName;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A filter as it is typed")
 class FilterModelTest {
   private final SimpleObjectProperty<Filter> applied = new SimpleObjectProperty<>(Filter.ALL);
-  private final FilterModel model = new FilterModel(applied, new FilterHistory());
+  private final FilterModel model = new FilterModel(applied, new FilterHistory(Memory.blank()));
 
   @Test
   @DisplayName("is in force only once it is applied, and only if it is one")
