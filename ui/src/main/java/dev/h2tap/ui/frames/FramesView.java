@@ -16,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -59,7 +58,9 @@ public final class FramesView extends VBox {
     VBox.setVgrow(stack, Priority.ALWAYS);
     setMinSize(0, 0);
     header = new ColumnHeader(columns, look, list::refresh);
-    getChildren().addAll(tabs(), header, stack);
+    count.getStyleClass().add("second");
+    count.setId("frame-count");
+    getChildren().addAll(header, stack);
     list.widthProperty().addListener((o, was, is) -> fitColumns());
     list.following().addListener((o, was, is) -> seenWhenLeft = model.rowCount());
     model.cursor().frame().addListener((o, was, is) -> cursorMoved());
@@ -73,16 +74,9 @@ public final class FramesView extends VBox {
             });
   }
 
-  private HBox tabs() {
-    var title = new Label(look.texts().get("frames.title"));
-    title.getStyleClass().add("tab-on");
-    count.getStyleClass().add("second");
-    count.setId("frame-count");
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var tabs = new HBox(title, gap, count);
-    tabs.getStyleClass().add("tabs");
-    return tabs;
+  /** How many frames there are, in words. */
+  public Label count() {
+    return count;
   }
 
   private Rows rows() {

@@ -29,6 +29,8 @@ public final class Pictures {
   public enum View {
     WINDOW,
     FRAMES,
+    STREAMS,
+    MESSAGE,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -130,7 +132,8 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK -> bench.look(view.id()).orElseThrow();
+      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK ->
+          bench.look(view.id()).orElseThrow();
     };
   }
 

@@ -196,7 +196,7 @@ public final class Shell extends BorderPane {
   private void arrange() {
     var capture = model.state().get().capture();
     boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
-    boolean waiting = live && bench.map(b -> b.session().frames().count() == 0).orElse(true);
+    boolean waiting = live && bench.map(Workbench::empty).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     List<Node> wanted =
         bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));

@@ -6,9 +6,10 @@ import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
-import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.ChosenExchange;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.FrameCursor;
+import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
@@ -22,11 +23,13 @@ import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
 import dev.h2tap.ui.priority.PriorityView;
 import dev.h2tap.ui.states.StatesView;
+import dev.h2tap.ui.streams.StreamsView;
 import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -43,15 +46,16 @@ public final class Workbench {
   private final Moves moves;
   private final Player player;
   private final CursorBar bar;
-  private final Means means;
+  private final Tabs said;
+  private final Tabs means;
   private final ExplainView explain;
   private final SplitPane halves;
+  private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
   private final DetailsView details;
   private final OctetsView octets;
-  private final SplitPane said;
   private final NothingView nothing;
 
   public Workbench(Session session, Tasks tasks, Look look) {
@@ -65,7 +69,6 @@ public final class Workbench {
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
-    said = split();
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
     moves = new Moves(desk, framesModel);
     player = new Player(desk, framesModel);
@@ -73,13 +76,21 @@ public final class Workbench {
     bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
     means =
-        new Means(
+        new Tabs(
+            "means",
             List.of(
                 new TimelineView(desk),
                 new WindowsView(desk),
                 new PriorityView(desk),
                 new StatesView(desk),
                 new HpackView(desk)));
+    chosenExchange = new ChosenExchange(session, cursor);
+    said =
+        new Tabs(
+            "said",
+            List.of(
+                new FramesTab(frames, split(), look),
+                new StreamsView(desk, chosenExchange, chosen, () -> look("message"))));
     halves = new SplitPane(said, means);
     halves.setDividerPositions(0.48);
     halves.setId("halves");
@@ -111,7 +122,7 @@ public final class Workbench {
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.62);
-    split.setId("said");
+    split.setId("frames-and-below");
     return split;
   }
 
@@ -137,7 +148,7 @@ public final class Workbench {
     return connections;
   }
 
-  /** The frame list with the details and octets under it. */
+  /** The frame list with the details and octets under it, behind its tab. */
   public Node said() {
     return said;
   }
@@ -146,9 +157,14 @@ public final class Workbench {
     return frames;
   }
 
+  /** Whether there is nothing to show by now, neither a frame nor an exchange of HTTP/1.x. */
+  boolean empty() {
+    return session.frames().count() == 0 && session.exchanges().count() == 0;
+  }
+
   /** What to show in the frames' place. */
   Node centre() {
-    return session.frames().count() > 0 ? halves : nothing;
+    return empty() ? nothing : halves;
   }
 
   /** What belongs under everything: when. */
@@ -174,16 +190,19 @@ public final class Workbench {
     return player;
   }
 
-  /** The views of what it means, in the order of their tabs. */
-  public List<CursorView<?>> views() {
-    return means.views();
+  /** The views of what was said and of what it means, in the order of their tabs. */
+  public List<TabView> views() {
+    return Stream.of(said, means).flatMap(t -> t.views().stream()).<TabView>map(v -> v).toList();
   }
 
   /** Looks at the view with such an id, where there is one. */
-  public Optional<CursorView<?>> look(String id) {
-    var view = means.view(id);
-    view.ifPresent(means::look);
-    return view;
+  public Optional<TabView> look(String id) {
+    for (Tabs half : List.of(said, means)) {
+      Optional<TabView> view = half.view(id);
+      view.ifPresent(half::look);
+      if (view.isPresent()) return view;
+    }
+    return Optional.empty();
   }
 
   /** Lets one half fill the room, or both share it again. */
@@ -210,7 +229,9 @@ public final class Workbench {
     frames.poll();
     bar.poll();
     explain.poll();
+    chosenExchange.poll();
+    said.poll();
     means.poll();
-    if (session.frames().count() == 0) nothing.poll();
+    if (empty()) nothing.poll();
   }
 }
