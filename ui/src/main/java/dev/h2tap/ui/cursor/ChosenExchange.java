@@ -30,9 +30,22 @@ public final class ChosenExchange {
     row.set(frame == 0 ? 0 : session.exchanges().ofFrame(frame));
   }
 
-  /** Looks again where a frame's stream was not known yet. */
+  /** Looks again where a frame's stream was not known yet, or there is no frame to stand on. */
   public void poll() {
-    if (row.get() == 0 && cursor.frame().get() > 0) follow();
+    if (row.get() != 0) return;
+    if (cursor.frame().get() > 0) follow();
+    else if (session.frames().count() == 0) first(0);
+  }
+
+  /** Chooses the first exchange of a connection, of any for 0; none where there is none. */
+  public void first(int conn) {
+    var exchanges = session.exchanges();
+    for (int r = 1; r <= exchanges.count(); r++) {
+      if (conn == 0 || exchanges.conn(r) == conn) {
+        row.set(r);
+        return;
+      }
+    }
   }
 
   /**
@@ -42,6 +55,13 @@ public final class ChosenExchange {
   public void choose(int chosen) {
     int frame = firstFrame(session.exchanges().row(chosen));
     if (frame > 0) cursor.frame().set(frame);
+    row.set(chosen);
+  }
+
+  /** Moves the cursor to one of the exchange's frames, be it on another stream. */
+  public void stay(int frame) {
+    int chosen = row.get();
+    cursor.frame().set(frame);
     row.set(chosen);
   }
 

@@ -50,6 +50,11 @@ public final class Shell extends BorderPane {
         public Optional<Path> toSave(String name) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<Path> toSaveAny(String name) {
+          return Optional.empty();
+        }
       };
 
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
@@ -173,6 +178,7 @@ public final class Shell extends BorderPane {
   private Workbench bench(HostState.Capture capture) {
     var made = new Workbench(capture.session(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
+    made.saves(name -> ask.toSaveAny(name));
     return made;
   }
 

@@ -19,6 +19,7 @@ import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
 import dev.h2tap.ui.priority.PriorityView;
@@ -27,8 +28,10 @@ import dev.h2tap.ui.streams.StreamsView;
 import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -57,6 +60,7 @@ public final class Workbench {
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
+  private Function<String, Optional<Path>> where = name -> Optional.empty();
 
   public Workbench(Session session, Tasks tasks, Look look) {
     this.session = session;
@@ -90,7 +94,8 @@ public final class Workbench {
             "said",
             List.of(
                 new FramesTab(frames, split(), look),
-                new StreamsView(desk, chosenExchange, chosen, () -> look("message"))));
+                new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
+                new MessageView(desk, chosenExchange, name -> where.apply(name))));
     halves = new SplitPane(said, means);
     halves.setDividerPositions(0.48);
     halves.setId("halves");
@@ -139,9 +144,10 @@ public final class Workbench {
     connectionsModel.chosen().set(conn);
   }
 
-  /** Puts the cursor on the first frame that is shown. */
+  /** Puts the cursor on the first frame that is shown; where none is, chooses an exchange. */
   public void first() {
     if (framesModel.rowCount() > 0) cursor.frame().set(framesModel.frameAt(0));
+    else chosenExchange.first(framesModel.conn().get());
   }
 
   ConnectionsView connections() {
@@ -151,6 +157,11 @@ public final class Workbench {
   /** The frame list with the details and octets under it, behind its tab. */
   public Node said() {
     return said;
+  }
+
+  /** Who asks the user for a file to save a body into, by a name to begin with. */
+  void saves(Function<String, Optional<Path>> who) {
+    where = who;
   }
 
   FramesView frames() {
