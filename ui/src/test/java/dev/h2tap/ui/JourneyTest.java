@@ -315,6 +315,11 @@ class JourneyTest {
           public Optional<Path> toSave(String name) {
             return Optional.of(Path.of("copy-of-" + name));
           }
+
+          @Override
+          public Optional<Path> toSaveAny(String name) {
+            return Optional.empty();
+          }
         });
     hand.click(robot.lookup("#record").query());
     assertEquals(Recorder.OFF, host.state().recorder());

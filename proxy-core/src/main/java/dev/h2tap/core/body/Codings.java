@@ -50,7 +50,13 @@ public final class Codings {
     }
   }
 
-  private static InputStream open(InputStream carried, String contentEncoding) throws IOException {
+  /**
+   * What {@code carried} unfolds to, to be read as it goes; closing it closes that. A library may
+   * throw a RuntimeException where octets are damaged.
+   *
+   * @throws IOException where a coding is not known, or the octets are not coded so
+   */
+  public static InputStream open(InputStream carried, String contentEncoding) throws IOException {
     InputStream in = new BufferedInputStream(carried, BUFFER);
     List<String> codings = codings(contentEncoding);
     if (codings.size() > MAX_LAYERS) throw new IOException("it was encoded too many times");

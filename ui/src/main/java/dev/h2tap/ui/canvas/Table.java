@@ -52,6 +52,7 @@ public final class Table extends VBox {
 
   private final Columns columns;
   private final CanvasList list;
+  private final ColumnHeader header;
   private final Look look;
   private final IntConsumer goTo;
   private IntConsumer chosen = row -> {};
@@ -72,7 +73,8 @@ public final class Table extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     setMinSize(0, 0);
     getStyleClass().add("pane");
-    getChildren().addAll(new ColumnHeader(this.columns, look, list::refresh), list);
+    header = new ColumnHeader(this.columns, look, list::refresh);
+    getChildren().addAll(header, list);
   }
 
   /** Who is told which row was chosen, before it leads anywhere. */
@@ -84,6 +86,16 @@ public final class Table extends VBox {
   /** A column of words or numbers. */
   public static Column column(String title, double width, Align align) {
     return new Column(title, width, 24, align);
+  }
+
+  /** Makes column {@code i} so many px wide, unless the user chose. */
+  public void fit(int i, double width) {
+    if (columns.fit(i, width)) header.requestLayout();
+  }
+
+  /** The row that is selected; -1 for none. */
+  public int selected() {
+    return data.selected();
   }
 
   /** Shows other rows. */

@@ -21,7 +21,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -76,7 +75,10 @@ public final class FramesView extends VBox {
     header = new ColumnHeader(columns, look, list::refresh);
     filter = new FilterModel(model.filter(), history);
     field = new FilterField(filter, look, list::requestFocus);
-    getChildren().addAll(tabs(), field.says(), header, stack);
+    count.getStyleClass().add("second");
+    count.setId("frame-count");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(field, field.says(), header, stack);
     list.widthProperty().addListener((o, was, is) -> fitColumns());
     list.following().addListener((o, was, is) -> seenWhenLeft = model.rowCount());
     model.cursor().frame().addListener((o, was, is) -> cursorMoved());
@@ -91,17 +93,9 @@ public final class FramesView extends VBox {
     list.refresh();
   }
 
-  private HBox tabs() {
-    var title = new Label(look.texts().get("frames.title"));
-    title.getStyleClass().add("tab-on");
-    count.getStyleClass().add("second");
-    count.setId("frame-count");
-    count.setMinWidth(Region.USE_PREF_SIZE);
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    HBox.setHgrow(field, Priority.ALWAYS);
-    var tabs = new HBox(10, title, field, count);
-    tabs.getStyleClass().add("tabs");
-    return tabs;
+  /** How many frames there are, in words. */
+  public Label count() {
+    return count;
   }
 
   private Rows rows() {

@@ -30,6 +30,8 @@ public final class Pictures {
   public enum View {
     WINDOW,
     FRAMES,
+    STREAMS,
+    MESSAGE,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -133,7 +135,7 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
           bench.look(view.id()).orElseThrow();
     };
   }

@@ -9,9 +9,19 @@ import java.util.function.Supplier;
 
 /** What chooses which view is looked at, with its keys. */
 final class LookCommands {
-  /** The ids of the views that have keys, in the order of Shortcut+1, 2, …. */
+  /** The ids of the views, in the order of Shortcut+1, 2, … 9, 0. */
   private static final List<String> IDS =
-      List.of("timeline", "windows", "priority", "states", "hpack", "findings", "connection");
+      List.of(
+          "frames",
+          "streams",
+          "message",
+          "timeline",
+          "windows",
+          "priority",
+          "states",
+          "hpack",
+          "findings",
+          "connection");
 
   private LookCommands() {}
 
@@ -22,7 +32,7 @@ final class LookCommands {
       commands.add(
           Command.of(
               id + ".title",
-              "Shortcut+" + (i + 1),
+              "Shortcut+" + (i + 1) % 10,
               Group.GOES_ON,
               () -> bench.get().ifPresent(b -> b.look(id))));
     }

@@ -59,6 +59,11 @@ public final class Shell extends BorderPane {
         public Optional<Path> toSave(String name) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<Path> toSaveAny(String name) {
+          return Optional.empty();
+        }
       };
 
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
@@ -206,6 +211,7 @@ public final class Shell extends BorderPane {
   private Workbench bench(HostState.Capture capture) {
     var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
+    made.saves(name -> ask.toSaveAny(name));
     return made;
   }
 
@@ -229,7 +235,7 @@ public final class Shell extends BorderPane {
   private void arrange() {
     var capture = model.state().get().capture();
     boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
-    boolean waiting = live && bench.map(b -> b.session().frames().count() == 0).orElse(true);
+    boolean waiting = live && bench.map(Workbench::empty).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     List<Node> wanted =
         bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));

@@ -7,9 +7,10 @@ import dev.h2tap.ui.bar.Player;
 import dev.h2tap.ui.connection.ConnectionView;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
-import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.ChosenExchange;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.FrameCursor;
+import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
@@ -22,15 +23,20 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
 import dev.h2tap.ui.priority.PriorityView;
 import dev.h2tap.ui.states.StatesView;
+import dev.h2tap.ui.streams.StreamsView;
 import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -48,16 +54,18 @@ public final class Workbench {
   private final Moves moves;
   private final Player player;
   private final CursorBar bar;
-  private final Means means;
+  private final Tabs said;
+  private final Tabs means;
   private final ExplainView explain;
   private final SplitPane halves;
+  private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
   private final DetailsView details;
   private final OctetsView octets;
-  private final SplitPane said;
   private final NothingView nothing;
+  private Function<String, Optional<Path>> where = name -> Optional.empty();
 
   /**
    * @param memory of where things were
@@ -74,7 +82,6 @@ public final class Workbench {
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
     this.memory = memory;
-    said = split();
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
     moves = new Moves(desk, framesModel);
     player = new Player(desk, framesModel);
@@ -82,7 +89,8 @@ public final class Workbench {
     bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
     means =
-        new Means(
+        new Tabs(
+            "means",
             List.of(
                 new TimelineView(desk),
                 new WindowsView(desk),
@@ -91,6 +99,14 @@ public final class Workbench {
                 new HpackView(desk),
                 new FindingsView(desk),
                 new ConnectionView(desk)));
+    chosenExchange = new ChosenExchange(session, cursor);
+    said =
+        new Tabs(
+            "said",
+            List.of(
+                new FramesTab(frames, split(), look),
+                new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
+                new MessageView(desk, chosenExchange, name -> where.apply(name))));
     halves = new SplitPane(said, means);
     halves.setId("halves");
     memory.dividers(halves, 0.48);
@@ -121,7 +137,7 @@ public final class Workbench {
     memory.dividers(below, 0.5);
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
-    split.setId("said");
+    split.setId("frames-and-below");
     memory.dividers(split, 0.62);
     return split;
   }
@@ -139,27 +155,38 @@ public final class Workbench {
     connectionsModel.chosen().set(conn);
   }
 
-  /** Puts the cursor on the first frame that is shown. */
+  /** Puts the cursor on the first frame that is shown; where none is, chooses an exchange. */
   public void first() {
     if (framesModel.rowCount() > 0) cursor.frame().set(framesModel.frameAt(0));
+    else chosenExchange.first(framesModel.conn().get());
   }
 
   ConnectionsView connections() {
     return connections;
   }
 
-  /** The frame list with the details and octets under it. */
+  /** The frame list with the details and octets under it, behind its tab. */
   public Node said() {
     return said;
+  }
+
+  /** Who asks the user for a file to save a body into, by a name to begin with. */
+  void saves(Function<String, Optional<Path>> who) {
+    where = who;
   }
 
   FramesView frames() {
     return frames;
   }
 
+  /** Whether there is nothing to show by now, neither a frame nor an exchange of HTTP/1.x. */
+  boolean empty() {
+    return session.frames().count() == 0 && session.exchanges().count() == 0;
+  }
+
   /** What to show in the frames' place. */
   Node centre() {
-    return session.frames().count() > 0 ? halves : nothing;
+    return empty() ? nothing : halves;
   }
 
   /** What belongs under everything: when. */
@@ -185,16 +212,19 @@ public final class Workbench {
     return player;
   }
 
-  /** The views of what it means, in the order of their tabs. */
-  public List<CursorView<?>> views() {
-    return means.views();
+  /** The views of what was said and of what it means, in the order of their tabs. */
+  public List<TabView> views() {
+    return Stream.of(said, means).flatMap(t -> t.views().stream()).<TabView>map(v -> v).toList();
   }
 
   /** Looks at the view with such an id, where there is one. */
-  public Optional<CursorView<?>> look(String id) {
-    var view = means.view(id);
-    view.ifPresent(means::look);
-    return view;
+  public Optional<TabView> look(String id) {
+    for (Tabs half : List.of(said, means)) {
+      Optional<TabView> view = half.view(id);
+      view.ifPresent(half::look);
+      if (view.isPresent()) return view;
+    }
+    return Optional.empty();
   }
 
   /** Lets one half fill the room, or both share it again. */
@@ -221,7 +251,9 @@ public final class Workbench {
     frames.poll();
     bar.poll();
     explain.poll();
+    chosenExchange.poll();
+    said.poll();
     means.poll();
-    if (session.frames().count() == 0) nothing.poll();
+    if (empty()) nothing.poll();
   }
 }
