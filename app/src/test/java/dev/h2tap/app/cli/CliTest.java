@@ -21,7 +21,7 @@ class CliTest {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "has help for {0}")
-  @ValueSource(strings = {"record", "dump", "inspect", "picture", "ca", "demo"})
+  @ValueSource(strings = {"record", "dump", "export", "inspect", "picture", "ca", "demo"})
   void hasHelpForEachVerb(String verb) {
     Ran ran = Ran.of(verb, "--help");
     assertEquals(0, ran.status(), ran.err());
@@ -38,7 +38,7 @@ class CliTest {
   }
 
   @ParameterizedTest(name = "says that {0} is not built yet, and does not list it")
-  @ValueSource(strings = {"export", "replay", "serve"})
+  @ValueSource(strings = {"replay", "serve"})
   void verbsToCome(String verb) {
     Ran ran = Ran.of(verb, "file.pcapng");
     assertEquals(2, ran.status());
@@ -64,6 +64,10 @@ class CliTest {
         "record --mode sideways          | 'sideways' is no mode",
         "record --map here               | HOST=ADDR",
         "record --limit lots             | 'lots' is no size",
+        "export x                        | nothing to write",
+        "export x --har y --redact a:b   | 'a:b' is neither",
+        "export x --csv y --table rows   | 'rows' is no table",
+        "export x --har y --csv y        | two outputs",
         "picture x -o y --size big       | 'big' is no size",
         "picture x                       | --output",
         "ca                              | path, show or export",

@@ -51,10 +51,11 @@ public final class Codings {
   }
 
   /**
-   * What {@code carried} unfolds to, to be read as it goes; closing it closes that. A library may
-   * throw a RuntimeException where octets are damaged.
+   * Undoes the codings while it is read, with no bound but the reader's; closing it closes {@code
+   * carried}.
    *
-   * @throws IOException where a coding is not known, or the octets are not coded so
+   * @throws IOException here or from a read where they can't be undone; from some libraries a
+   *     {@link RuntimeException}
    */
   public static InputStream open(InputStream carried, String contentEncoding) throws IOException {
     InputStream in = new BufferedInputStream(carried, BUFFER);
