@@ -110,8 +110,9 @@ final class Meaning implements Understanding {
     if (from.isEmpty()) return Optional.empty();
     int last = Math.min(frame, analysis.frames.count());
     ConnectionState state = from.get().state().copy();
-    for (int n = from.get().frame() + 1; n <= last; n++) {
-      if (analysis.frames.conn(n) == conn) step(state, n);
+    int end = record.frames.countUpTo(last);
+    for (int i = record.frames.countUpTo(from.get().frame()); i < end; i++) {
+      step(state, record.frames.get(i));
     }
     return Optional.of(
         new Instant(
@@ -119,14 +120,16 @@ final class Meaning implements Understanding {
             state,
             table(record.table(Endpoint.CLIENT), last),
             table(record.table(Endpoint.SERVER), last),
-            promisedOn(conn)));
+            promisedOn(record.rows)));
   }
 
-  private Map<Integer, Integer> promisedOn(int conn) {
+  private Map<Integer, Integer> promisedOn(ConnectionRows ofConnection) {
     Map<Integer, Integer> promised = new HashMap<>();
     StreamRows rows = analysis.streams;
-    for (int row = 1; row <= rows.count(); row++) {
-      if (rows.conn(row) != conn || rows.promisedOn(row) == 0) continue;
+    int known = rows.count();
+    for (int i = 0; i < ofConnection.promisedCount(); i++) {
+      int row = ofConnection.promisedRow(i);
+      if (row > known) break;
       promised.put(rows.stream(row), rows.promisedOn(row));
     }
     return promised;
