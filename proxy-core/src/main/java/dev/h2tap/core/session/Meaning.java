@@ -18,17 +18,10 @@ import java.util.Optional;
 final class Meaning implements Understanding {
   private final CaptureSession session;
   private final Analysis analysis;
-  private final ExchangeTable exchanges;
 
-  Meaning(CaptureSession session, Analysis analysis, ExchangeTable exchanges) {
+  Meaning(CaptureSession session, Analysis analysis) {
     this.session = session;
     this.analysis = analysis;
-    this.exchanges = exchanges;
-  }
-
-  @Override
-  public int streamCount() {
-    return analysis.streams.count();
   }
 
   @Override
@@ -39,33 +32,6 @@ final class Meaning implements Understanding {
   @Override
   public int closedStream(int i) {
     return analysis.streams.closed(i);
-  }
-
-  @Override
-  public StreamSummary stream(int row) {
-    StreamRows rows = analysis.streams;
-    return new StreamSummary(
-        row,
-        rows.conn(row),
-        rows.stream(row),
-        rows.promisedOn(row),
-        message(row, Endpoint.CLIENT),
-        message(row, Endpoint.SERVER),
-        exchanges.informationalFrames(row),
-        StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
-  }
-
-  private Optional<StreamSummary.Message> message(int row, Endpoint from) {
-    StreamRows rows = analysis.streams;
-    if (rows.firstFrame(row, from) == 0) return Optional.empty();
-    return Optional.of(
-        new StreamSummary.Message(
-            rows.headers(row, from),
-            rows.trailers(row, from),
-            rows.octets(row, from),
-            rows.dataFrames(row, from),
-            rows.firstFrame(row, from),
-            rows.lastFrame(row, from)));
   }
 
   @Override
