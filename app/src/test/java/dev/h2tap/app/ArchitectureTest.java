@@ -60,8 +60,8 @@ class ArchitectureTest {
         "capture    | core.bytes core.capture",
         "session    | core.bytes core.frame core.hpack core.connection core.exchange core.body"
             + " core.capture core.session",
-        "filter     | core.bytes core.frame core.hpack core.connection core.capture core.session"
-            + " core.filter",
+        "filter     | core.bytes core.frame core.hpack core.connection core.exchange core.capture"
+            + " core.session core.filter",
       })
   void theDecodingRoomsArePure(String room, String allowed) {
     String[] packages =

@@ -3,23 +3,12 @@ package dev.h2tap.ui;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.StateChange;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.core.session.WindowChange;
 import java.util.Optional;
 
 /** Of a capture that speaks no HTTP/2: there is nothing to understand. */
 final class NoUnderstanding implements Understanding {
-  @Override
-  public int streamCount() {
-    return 0;
-  }
-
-  @Override
-  public StreamSummary stream(int row) {
-    throw new IndexOutOfBoundsException(row);
-  }
-
   @Override
   public int closedStreamCount() {
     return 0;

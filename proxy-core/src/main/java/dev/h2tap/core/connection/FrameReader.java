@@ -17,8 +17,9 @@ import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One direction of an HTTP/2 connection: octets to frames, and back into step behind a gap. What
@@ -35,6 +36,11 @@ final class FrameReader implements FrameSink {
   private final ConnectionEvents events;
   private final FrameDecoder decoder;
   private final FieldBlocks blocks;
+
+  /** Findings of decoding a frame: they belong to it, so they follow it. */
+  private final List<Finding> early = new ArrayList<>(1);
+
+  private final Consumer<Finding> takeEarly = early::add;
 
   /** While frame boundaries are not known: what may hold the next one. */
   private final BoundarySearch search = new BoundarySearch();
@@ -152,14 +158,12 @@ final class FrameReader implements FrameSink {
 
   @Override
   public void frame(FrameHeader header, long start, byte[] array, int offset, int available) {
-    // Findings of decoding belong to the frame, so they follow it.
-    ArrayDeque<Finding> early = new ArrayDeque<>(0);
-    Frame frame = Frame.decode(header, new Slice(array, offset, available), early::add);
+    Frame frame = Frame.decode(header, new Slice(array, offset, available), takeEarly);
     int interrupted = blocks.interrupted(header);
     // A new block begins: what there was of the old one is given up. Anything else leaves it open.
     if (interrupted >= 0 && beginsBlock(header)) blocks.end();
     events.frame(end, frame, base + start, nanos);
-    early.forEach(connection::finding);
+    if (!early.isEmpty()) tellEarly();
     if (header.length() > connection.reader(end.peer()).maxFrameSize) tooLong(header);
     if (interrupted >= 0) interrupted(header, interrupted);
     connection.step(end, frame, nanos);
@@ -171,6 +175,11 @@ final class FrameReader implements FrameSink {
       case ContinuationFrame more -> blocks.more(more);
       default -> connection.judge().done(header.stream());
     }
+  }
+
+  private void tellEarly() {
+    early.forEach(connection::finding);
+    early.clear();
   }
 
   private void tooLong(FrameHeader header) {

@@ -9,7 +9,6 @@ import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamTable;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding.Entry;
 import dev.h2tap.core.session.Understanding.Instant;
 import dev.h2tap.core.session.Understanding.Table;
@@ -118,8 +117,7 @@ public final class InspectJson implements InspectFormat {
       }
       ClosedBy by = StreamPair.closedBy(pair);
       if (by == ClosedBy.NOTHING) json.writeNullProperty("closedBy");
-      else
-        json.writeStringProperty("closedBy", StreamSummary.closedBy(by, streams.errorCode(stream)));
+      else json.writeStringProperty("closedBy", by.words(streams.errorCode(stream)));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -10,7 +10,6 @@ import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamTable;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;
-import dev.h2tap.core.session.StreamSummary;
 import dev.h2tap.core.session.Understanding.Entry;
 import dev.h2tap.core.session.Understanding.Instant;
 import dev.h2tap.core.session.Understanding.Table;
@@ -116,7 +115,7 @@ public final class InspectText implements InspectFormat {
   }
 
   private static String closing(ClosedBy by, int errorCode) {
-    return by == ClosedBy.NOTHING ? "" : "  closed: " + StreamSummary.closedBy(by, errorCode);
+    return by == ClosedBy.NOTHING ? "" : "  closed: " + by.words(errorCode);
   }
 
   /** As the view lists them: parents before their dependents. */

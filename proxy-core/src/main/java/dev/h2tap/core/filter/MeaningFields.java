@@ -7,17 +7,16 @@ import static dev.h2tap.core.filter.FieldType.WORD;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.stream.StreamState;
+import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.filter.Source.Column;
 import dev.h2tap.core.filter.Source.Keys;
 import dev.h2tap.core.filter.Source.Shared;
-import dev.h2tap.core.session.StreamSummary;
-import dev.h2tap.core.session.StreamSummary.Message;
+import dev.h2tap.core.session.Exchanges.Part;
 import dev.h2tap.core.session.WindowChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -41,17 +40,11 @@ final class MeaningFields {
   }
 
   private static void streams(FieldList f) {
-    header(f, "method", TEXT, "method of the request", StreamSummary::request, ":method");
-    header(f, "authority", TEXT, "authority of the request", StreamSummary::request, ":authority");
-    header(f, "path", TEXT, "path of the request", StreamSummary::request, ":path");
-    header(f, "status", NUMBER, "status of the response", StreamSummary::response, ":status");
-    header(
-        f,
-        "content_type",
-        TEXT,
-        "media type of the response",
-        StreamSummary::response,
-        "content-type");
+    header(f, "method", TEXT, "method of the request", Part.REQUEST, ":method");
+    header(f, "authority", TEXT, "authority of the request", Part.REQUEST, ":authority");
+    header(f, "path", TEXT, "path of the request", Part.REQUEST, ":path");
+    header(f, "status", NUMBER, "status of the response", Part.RESPONSE, ":status");
+    header(f, "content_type", TEXT, "media type of the response", Part.RESPONSE, "content-type");
     size(f, "body.size", "octets of DATA in the request's body or in the response's", m -> true);
     size(f, "request.body.size", "octets of DATA in the request's body", m -> m);
     size(f, "response.body.size", "octets of DATA in the response's body", m -> !m);
@@ -60,17 +53,20 @@ final class MeaningFields {
         "promised_on",
         NUMBER,
         "the stream that PUSH_PROMISE of this one came on",
-        (s, x) -> x.promisedOn() == 0 ? List.of() : List.of((long) x.promisedOn()));
+        (s, row) -> {
+          int on = s.exchange(row).promisedOn();
+          return on == 0 ? List.of() : List.of((long) on);
+        });
     stream(
         f,
         "closed_by",
         TEXT,
         "how the stream ended: end, reset by client: CANCEL, goaway, open, …",
-        (s, x) -> List.of(x.closedBy()));
+        (s, row) -> List.of(s.exchange(row).closedBy()));
   }
 
   private interface OfStream {
-    List<?> values(Scope scope, StreamSummary stream);
+    List<?> values(StreamLookup streams, int row);
   }
 
   private static void stream(
@@ -80,23 +76,18 @@ final class MeaningFields {
         type,
         description + " (on all frames of the stream)",
         Names.NONE,
-        new Shared(Keys.STREAM, (s, row) -> values.values(s, s.streams().summary(row))));
+        new Shared(Keys.STREAM, (s, row) -> values.values(s.streams(), row)));
   }
 
   private static void header(
-      FieldList f,
-      String name,
-      FieldType type,
-      String description,
-      Function<StreamSummary, Optional<Message>> message,
-      String header) {
+      FieldList f, String name, FieldType type, String description, Part part, String header) {
     stream(
         f,
         name,
         type,
         description,
-        (s, x) -> {
-          List<String> texts = s.streams().header(message.apply(x), header);
+        (s, row) -> {
+          List<String> texts = s.header(row, part, header);
           return type == NUMBER ? Values.numbers(texts) : texts;
         });
   }
@@ -108,7 +99,8 @@ final class MeaningFields {
         name,
         NUMBER,
         description,
-        (s, x) -> {
+        (s, row) -> {
+          Exchange x = s.exchange(row);
           List<Long> sizes = new ArrayList<>();
           if (ofRequest.test(true)) x.request().ifPresent(m -> sizes.add(m.bodyLength()));
           if (ofRequest.test(false)) x.response().ifPresent(m -> sizes.add(m.bodyLength()));

@@ -1,38 +1,33 @@
 package dev.h2tap.core.filter;
 
+import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
-import dev.h2tap.core.session.StreamSummary;
-import dev.h2tap.core.session.StreamSummary.Message;
-import dev.h2tap.core.session.Understanding;
 import java.util.List;
-import java.util.Optional;
 
 /** Which row the stream of a frame has, and what its messages say. */
 final class StreamLookup {
-  private final Session session;
   private final FrameIndex frames;
-  private final Understanding meaning;
+  private final Exchanges exchanges;
   private final LongMap rows = new LongMap();
   private int rowsKnown;
-  private int lastRow;
   private int lastStamp = -1;
-  private StreamSummary last;
+  private Exchange last;
 
   StreamLookup(Session session) {
-    this.session = session;
     this.frames = session.frames();
-    this.meaning = session.understanding();
+    this.exchanges = session.exchanges();
   }
 
   /** The row of the frame's stream; 0 where it has none, as stream 0 has. */
   int row(int n) {
     int stream = frames.stream(n);
     if (stream == 0) return 0;
-    for (int count = meaning.streamCount(); rowsKnown < count; ) {
-      StreamSummary s = meaning.stream(++rowsKnown);
-      rows.put(key(s.conn(), s.stream()), rowsKnown);
+    for (int count = exchanges.count(); rowsKnown < count; ) {
+      rowsKnown++;
+      rows.put(key(exchanges.conn(rowsKnown), exchanges.stream(rowsKnown)), rowsKnown);
     }
     return rows.get(key(frames.conn(n), stream));
   }
@@ -41,25 +36,24 @@ final class StreamLookup {
     return (long) conn << 32 | stream;
   }
 
-  StreamSummary summary(int row) {
-    StreamSummary known = last;
-    if (known != null && row == lastRow && lastStamp == frames.count()) return known;
+  Exchange exchange(int row) {
+    Exchange known = last;
+    if (known != null && row == known.row() && lastStamp == frames.count()) return known;
     lastStamp = frames.count();
-    StreamSummary s = meaning.stream(row);
-    lastRow = row;
-    last = s;
-    return s;
+    Exchange e = exchanges.row(row);
+    last = e;
+    return e;
   }
 
   boolean settled(int row) {
-    return !summary(row).closedBy().equals("open");
+    return exchanges.closed(row);
   }
 
-  /** The values of the field {@code name} in the header section of a message. */
-  List<String> header(Optional<Message> message, String name) {
-    int n = message.map(Message::headersFrame).orElse(0);
-    if (n == 0) return List.of();
-    return session.headers(n).stream()
+  /** The values of the field {@code name} in a header section of a stream. */
+  List<String> header(int row, Exchanges.Part part, String name) {
+    String first = exchanges.field(row, part, name);
+    if (!first.isEmpty()) return List.of(first);
+    return exchanges.headers(row, part).stream()
         .filter(h -> h.name().equals(name))
         .map(HeaderField::value)
         .toList();

@@ -63,6 +63,13 @@ final class Analysis implements CaptureListener {
     complete = true;
   }
 
+  /** The row that has the request: stream 1 of an upgraded connection answers one of HTTP/1.1. */
+  int requestRow(int row) {
+    if (streams.stream(row) != 1 || streams.headers(row, Endpoint.CLIENT) != 0) return row;
+    int upgrade = record(streams.conn(row)).upgradedBy();
+    return upgrade == 0 ? row : upgrade;
+  }
+
   private void publish() {
     streams.publish();
     ledgers.publish();

@@ -36,7 +36,7 @@ public final class CaptureSession implements Session {
     this.file = file;
     this.analysis = new Analysis(file);
     this.exchanges = new ExchangeTable(analysis);
-    this.meaning = new Meaning(this, analysis, exchanges);
+    this.meaning = new Meaning(this, analysis);
   }
 
   /**

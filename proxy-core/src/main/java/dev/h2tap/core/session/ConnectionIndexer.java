@@ -49,6 +49,11 @@ final class ConnectionIndexer implements ConnectionEvents {
   /** The block that representations at present belong to. */
   private Block decoding = client;
 
+  /** The field that a response began with last, and whether it makes it a 1xx. */
+  private int firstField;
+
+  private boolean informational;
+
   /** A header block under way in one direction. */
   private static final class Block {
     private int stream;
@@ -202,9 +207,19 @@ final class ConnectionIndexer implements ConnectionEvents {
     }
   }
 
+  /** Responses mostly begin with one of a few fields, so the last answer is often the next one. */
   private boolean isInformational(Block b) {
-    if (b.count == 0 || !analysis.fields.name(b.fields[0]).equals(":status")) return false;
-    String status = analysis.fields.value(b.fields[0]);
+    int first = b.count == 0 ? 0 : b.fields[0];
+    if (first != firstField) {
+      firstField = first;
+      informational = first > 0 && isInformational(first);
+    }
+    return informational;
+  }
+
+  private boolean isInformational(int field) {
+    if (!analysis.fields.name(field).equals(":status")) return false;
+    String status = analysis.fields.value(field);
     return status.length() == 3 && status.charAt(0) == '1';
   }
 

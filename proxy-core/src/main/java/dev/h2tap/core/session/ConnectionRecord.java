@@ -25,6 +25,10 @@ final class ConnectionRecord {
   final OctetMap clientOctets = new OctetMap();
   final OctetMap serverOctets = new OctetMap();
   final ConnectionRows rows = new ConnectionRows();
+
+  /** The connection's frames in order, so that going on from a checkpoint passes over no others. */
+  final SmallInts frames = new SmallInts();
+
   private final TimeMap clientTimes = new TimeMap();
   private final TimeMap serverTimes = new TimeMap();
   private final TableLog clientTable = new TableLog();
@@ -133,6 +137,7 @@ final class ConnectionRecord {
     if (from == Endpoint.CLIENT) clientFrames++;
     else serverFrames++;
     lastFrame = n;
+    frames.add(n);
     sinceCheckpoint++;
   }
 

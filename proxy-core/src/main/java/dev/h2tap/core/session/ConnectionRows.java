@@ -8,6 +8,7 @@ final class ConnectionRows {
   private final SmallInts odd = new SmallInts();
   private final SmallInts even = new SmallInts();
   private final SmallInts http1 = new SmallInts();
+  private final SmallInts promised = new SmallInts();
   private int lastOdd;
   private int lastEven;
 
@@ -20,6 +21,20 @@ final class ConnectionRows {
     if (isOdd) lastOdd = stream;
     else lastEven = stream;
     (isOdd ? odd : even).add(row);
+  }
+
+  /** Rows of streams that a PUSH_PROMISE announced, whatever their ids. */
+  void promised(int row) {
+    promised.add(row);
+  }
+
+  int promisedCount() {
+    return promised.size();
+  }
+
+  /** The row of the promised stream {@code i}, from 0. */
+  int promisedRow(int i) {
+    return promised.get(i);
   }
 
   void http1(int row) {

@@ -37,6 +37,9 @@ public interface Exchanges {
   /** The stream of a row; 0 for HTTP/1.x. */
   int stream(int row);
 
+  /** Whether the exchange is over: its row will not change any more. */
+  boolean closed(int row);
+
   /** The row of a stream; 0 if it has none. */
   int ofStream(int conn, int stream);
 

@@ -18,17 +18,10 @@ import java.util.Optional;
 final class Meaning implements Understanding {
   private final CaptureSession session;
   private final Analysis analysis;
-  private final ExchangeTable exchanges;
 
-  Meaning(CaptureSession session, Analysis analysis, ExchangeTable exchanges) {
+  Meaning(CaptureSession session, Analysis analysis) {
     this.session = session;
     this.analysis = analysis;
-    this.exchanges = exchanges;
-  }
-
-  @Override
-  public int streamCount() {
-    return analysis.streams.count();
   }
 
   @Override
@@ -39,33 +32,6 @@ final class Meaning implements Understanding {
   @Override
   public int closedStream(int i) {
     return analysis.streams.closed(i);
-  }
-
-  @Override
-  public StreamSummary stream(int row) {
-    StreamRows rows = analysis.streams;
-    return new StreamSummary(
-        row,
-        rows.conn(row),
-        rows.stream(row),
-        rows.promisedOn(row),
-        message(row, Endpoint.CLIENT),
-        message(row, Endpoint.SERVER),
-        exchanges.informationalFrames(row),
-        StreamSummary.closedBy(rows.closedBy(row), rows.errorCode(row)));
-  }
-
-  private Optional<StreamSummary.Message> message(int row, Endpoint from) {
-    StreamRows rows = analysis.streams;
-    if (rows.firstFrame(row, from) == 0) return Optional.empty();
-    return Optional.of(
-        new StreamSummary.Message(
-            rows.headers(row, from),
-            rows.trailers(row, from),
-            rows.octets(row, from),
-            rows.dataFrames(row, from),
-            rows.firstFrame(row, from),
-            rows.lastFrame(row, from)));
   }
 
   @Override
@@ -120,8 +86,9 @@ final class Meaning implements Understanding {
     if (from.isEmpty()) return Optional.empty();
     int last = Math.min(frame, analysis.frames.count());
     ConnectionState state = from.get().state().copy();
-    for (int n = from.get().frame() + 1; n <= last; n++) {
-      if (analysis.frames.conn(n) == conn) step(state, n);
+    int end = record.frames.countUpTo(last);
+    for (int i = record.frames.countUpTo(from.get().frame()); i < end; i++) {
+      step(state, record.frames.get(i));
     }
     return Optional.of(
         new Instant(
@@ -129,14 +96,16 @@ final class Meaning implements Understanding {
             state,
             table(record.table(Endpoint.CLIENT), last),
             table(record.table(Endpoint.SERVER), last),
-            promisedOn(conn)));
+            promisedOn(record.rows)));
   }
 
-  private Map<Integer, Integer> promisedOn(int conn) {
+  private Map<Integer, Integer> promisedOn(ConnectionRows ofConnection) {
     Map<Integer, Integer> promised = new HashMap<>();
     StreamRows rows = analysis.streams;
-    for (int row = 1; row <= rows.count(); row++) {
-      if (rows.conn(row) != conn || rows.promisedOn(row) == 0) continue;
+    int known = rows.count();
+    for (int i = 0; i < ofConnection.promisedCount(); i++) {
+      int row = ofConnection.promisedRow(i);
+      if (row > known) break;
       promised.put(rows.stream(row), rows.promisedOn(row));
     }
     return promised;

@@ -22,6 +22,19 @@ final class SmallInts {
     return values[i];
   }
 
+  /** How many of the values, which must ascend, are {@code limit} or less. */
+  int countUpTo(int limit) {
+    int count = size;
+    int[] v = values;
+    int low = 0;
+    while (low < count) {
+      int mid = (low + count) >>> 1;
+      if (v[mid] <= limit) low = mid + 1;
+      else count = mid;
+    }
+    return low;
+  }
+
   int size() {
     return size;
   }

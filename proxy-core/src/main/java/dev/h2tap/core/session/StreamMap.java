@@ -40,6 +40,7 @@ final class StreamMap {
     if (row > 0) return row;
     row = rows.add(record.conn, stream, promisedOn);
     record.rows.stream(row, stream);
+    if (promisedOn > 0) record.rows.promised(row);
     rowOf.set(slot, row);
     return row;
   }

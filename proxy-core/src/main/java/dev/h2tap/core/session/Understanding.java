@@ -11,15 +11,10 @@ import java.util.Optional;
  * state of a connection at any frame. Lists only grow; any thread may ask.
  */
 public interface Understanding {
-  /** How many streams are known by now; their rows are 1 to this. */
-  int streamCount();
-
-  StreamSummary stream(int row);
-
   /** How many streams have closed by now. */
   int closedStreamCount();
 
-  /** The row of the stream that closed {@code i}-th, from 0. */
+  /** The row (see {@link Exchanges}) of the stream that closed {@code i}-th, from 0. */
   int closedStream(int i);
 
   int stateChangeCount();

@@ -1,9 +1,11 @@
 package dev.h2tap.core.connection.stream;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 import dev.h2tap.core.frame.FrameType;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -80,7 +82,7 @@ public final class StreamTable {
       out.finding(stream, StreamIdRules.notIncreasing(stream, highest(Endpoint.CLIENT)));
       return;
     }
-    StateRules.judge(stream, pair, from, type).ifPresent(f -> out.finding(stream, f));
+    tell(stream, StateRules.judge(stream, pair, from, type), out);
     if (slot < 0) {
       if (type == FrameType.PRIORITY && pair == StreamPair.IDLE) noteIdle(stream);
     } else if (endStream && type == FrameType.DATA) {
@@ -95,8 +97,7 @@ public final class StreamTable {
     if (stream == 0) return;
     int slot = ids.find(stream);
     int pair = slot < 0 ? unseen(stream) : pairs.get(slot);
-    StateRules.judge(stream, pair, from, FrameType.RST_STREAM)
-        .ifPresent(f -> out.finding(stream, f));
+    tell(stream, StateRules.judge(stream, pair, from, FrameType.RST_STREAM), out);
     if (slot < 0) return;
     boolean closes = StreamPair.closedBy(pair) == ClosedBy.NOTHING;
     step(slot, from, Trigger.RST_STREAM, out);
@@ -126,7 +127,7 @@ public final class StreamTable {
 
   private void open(int stream, boolean endStream, StreamListener out) {
     var wrong = StreamIdRules.opened(stream, highest(Endpoint.CLIENT));
-    wrong.ifPresent(f -> out.finding(stream, f));
+    tell(stream, wrong, out);
     if (wrong.isPresent()) return;
     int slot = ids.add(stream);
     step(slot, Endpoint.CLIENT, endStream ? Trigger.HEADERS_END_STREAM : Trigger.HEADERS, out);
@@ -171,6 +172,11 @@ public final class StreamTable {
         pairs.set(slot, StreamPair.closedBy(pairs.get(slot), ClosedBy.GOAWAY));
       }
     }
+  }
+
+  /** Without a lambda, which would be made for each frame. */
+  private static void tell(int stream, Optional<Finding> finding, StreamListener out) {
+    if (finding.isPresent()) out.finding(stream, finding.get());
   }
 
   private void step(int slot, Endpoint from, Trigger trigger, StreamListener out) {
