@@ -16,6 +16,11 @@ import java.util.Optional;
 /** Of a session without any; what is not overridden is never asked. */
 public class NoExchanges implements Exchanges {
   @Override
+  public boolean closed(int row) {
+    throw new IndexOutOfBoundsException(row);
+  }
+
+  @Override
   public int count() {
     return 0;
   }

@@ -125,6 +125,11 @@ final class RedactedExchanges implements Exchanges {
   }
 
   @Override
+  public boolean closed(int row) {
+    return exchanges.closed(row);
+  }
+
+  @Override
   public int ofFrame(int n) {
     return exchanges.ofFrame(n);
   }
