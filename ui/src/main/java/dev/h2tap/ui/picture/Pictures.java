@@ -62,8 +62,15 @@ public final class Pictures {
    * @param frame where the cursor stands; 0 for the first frame that is shown
    * @param width px, at least 1
    * @param height px, at least 1
+   * @param language one of {@link dev.h2tap.ui.look.Languages}
    */
-  public record Order(View view, int conn, int frame, int width, int height, Theme theme) {}
+  public record Order(
+      View view, int conn, int frame, int width, int height, Theme theme, Locale language) {
+    /** In English. */
+    public Order(View view, int conn, int frame, int width, int height, Theme theme) {
+      this(view, conn, frame, width, height, theme, Locale.ENGLISH);
+    }
+  }
 
   private Pictures() {}
 
@@ -97,7 +104,7 @@ public final class Pictures {
   }
 
   private static WritableImage draw(Host host, Order order) {
-    var texts = new Texts(Locale.ENGLISH);
+    var texts = new Texts(order.language());
     var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
     look.choice().set(order.theme() == Theme.DARK ? Look.Choice.DARK : Look.Choice.LIGHT);
     var pulse = new Pulse();
