@@ -6,11 +6,13 @@ import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.FrameCursor;
 import dev.h2tap.ui.cursor.Shown;
+import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -32,6 +34,9 @@ public final class FramesModel implements Shown {
           return size() > REMEMBERED;
         }
       };
+  private final Latest<Relations> relating;
+  private Relations relations = Relations.NONE;
+  private Runnable whenRelated = () -> {};
   private int anchor;
   private int findings;
   private int polled = -1;
@@ -42,6 +47,8 @@ public final class FramesModel implements Shown {
     scan = new FrameScan(session, tasks);
     conn.addListener((o, was, is) -> choose());
     filter.addListener((o, was, is) -> choose());
+    relating = new Latest<>(tasks, this::related, e -> {});
+    cursor.frame().addListener((o, was, is) -> relate(is.intValue()));
   }
 
   /** The one connection whose frames are shown; 0 for all. */
@@ -103,6 +110,27 @@ public final class FramesModel implements Shown {
 
   FrameRow row(int frame) {
     return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, n));
+  }
+
+  private void relate(int frame) {
+    if (frame > 0 && frame <= frameCount()) relating.ask(c -> Relations.of(session, frame));
+  }
+
+  private void related(Relations now) {
+    boolean changed = !now.others().equals(relations.others());
+    relations = now;
+    if (changed) whenRelated.run();
+  }
+
+  /** What the frame has to do with the cursor's; empty for nothing, or while it isn't known. */
+  Optional<Relations.Kind> relation(int frame) {
+    if (relations.frame() != cursor.frame().get()) return Optional.empty();
+    return Optional.ofNullable(relations.others().get(frame));
+  }
+
+  /** Who is told that other frames belong to the cursor's. */
+  void whenRelated(Runnable who) {
+    whenRelated = who;
   }
 
   List<Finding> findings(int frame) {

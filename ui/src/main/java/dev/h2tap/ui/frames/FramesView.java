@@ -83,6 +83,7 @@ public final class FramesView extends VBox {
     list.following().addListener((o, was, is) -> seenWhenLeft = model.rowCount());
     model.cursor().frame().addListener((o, was, is) -> cursorMoved());
     model.conn().addListener((o, was, is) -> otherRows());
+    model.whenRelated(list::refresh);
     model.filter().addListener((o, was, is) -> otherRows());
   }
 
@@ -111,7 +112,8 @@ public final class FramesView extends VBox {
         var frame = model.row(model.frameAt(row));
         var t = look.tokens().get();
         var behind = selection.contains(row) ? t.accbg() : t.bg();
-        painter.paint(pen, frame, model.order(frame), behind, y, width);
+        boolean related = model.relation(frame.frame()).isPresent();
+        painter.paint(pen, frame, model.order(frame), related, behind, y, width);
       }
 
       @Override
@@ -128,8 +130,12 @@ public final class FramesView extends VBox {
 
   private String hintOf(FrameRow row, double x) {
     if (x < columns.x(FrameColumns.FLAGS)) {
-      return look.texts()
-          .get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
+      String who =
+          look.texts().get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
+      return model
+          .relation(row.frame())
+          .map(kind -> look.texts().get(kind.key()) + "\n" + who)
+          .orElse(who);
     }
     if (x < columns.x(FrameColumns.LENGTH)) return row.flags().replace(' ', '\n');
     var told = new StringBuilder(row.info().strip());
