@@ -60,6 +60,7 @@ public final class Workbench {
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
+  private boolean exchangesAlone;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
 
   public Workbench(Session session, Tasks tasks, Look look) {
@@ -122,7 +123,7 @@ public final class Workbench {
 
   private SplitPane split() {
     var below = new SplitPane(details, octets);
-    below.setDividerPositions(0.5);
+    below.setDividerPositions(0.46);
     below.setId("below");
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
@@ -244,5 +245,20 @@ public final class Workbench {
     said.poll();
     means.poll();
     if (empty()) nothing.poll();
+    framesOrNot();
+  }
+
+  /** HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills. */
+  private void framesOrNot() {
+    boolean frameless = session.frames().count() == 0 && session.exchanges().count() > 0;
+    if (frameless == exchangesAlone) return;
+    exchangesAlone = frameless;
+    if (frameless) {
+      look("streams");
+      halves.getItems().setAll(said);
+    } else {
+      halves.getItems().setAll(said, means);
+      halves.setDividerPositions(0.48);
+    }
   }
 }
