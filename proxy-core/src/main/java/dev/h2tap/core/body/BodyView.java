@@ -34,7 +34,10 @@ public enum BodyView {
   public static List<BodyView> fitting(Slice octets, String contentType, boolean cut) {
     if (octets.length() == 0) return List.of(OCTETS);
     if (PictureFormat.of(octets).isPresent()) return List.of(PICTURE, OCTETS);
-    Optional<BodyView> named = named(contentType).or(() -> sniffed(octets));
+    Optional<BodyView> named =
+        named(contentType)
+            .filter(v -> v != PROTOBUF || Protobuf.begins(octets))
+            .or(() -> sniffed(octets));
     if (named.isEmpty()) return List.of(OCTETS);
     return switch (named.get()) {
       case JSON -> json(octets, contentType, cut);
@@ -48,17 +51,21 @@ public enum BodyView {
     return is ? List.of(JSON, TEXT, OCTETS) : List.of(TEXT, OCTETS);
   }
 
-  /** The body in lines; of a picture its octets. */
-  public List<Line> lines(Slice octets, String contentType, boolean cut) {
+  /**
+   * The body in lines; of a picture its octets.
+   *
+   * @param perLine octets in a line of hexadecimal
+   */
+  public List<Line> lines(Slice octets, String contentType, boolean cut, int perLine) {
     return switch (this) {
       case JSON -> {
         String text = text(octets, contentType);
         yield Json.lines(text, cut).orElseGet(() -> Lines.plain(text));
       }
       case FORM -> Form.lines(octets);
-      case PROTOBUF -> Protobuf.lines(octets);
+      case PROTOBUF -> Protobuf.lines(octets, perLine);
       case XML, HTML, CSS, JAVASCRIPT, TEXT -> Lines.plain(text(octets, contentType));
-      case PICTURE, OCTETS -> Octets.lines(octets, 16);
+      case PICTURE, OCTETS -> Octets.lines(octets, perLine);
     };
   }
 

@@ -30,7 +30,7 @@ final class Protobuf {
   }
 
   /** Its fields; what can't be read is told and given in hex. */
-  static List<Line> lines(Slice octets) {
+  static List<Line> lines(Slice octets, int perLine) {
     Protobuf message = new Protobuf(octets, new int[] {MOST_FIELDS});
     boolean whole = message.fields(0, 0, 0);
     if (whole) return List.copyOf(message.lines);
@@ -38,8 +38,14 @@ final class Protobuf {
     String told = message.left[0] <= 0 ? "more fields are left out" : "no field can be read from";
     String where = told + " octet " + from + " on";
     message.lines.add(Line.of(0, Tone.QUIET, where));
-    message.lines.addAll(Octets.lines(octets.from(from), 16));
+    message.lines.addAll(Octets.lines(octets.from(from), perLine));
     return List.copyOf(message.lines);
+  }
+
+  /** Whether at least a field can be read. */
+  static boolean begins(Slice octets) {
+    Protobuf message = new Protobuf(octets, new int[] {1});
+    return message.fields(0, 0, 0) || message.at > 0;
   }
 
   /** Its fields where all of it is well-formed, else empty. */

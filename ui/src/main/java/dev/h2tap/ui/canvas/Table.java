@@ -159,9 +159,15 @@ public final class Table extends VBox {
       if (columns.column(i).align() == Align.RIGHT) {
         pen.right(c.text(), x + room, middle, room, font, colour);
       } else {
-        pen.text(c.text(), x, middle, room, font, colour);
+        pen.text(c.text(), x, middle, room + emptyAfter(row, i, width - 6), font, colour);
       }
     }
+  }
+
+  /** What stands alone in its row may go on over the columns after it. */
+  private double emptyAfter(Row row, int i, double width) {
+    if (row.cells().stream().filter(c -> !c.text().isEmpty()).count() > 1) return 0;
+    return width - columns.x(i) - columns.width(i, width);
   }
 
   private Selection selection() {

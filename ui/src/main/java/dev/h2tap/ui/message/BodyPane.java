@@ -26,6 +26,7 @@ final class BodyPane extends BorderPane {
   private final ImageView image = new ImageView();
   private final StackPane picture = new StackPane(image);
   private List<Object> offered = List.of();
+  private Wish wished = Wish.NONE;
 
   /**
    * @param wishes is told what the user chooses
@@ -33,7 +34,8 @@ final class BodyPane extends BorderPane {
   BodyPane(Look look, Consumer<Wish> wishes) {
     this.look = look;
     this.wishes = wishes;
-    lines = new LinesView(look, "message-body", look.texts().get("message.content"));
+    String title = look.texts().get("message.content");
+    lines = new LinesView(look, "message-body", title, this::resized);
     choices.getStyleClass().add("choices");
     note.getStyleClass().add("second");
     note.setId("message-note");
@@ -46,6 +48,11 @@ final class BodyPane extends BorderPane {
     setTop(choices);
     picture.widthProperty().addListener((o, was, is) -> fit());
     picture.heightProperty().addListener((o, was, is) -> fit());
+  }
+
+  /** Another exchange is shown: what was wished of the last is no more. */
+  void forget() {
+    wished = wished.anew();
   }
 
   void show(Body body) {
@@ -81,7 +88,15 @@ final class BodyPane extends BorderPane {
   }
 
   private void wish(Part part, Optional<BodyView> view) {
-    wishes.accept(new Wish(Optional.of(part), view));
+    wished = new Wish(Optional.of(part), view, lines.octetsPerLine());
+    wishes.accept(wished);
+  }
+
+  /** Hexadecimal is set out anew where there is room for more or less of it. */
+  private void resized() {
+    if (lines.octetsPerLine() == wished.perLine()) return;
+    wished = new Wish(wished.part(), wished.view(), lines.octetsPerLine());
+    wishes.accept(wished);
   }
 
   private String name(String kind, Enum<?> value) {

@@ -5,6 +5,7 @@ import dev.h2tap.core.body.Codings;
 import dev.h2tap.core.body.Content;
 import dev.h2tap.core.body.Line;
 import dev.h2tap.core.body.PictureFormat;
+import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Carries;
 import dev.h2tap.core.exchange.Exchange.Message;
@@ -27,9 +28,15 @@ final class BodyReader {
    * What the user chose; empty for what suits best.
    *
    * @param view kept only where it fits
+   * @param perLine octets that a line of hexadecimal has room for
    */
-  record Wish(Optional<Part> part, Optional<BodyView> view) {
-    static final Wish NONE = new Wish(Optional.empty(), Optional.empty());
+  record Wish(Optional<Part> part, Optional<BodyView> view, int perLine) {
+    static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), 16);
+
+    /** Another exchange's part and view, in the same room. */
+    Wish anew() {
+      return new Wish(Optional.empty(), Optional.empty(), perLine);
+    }
   }
 
   private final Session session;
@@ -67,7 +74,7 @@ final class BodyReader {
   }
 
   private Body messages(Exchange x, List<Part> parts, Wish wish) {
-    var reader = new MessageLines(session, texts);
+    var reader = new MessageLines(session, texts, wish.perLine());
     BodyView best = reader.best(x);
     List<BodyView> views = List.of(best, BodyView.OCTETS);
     BodyView view = wish.view().filter(views::contains).orElse(best);
@@ -89,13 +96,15 @@ final class BodyReader {
     Optional<Image> shown = Optional.empty();
     if (view == BodyView.PICTURE) shown = picture(content, told);
     List<Line> lines =
-        shown.isPresent() ? List.of() : view.lines(shortened(content), type, content.cut());
+        shown.isPresent()
+            ? List.of()
+            : view.lines(shortened(content), type, content.cut(), wish.perLine());
     if (content.cut() && shown.isEmpty()) told.add(texts.get("message.cut", Numbers.size(MOST)));
     return new Body(parts, part, views, view, String.join(" · ", told), lines, shown);
   }
 
-  private static dev.h2tap.core.bytes.Slice shortened(Content content) {
-    var octets = content.octets();
+  private static Slice shortened(Content content) {
+    Slice octets = content.octets();
     return octets.sub(0, Math.min(octets.length(), MOST));
   }
 

@@ -32,7 +32,9 @@ final class Http1Text {
     /** By a field, or there is none. */
     TOLD,
     /** By END_STREAM alone: HTTP/1.1 would have sent it in chunks. */
-    BY_STREAM
+    BY_STREAM,
+    /** It is none: another protocol follows an extended CONNECT (RFC 8441), or Upgrade. */
+    UPGRADED
   }
 
   private final List<HeaderField> list;
@@ -52,7 +54,8 @@ final class Http1Text {
   /** A request, a response or a 1xx of HTTP/2. */
   static List<Pair> head(List<HeaderField> list, Ending ending, Texts texts) {
     var text = new Http1Text(list, texts);
-    text.fields(text.startLine());
+    boolean switched = ending == Ending.UPGRADED && "200".equals(text.pseudo.get(":status"));
+    text.fields(switched ? "HTTP/1.1 101 " + Reasons.of("101") : text.startLine());
     boolean told = list.stream().limit(MOST).anyMatch(f -> f.name().equals("content-length"));
     if (ending == Ending.BY_STREAM && !told) {
       text.out.add(new Pair("", "", "Transfer-Encoding: chunked", Kind.FIELD));

@@ -21,6 +21,7 @@ final class LinesView extends BorderPane {
   private static final double BAR = 16;
 
   private final Look look;
+  private final Runnable resized;
   private final double digit;
   private final CanvasList list;
   private List<Line> lines = List.of();
@@ -29,8 +30,12 @@ final class LinesView extends BorderPane {
   private int anchor = -1;
   private int lead = -1;
 
-  LinesView(Look look, String id, String title) {
+  /**
+   * @param resized runs when lines have room for more or fewer columns
+   */
+  LinesView(Look look, String id, String title, Runnable resized) {
     this.look = look;
+    this.resized = resized;
     digit = new Measure().width("0000000000", look.fonts().mono) / 10;
     list = new CanvasList(rows(), selection(), HEIGHT, look);
     list.setId(id);
@@ -58,6 +63,11 @@ final class LinesView extends BorderPane {
     return all.subList(0, first.size() - 1).equals(first.subList(0, first.size() - 1));
   }
 
+  /** As many octets in hexadecimal as a line has room for, indented once. */
+  int octetsPerLine() {
+    return columns >= 78 ? 16 : 8;
+  }
+
   private void wrap() {
     int now = (int) Math.max(24, (list.getWidth() - INSET - BAR) / digit);
     if (now == columns) return;
@@ -66,6 +76,7 @@ final class LinesView extends BorderPane {
     anchor = -1;
     lead = -1;
     list.refresh();
+    resized.run();
   }
 
   private Rows rows() {

@@ -28,24 +28,31 @@ final class MessageLines {
 
   private final Session session;
   private final Texts texts;
+  private final int perLine;
   private final List<Line> lines = new ArrayList<>();
+  private String type = "";
   private int count;
   private boolean more;
   private String failure = "";
 
-  MessageLines(Session session, Texts texts) {
+  MessageLines(Session session, Texts texts, int perLine) {
     this.session = session;
     this.texts = texts;
+    this.perLine = perLine;
   }
 
   /** How payloads are shown if nobody wishes otherwise. */
   BodyView best(Exchange x) {
     if (x.carries() != Carries.GRPC) return BodyView.TEXT;
-    String type = x.request().or(x::response).map(Message::contentType).orElse("");
-    return type.contains("+json") ? BodyView.JSON : BodyView.PROTOBUF;
+    return contentType(x).contains("+json") ? BodyView.JSON : BodyView.PROTOBUF;
+  }
+
+  private static String contentType(Exchange x) {
+    return x.request().or(x::response).map(Message::contentType).orElse("");
   }
 
   List<Line> read(Exchange x, BodyView view) {
+    if (x.carries() == Carries.GRPC) type = contentType(x);
     try (MessageSource source = session.exchanges().messages(x.row(), MOST_OF_ONE)) {
       Optional<ExchangeMessage> next = source.next();
       for (; next.isPresent(); next = source.next()) {
@@ -95,8 +102,8 @@ final class MessageLines {
     BodyView fitting = view;
     boolean problem = m.kind() == Kind.GRPC && m.compressed() && !m.problem().isEmpty();
     if (problem) fitting = BodyView.OCTETS;
-    else if (view == BodyView.TEXT) fitting = BodyView.fitting(payload, "", m.cut()).getFirst();
+    else if (view != BodyView.OCTETS) fitting = BodyView.fitting(payload, type, m.cut()).getFirst();
     if (fitting == BodyView.PICTURE) fitting = BodyView.OCTETS;
-    for (Line line : fitting.lines(payload, "", m.cut())) lines.add(line.deeper(1));
+    for (Line line : fitting.lines(payload, type, m.cut(), perLine)) lines.add(line.deeper(1));
   }
 }

@@ -11,6 +11,7 @@ import dev.h2tap.ui.message.Http1Text.Ending;
 import dev.h2tap.ui.message.MessageFacts.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what is shown of an exchange; on a worker. */
@@ -92,9 +93,14 @@ final class MessageReader {
     if (list.isEmpty() || message.isEmpty()) return;
     boolean trailers = part != Exchanges.Part.REQUEST && part != Exchanges.Part.RESPONSE;
     int frame = trailers ? message.get().trailersFrame() : message.get().headersFrame();
-    String title = texts.get("message.section." + part.name().toLowerCase(java.util.Locale.ROOT));
+    String title = texts.get("message.section." + part.name().toLowerCase(Locale.ROOT));
     if (frame > 0) title = texts.get("message.section.frame", title, Numbers.grouped(frame));
-    Ending ending = message.get().bodyLength() > 0 ? Ending.BY_STREAM : Ending.TOLD;
+    Ending ending =
+        switch (x.carries()) {
+          case WEBSOCKET -> Ending.UPGRADED;
+          case TUNNEL -> x.target().protocol().isEmpty() ? Ending.TOLD : Ending.UPGRADED;
+          case BODY, GRPC -> message.get().bodyLength() > 0 ? Ending.BY_STREAM : Ending.TOLD;
+        };
     var from = ofRequest ? Part.REQUEST.from() : Part.RESPONSE.from();
     var pairs =
         trailers

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.message;
 
 import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Table;
@@ -16,6 +17,7 @@ import dev.h2tap.ui.message.MessageFacts.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Orientation;
@@ -95,9 +97,9 @@ public final class MessageView extends TabView {
             "message-table",
             title(),
             List.of(
-                Table.column(text("column.field"), 130, dev.h2tap.ui.canvas.Columns.Align.LEFT),
-                Table.column(text("column.value"), 190, dev.h2tap.ui.canvas.Columns.Align.LEFT),
-                Table.column(text("column.http1"), 200, dev.h2tap.ui.canvas.Columns.Align.LEFT)),
+                Table.column(text("column.field"), 130, Align.LEFT),
+                Table.column(text("column.value"), 190, Align.LEFT),
+                Table.column(text("column.http1"), 200, Align.LEFT)),
             desk.look(),
             this::goTo);
     made.widthProperty().addListener((o, was, is) -> fit(made, is.doubleValue()));
@@ -131,13 +133,14 @@ public final class MessageView extends TabView {
     int row = chosen.row().get();
     Exchange now = row == 0 ? null : desk.session().exchanges().row(row);
     Exchange shown = facts.map(MessageFacts::exchange).orElse(null);
-    if (!java.util.Objects.equals(now, shown)) ask();
+    if (!Objects.equals(now, shown)) ask();
   }
 
   private void moved() {
     if (!looked || asked.equals(new Asked(chosen.row().get(), wish))) return;
     if (chosen.row().get() != asked.row()) {
-      wish = Wish.NONE;
+      wish = wish.anew();
+      body.forget();
       selected = -1;
     }
     ask();

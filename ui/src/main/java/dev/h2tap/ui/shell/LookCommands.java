@@ -23,6 +23,9 @@ final class LookCommands {
           "findings",
           "connection");
 
+  /** Those of what was said, in the order of Alt+1, 2, …. */
+  private static final List<String> SAID = List.of("frames", "streams", "message");
+
   private LookCommands() {}
 
   static List<Command> of(Supplier<Optional<Workbench>> bench) {
@@ -34,6 +37,15 @@ final class LookCommands {
               id + ".title",
               "Shortcut+" + (i + 1) % 10,
               Group.GOES_ON,
+              () -> bench.get().ifPresent(b -> b.look(id))));
+    }
+    for (int i = 0; i < SAID.size(); i++) {
+      String id = SAID.get(i);
+      commands.add(
+          Command.of(
+              id + ".title",
+              "Alt+" + (i + 1),
+              i == 0 ? Group.BEGINS : Group.GOES_ON,
               () -> bench.get().ifPresent(b -> b.look(id))));
     }
     commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));

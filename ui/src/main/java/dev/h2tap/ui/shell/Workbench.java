@@ -65,6 +65,7 @@ public final class Workbench {
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
+  private boolean exchangesAlone;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
 
   /**
@@ -134,7 +135,7 @@ public final class Workbench {
   private SplitPane split() {
     var below = new SplitPane(details, octets);
     below.setId("below");
-    memory.dividers(below, 0.5);
+    memory.dividers(below, 0.46);
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
@@ -255,5 +256,20 @@ public final class Workbench {
     said.poll();
     means.poll();
     if (empty()) nothing.poll();
+    framesOrNot();
+  }
+
+  /** HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills. */
+  private void framesOrNot() {
+    boolean frameless = session.frames().count() == 0 && session.exchanges().count() > 0;
+    if (frameless == exchangesAlone) return;
+    exchangesAlone = frameless;
+    if (frameless) {
+      look("streams");
+      halves.getItems().setAll(said);
+    } else {
+      halves.getItems().setAll(said, means);
+      halves.setDividerPositions(0.48);
+    }
   }
 }

@@ -171,8 +171,8 @@ public final class StreamsView extends TabView {
 
   private void changed() {
     list.refresh();
-    int shown = model.count();
     int all = desk.session().exchanges().count();
+    int shown = model.arrangement().known() == 0 ? all : model.count();
     boolean part = !model.wish().filter().isBlank();
     String told = desk.texts().count("streams.count", shown);
     count.setText(part ? text("of", Numbers.grouped(shown), Numbers.grouped(all)) : told);

@@ -52,7 +52,9 @@ final class TimesInWords {
     if (t.responseHead() > 0) {
       long octets = x.response().map(Message::bodyLength).orElse(0L);
       long took = Math.max(0, t.responseEnd() - t.responseHead());
-      String key = took == 0 ? "streams.words.answer-at-once" : "streams.words.answer";
+      String key =
+          (octets == 0 ? "streams.words.empty" : "streams.words.answer")
+              + (took == 0 ? "-at-once" : "");
       out.add(texts.get(key, Numbers.grouped(octets), Numbers.span(took)));
       blocked("server", t.responseBlocked(), out, texts);
     } else {
