@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       RecordVerb.class,
       DumpVerb.class,
       ExportVerb.class,
+      ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,
       CaVerb.class,
@@ -56,7 +57,7 @@ public final class Cli implements Callable<Integer> {
   static final int WRONG_USAGE = 2;
 
   /** Promised verbs that are still to come: told apart from files of such a name. */
-  private static final Set<String> NOT_BUILT = Set.of("replay", "serve");
+  private static final Set<String> NOT_BUILT = Set.of("replay");
 
   private final Console console;
 

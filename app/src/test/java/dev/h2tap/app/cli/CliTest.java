@@ -21,7 +21,7 @@ class CliTest {
   @TempDir Path folder;
 
   @ParameterizedTest(name = "has help for {0}")
-  @ValueSource(strings = {"record", "dump", "export", "inspect", "picture", "ca", "demo"})
+  @ValueSource(strings = {"record", "dump", "export", "serve", "inspect", "picture", "ca", "demo"})
   void hasHelpForEachVerb(String verb) {
     Ran ran = Ran.of(verb, "--help");
     assertEquals(0, ran.status(), ran.err());
@@ -38,7 +38,7 @@ class CliTest {
   }
 
   @ParameterizedTest(name = "says that {0} is not built yet, and does not list it")
-  @ValueSource(strings = {"replay", "serve"})
+  @ValueSource(strings = {"replay"})
   void verbsToCome(String verb) {
     Ran ran = Ran.of(verb, "file.pcapng");
     assertEquals(2, ran.status());
@@ -68,6 +68,8 @@ class CliTest {
         "export x --har y --redact a:b   | 'a:b' is neither",
         "export x --csv y --table rows   | 'rows' is no table",
         "export x --har y --csv y        | two outputs",
+        "serve x -l nowhere:x            | --listen",
+        "serve x --pace slow             | --pace",
         "picture x -o y --size big       | 'big' is no size",
         "picture x                       | --output",
         "ca                              | path, show or export",
