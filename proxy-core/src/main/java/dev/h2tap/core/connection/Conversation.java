@@ -109,12 +109,13 @@ public final class Conversation {
     if (http1 != null) {
       events.finding(
           Finding.warning("capture", "octets-missing", from.word() + ": octets are missing"));
-      if (side.held.size() == 0) {
-        side.read += Math.max(0, octets);
-        http1.gap(from, octets);
-        return;
-      }
-      http1 = null; // where a message ends is not known any more
+      // What waited for the other side's answer is given up with what is missing.
+      int held = side.held.size();
+      long lost = held + Math.max(0, octets);
+      side.held.reset();
+      side.read += lost;
+      http1.gap(from, held == 0 ? octets : lost);
+      return;
     }
     // What was held can't be told from before the gap, and nothing has been made of it.
     side.read += side.held.size() + Math.max(0, octets);
@@ -319,6 +320,16 @@ public final class Conversation {
     @Override
     public void trailers(Endpoint from, List<Http1Head.Field> fields) {
       events.trailers(from, fields);
+    }
+
+    @Override
+    public void interrupted(Endpoint from) {
+      events.interrupted(from);
+    }
+
+    @Override
+    public void resumed(Endpoint from) {
+      events.resumed(from);
     }
 
     private long base(Endpoint from) {

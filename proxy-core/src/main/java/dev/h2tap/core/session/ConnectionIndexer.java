@@ -335,6 +335,16 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
+  public void interrupted(Endpoint from) {
+    http1.lost(from);
+  }
+
+  @Override
+  public void resumed(Endpoint from) {
+    http1.resumed(from);
+  }
+
+  @Override
   public void lost(Endpoint from, long position, String why) {
     http1.lost(from);
     finding(

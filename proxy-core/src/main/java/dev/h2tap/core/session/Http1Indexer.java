@@ -25,6 +25,9 @@ final class Http1Indexer {
   /** Rows of requests that wait for their final response. */
   private final ArrayDeque<Integer> waiting = new ArrayDeque<>(4);
 
+  /** Rows whose answer or its end was not seen, though the connection went on. */
+  private final ArrayDeque<Integer> unfinished = new ArrayDeque<>(1);
+
   /** The row whose request goes by at present; 0 if none does. */
   private int asking;
 
@@ -132,10 +135,21 @@ final class Http1Indexer {
     analysis.streams.close(row, ClosedBy.SERVER_END_STREAM, 0);
   }
 
-  /** What one side sends is not read as HTTP/1 any more. */
+  /** The message of {@code from} at hand is not read on: its end is not known. */
   void lost(Endpoint from) {
-    if (from == Endpoint.CLIENT) asking = 0;
-    else answering = 0;
+    if (from == Endpoint.CLIENT) {
+      asking = 0;
+    } else if (answering > 0) {
+      unfinished.add(answering);
+      answering = 0;
+    }
+  }
+
+  /**
+   * Answers may have gone by unseen: without pipelining, the last request is the one that waits.
+   */
+  void resumed(Endpoint from) {
+    while (from == Endpoint.SERVER && waiting.size() > 1) unfinished.add(waiting.poll());
   }
 
   /**
@@ -164,6 +178,8 @@ final class Http1Indexer {
       analysis.streams.close(answering, by, 0);
       answering = 0;
     }
+    unfinished.forEach(row -> analysis.streams.close(row, ClosedBy.CONNECTION_END, 0));
+    unfinished.clear();
     switched.forEach(row -> analysis.streams.close(row, ClosedBy.SERVER_END_STREAM, 0));
     switched.clear();
     waiting.forEach(row -> analysis.streams.close(row, ClosedBy.CONNECTION_END, 0));

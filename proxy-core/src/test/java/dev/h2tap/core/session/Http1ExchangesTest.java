@@ -103,18 +103,43 @@ class Http1ExchangesTest {
   }
 
   @Test
-  @DisplayName("octets missing in a head end the reading of that side, and this is said")
+  @DisplayName("behind octets missing in a head, reading goes on at the next head that is proven")
   void gapInHead() throws Exception {
     CaptureSession session =
         new Transcript()
-            .client("GET / HTTP/1.1\r\n\r\n")
+            .client("GET /1 HTTP/1.1\r\n\r\n")
             .server("HTTP/1.1 200")
             .lost(Endpoint.SERVER, 4)
-            .server("\r\n\r\n")
+            .server("\r\nContent-Length: 20\r\n\r\nHTTP/1.1 is no head\n")
+            .client("GET /2 HTTP/1.1\r\n\r\n")
+            .server("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno")
             .read();
     assertEquals("octets-missing", session.finding(0).finding().code());
-    assertEquals("not-http", session.finding(1).finding().code());
+    assertEquals(1, session.findingCount());
     assertEquals(0, session.exchanges().row(1).status());
+    assertEquals("connection end", session.exchanges().row(1).closedBy());
+    assertEquals(404, session.exchanges().row(2).status());
+    assertEquals("no", body(session.exchanges(), 2, Endpoint.SERVER));
+  }
+
+  @Test
+  @DisplayName(
+      "a head is found behind a body's last octets, and requests lost leave an answer alone")
+  void gapAcrossMessages() throws Exception {
+    Exchanges exchanges =
+        new Transcript()
+            .client("POST /1 HTTP/1.1\r\nContent-Length: 8\r\n\r\n{\"a")
+            .lost(Endpoint.CLIENT, 40)
+            .server("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1")
+            .server("HTTP/1.1 201 Created\r\nContent-Length: 1\r\n\r\n2")
+            .client("ND\"}GET /3 HTTP/1.1\r\nHost: x\r\n\r\n")
+            .server("HTTP/1.1 203 Fine\r\nContent-Length: 1\r\n\r\n3")
+            .read()
+            .exchanges();
+    assertEquals(3, exchanges.count());
+    assertEquals("/1 200", exchanges.row(1).target().path() + " " + exchanges.row(1).status());
+    assertEquals(" 201", exchanges.row(2).target().path() + " " + exchanges.row(2).status());
+    assertEquals("/3 203", exchanges.row(3).target().path() + " " + exchanges.row(3).status());
   }
 
   @Test

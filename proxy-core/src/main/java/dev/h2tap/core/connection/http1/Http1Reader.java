@@ -28,6 +28,9 @@ final class Http1Reader {
     void messageEnd(long end);
 
     void lost(long position, String why);
+
+    /** Behind a gap a head was found that can be proven; it is told next. */
+    default void resumed() {}
   }
 
   private enum At {
@@ -38,10 +41,13 @@ final class Http1Reader {
     CHUNK_END,
     TRAILERS,
     TO_CLOSE,
+    /** Looks for the next head behind a gap. */
+    SEEKING,
     STOPPED
   }
 
   private final Owner owner;
+  private final HeadSearch search;
   private At at = At.HEAD;
   private byte[] line = new byte[512];
   private int lineLength;
@@ -51,13 +57,14 @@ final class Http1Reader {
   private long start;
   private boolean paused;
 
-  Http1Reader(Owner owner) {
+  Http1Reader(Owner owner, HeadSearch.For kind) {
     this.owner = owner;
+    this.search = new HeadSearch(kind);
   }
 
   /** For a chunked body alone, without the head before it. */
   static Http1Reader inChunks(Owner owner) {
-    Http1Reader reader = new Http1Reader(owner);
+    Http1Reader reader = new Http1Reader(owner, HeadSearch.For.RESPONSE);
     reader.at = At.CHUNK_LINE;
     return reader;
   }
@@ -90,6 +97,11 @@ final class Http1Reader {
           position++;
           chunkLineOctet(array[offset + i - 1]);
         }
+        case SEEKING -> {
+          i++;
+          position++;
+          if (search.add(array[offset + i - 1])) found();
+        }
         case LENGTH, CHUNK, TO_CLOSE -> i += bodyOctets(array, offset + i, length - i);
         case STOPPED -> throw new IllegalStateException();
       }
@@ -97,13 +109,34 @@ final class Http1Reader {
     return i;
   }
 
-  /** Octets are missing: inside content whose length is known, what follows can still be told. */
-  void gap(long octets) {
+  /**
+   * Octets are missing: inside content whose length is known, what follows can still be told; else
+   * the next head is looked for.
+   *
+   * @return whether the message at hand, if any, is given up
+   */
+  boolean gap(long octets) {
     position += Math.max(0, octets);
-    if (at == At.STOPPED || at == At.TO_CLOSE) return;
+    if (at == At.STOPPED || at == At.TO_CLOSE) return false;
     boolean inside = octets >= 0 && octets < contentLeft();
-    if (inside) left -= octets;
-    else stop("octets are missing from the capture");
+    if (inside) {
+      left -= octets;
+      return false;
+    }
+    at = At.SEEKING;
+    lineLength = 0;
+    newlines = 0;
+    search.clear();
+    return true;
+  }
+
+  private void found() {
+    Http1Head head = Http1Head.parse(search.octets(), 0, search.length());
+    start = position - search.length();
+    search.clear();
+    at = At.HEAD;
+    owner.resumed();
+    begin(owner.head(head, start, position));
   }
 
   private int bodyOctets(byte[] array, int offset, int there) {

@@ -33,6 +33,15 @@ public interface Http1Sink {
    */
   void switched(Http1Head request, String protocol);
 
+  /** Octets of {@code from} are missing, and the message at hand, if any, is given up. */
+  default void interrupted(Endpoint from) {}
+
+  /**
+   * Behind missing octets of {@code from} a head was found, which comes next. Messages may have
+   * gone by unseen: of requests that wait for an answer, only the last is taken to wait still.
+   */
+  default void resumed(Endpoint from) {}
+
   /**
    * What {@code from} sends is no HTTP/1 any more from {@code position} on; the rest is left
    * unread.

@@ -16,8 +16,9 @@ public final class Http1Tracker {
   private static final int MAX_WAITING = 10_000;
 
   private final Http1Sink sink;
-  private final Http1Reader requests = new Http1Reader(new RequestOwner());
-  private final Http1Reader responses = new Http1Reader(new ResponseOwner());
+  private final Http1Reader requests = new Http1Reader(new RequestOwner(), HeadSearch.For.REQUEST);
+  private final Http1Reader responses =
+      new Http1Reader(new ResponseOwner(), HeadSearch.For.RESPONSE);
   private final ArrayDeque<Http1Head> waiting = new ArrayDeque<>();
   private boolean askedToSwitch;
   private boolean switched;
@@ -38,7 +39,7 @@ public final class Http1Tracker {
 
   /** So many octets of {@code from} are missing before what comes next; -1 if nobody knows. */
   public void gap(Endpoint from, long octets) {
-    (from == Endpoint.CLIENT ? requests : responses).gap(octets);
+    if ((from == Endpoint.CLIENT ? requests : responses).gap(octets)) sink.interrupted(from);
   }
 
   /** Whether what the client's next octets are hangs on the server's answer. */
@@ -85,6 +86,11 @@ public final class Http1Tracker {
     public void messageEnd(long end) {
       if (askedToSwitch) requests.pause();
       sink.messageEnd(Endpoint.CLIENT, end);
+    }
+
+    @Override
+    public void resumed() {
+      sink.resumed(Endpoint.CLIENT);
     }
 
     @Override
@@ -150,6 +156,12 @@ public final class Http1Tracker {
     @Override
     public void messageEnd(long end) {
       sink.messageEnd(Endpoint.SERVER, end);
+    }
+
+    @Override
+    public void resumed() {
+      while (waiting.size() > 1) waiting.poll();
+      sink.resumed(Endpoint.SERVER);
     }
 
     @Override

@@ -93,6 +93,16 @@ class PatternsTest {
   }
 
   @Test
+  @DisplayName("control frames alone: more than 8 MB of them with hardly an octet of use")
+  void control() {
+    int[] pings = {1, 2, 3, 4, 5, 6, 7, 8};
+    for (int i = 0; i < 490_000; i++) talk.client(PING, 1, 0, pings);
+    assertTrue(!talk.codes().contains("control-flood"));
+    for (int i = 0; i < 10_000; i++) talk.client(PING, 1, 0, pings);
+    assertTrue(talk.codes().contains("control-flood"));
+  }
+
+  @Test
   @DisplayName("empty DATA, small WINDOW_UPDATEs and windows opened by dribbles")
   void dribbles() {
     talk.request(END_HEADERS, 1, GET);
