@@ -14,6 +14,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
@@ -73,7 +74,7 @@ class MessageJourneyTest {
           pulse = new Pulse();
           var tasks = Tasks.background();
           var host = FakeHost.file(shown, "some.pcapng");
-          shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
+          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
           shell.asks(toFolder());
           var scene = new Scene(shell, 960, 800);
           look.dress(scene);
@@ -88,6 +89,11 @@ class MessageJourneyTest {
 
   private AskForFile toFolder() {
     return new AskForFile() {
+      @Override
+      public Optional<Path> forKeys() {
+        return Optional.empty();
+      }
+
       @Override
       public Optional<Path> toOpen() {
         return Optional.empty();
