@@ -69,6 +69,7 @@ final class TimelineLayout {
     grid();
     Lanes lanes = track.lanes();
     int end = Math.min(lanes.count(), view.firstLane() + view.lanes());
+    new StallPainter(track, axis, texts, out).paint(view, end);
     for (int lane = view.firstLane(); lane < end; lane++) {
       double y = TOP + (lane - view.firstLane() + 0.5) * LANE;
       label(lanes, lane, y);
