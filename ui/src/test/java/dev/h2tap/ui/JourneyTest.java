@@ -197,7 +197,7 @@ class JourneyTest {
     hand.click(hex);
     for (int i = 0; i < 9; i++) hand.type(KeyCode.RIGHT);
     settle();
-    hand.click(at("octets", 56 + 3 * 7 * 5, 0));
+    hand.click(at("octets", 76, 1)); // the sixth, four in a row
     String row = onFx(() -> said("details"));
     assertEquals("Stream Identifier: 0", row.strip());
   }

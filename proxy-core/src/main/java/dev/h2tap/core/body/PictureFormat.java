@@ -85,8 +85,8 @@ public record PictureFormat(String name, long width, long height) {
     int at = 2;
     while (at + 9 <= o.length() && o.u8(at) == 0xff) {
       int marker = o.u8(at + 1);
-      boolean frame = marker >= 0xc0 && marker <= 0xcf && (marker & 3) != 0 | marker == 0xc0;
-      if (frame && marker != 0xc8 && marker != 0xcc) {
+      boolean other = marker == 0xc4 || marker == 0xc8 || marker == 0xcc; // tables, extensions
+      if (marker >= 0xc0 && marker <= 0xcf && !other) {
         return some("JPEG", o.u16(at + 7), o.u16(at + 5));
       }
       at += marker == 0xff ? 1 : 2 + o.u16(at + 2);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Which exchanges are shown, in which order, and the time that they span.
@@ -41,6 +42,17 @@ record Arrangement(int[] rows, int known, long begin, long end) {
    */
   record Wish(int conn, String filter, Field by, Way way) {
     static final Wish ALL = new Wish(0, "", Field.START, Way.UP);
+  }
+
+  /**
+   * All, by appearance, at once: what is shown until the rows have been read for the first time.
+   */
+  static Arrangement byAppearance(Session session) {
+    int count = session.exchanges().count();
+    int frames = session.frames().count();
+    long begin = session.startNanos();
+    long end = frames == 0 ? begin : session.frames().nanos(frames);
+    return new Arrangement(IntStream.rangeClosed(1, count).toArray(), count, begin, end);
   }
 
   /** Reads all exchanges; of those alike, the earlier stands above. */

@@ -90,6 +90,10 @@ final class StreamsModel {
     wish = new Wish(conn.getAsInt(), wish.filter(), wish.by(), wish.way());
     boolean other = !wish.equals(asked);
     boolean more = !busy && state() != outcome.state() && System.nanoTime() >= restsUntil;
+    if (outcome.state() == -1 && wish.equals(Wish.ALL)) {
+      outcome = new Outcome(Wish.ALL, Arrangement.byAppearance(session), 0, -2);
+      placedRow = -1;
+    }
     if (other || more) ask();
     if (state() != shownState) {
       shownState = state();

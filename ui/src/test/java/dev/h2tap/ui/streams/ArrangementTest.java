@@ -76,6 +76,18 @@ class ArrangementTest {
   }
 
   @Test
+  @DisplayName("is there at once by appearance, before anything was read")
+  void appears() throws IOException {
+    assertArrayEquals(new int[] {1, 2, 3, 4}, Arrangement.byAppearance(fake(4)).rows());
+    try (var session = Captures.read("odd_stall")) {
+      var first = Arrangement.byAppearance(session);
+      var read = of(session, Wish.ALL);
+      assertArrayEquals(read.rows(), first.rows());
+      assertTrue(first.begin() <= read.begin() && first.end() >= read.end());
+    }
+  }
+
+  @Test
   @DisplayName("has HTTP/1.x beside HTTP/2, what was pushed, WebSocket and gRPC")
   void realCaptures() throws IOException {
     assertEquals(
