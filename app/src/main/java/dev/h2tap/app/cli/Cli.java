@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Spec;
       RecordVerb.class,
       DumpVerb.class,
       ExportVerb.class,
+      ReplayVerb.class,
       ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,
@@ -55,9 +55,6 @@ public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
-
-  /** Promised verbs that are still to come: told apart from files of such a name. */
-  private static final Set<String> NOT_BUILT = Set.of("replay");
 
   private final Console console;
 
@@ -108,10 +105,6 @@ public final class Cli implements Callable<Integer> {
 
   /** Runs what {@code args} ask for and returns the exit status. */
   public static int run(Console console, String... args) {
-    if (args.length > 0 && NOT_BUILT.contains(args[0])) {
-      console.tell(args[0] + " is not built yet; h2tap --help lists the verbs there are");
-      return WRONG_USAGE;
-    }
     Cli cli = new Cli(console);
     CommandLine line = new CommandLine(cli, new VerbFactory(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
