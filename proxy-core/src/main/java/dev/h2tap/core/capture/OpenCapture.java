@@ -3,6 +3,7 @@ package dev.h2tap.core.capture;
 import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.PacketReader;
 import dev.h2tap.core.capture.pcapng.PacketSink;
+import dev.h2tap.core.capture.pcapng.SecretsAhead;
 import dev.h2tap.core.capture.tcp.TcpReassembly;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.capture.tls.TlsTap;
@@ -31,6 +32,8 @@ final class OpenCapture implements CaptureFile, PacketSink {
     this.keys = keys;
     this.tls = new TlsTap(keys);
     this.reader = new PacketReader(input);
+    SecretsAhead ahead = new SecretsAhead(input);
+    keys.whenMissing(() -> ahead.look(this::learnIfKeys));
   }
 
   @Override
@@ -107,6 +110,10 @@ final class OpenCapture implements CaptureFile, PacketSink {
   @Override
   public void secrets(int type, long location, int length) {
     if (secrets.size() < MAX_SECRETS) secrets.add(new Secrets(type, location, length));
+    learnIfKeys(type, location, length);
+  }
+
+  private void learnIfKeys(int type, long location, int length) {
     if (type == TLS_KEY_LOG && length <= MAX_KEY_LOG) learn(location, length);
   }
 

@@ -11,7 +11,7 @@ final class Pcapng implements PacketReader.Format {
   static final int SECTION_HEAD = 12;
 
   private static final int MAX_INTERFACES = 1 << 16;
-  private static final int SHORTEST = 12;
+  static final int SHORTEST = 12;
 
   private TimeScale[] times = new TimeScale[4];
   private int[] linkTypes = new int[4];

@@ -6,15 +6,17 @@ import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-GCM and ChaCha20-Poly1305: TLS 1.3 (RFC 8446 5.2, 5.3), TLS 1.2 (RFC 5288 3, RFC 7905 2). */
+/**
+ * AES-GCM, AES-CCM and ChaCha20-Poly1305: TLS 1.3 (RFC 8446 5.2, 5.3), TLS 1.2 (RFC 5288 3, RFC
+ * 6655 3, RFC 7905 2).
+ */
 final class AeadOpener implements RecordOpener {
-  private static final int TAG = 16;
-
   /** How the nonce and the additional data come about. */
   private enum Form {
     TLS13,
@@ -23,19 +25,54 @@ final class AeadOpener implements RecordOpener {
     TLS12
   }
 
+  /** What the suites differ in. */
+  @FunctionalInterface
+  private interface Aead {
+    /** The plaintext of what a tag ends; empty, or an exception, where it is not the right one. */
+    Optional<byte[]> open(byte[] nonce, byte[] additional, Slice sealed)
+        throws GeneralSecurityException;
+  }
+
   private final Form form;
-  private final boolean gcm;
-  private final Cipher cipher;
-  private final SecretKeySpec key;
+  private final Aead aead;
+  private final int tag;
   private final byte[] iv;
 
   private AeadOpener(Form form, CipherSuite suite, byte[] key, byte[] iv)
       throws GeneralSecurityException {
     this.form = form;
-    this.gcm = suite.kind() == CipherSuite.Kind.GCM;
-    this.cipher = Cipher.getInstance(gcm ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305");
-    this.key = new SecretKeySpec(key, gcm ? "AES" : "ChaCha20");
+    this.aead = aead(suite, key);
+    this.tag = suite.tagOctets();
     this.iv = iv;
+  }
+
+  private static Aead aead(CipherSuite suite, byte[] key) throws GeneralSecurityException {
+    return switch (suite.kind()) {
+      case CCM -> ofCcm(new Ccm(key, suite.tagOctets()));
+      case GCM ->
+          ofJdk(
+              Cipher.getInstance("AES/GCM/NoPadding"),
+              new SecretKeySpec(key, "AES"),
+              nonce -> new GCMParameterSpec(8 * suite.tagOctets(), nonce));
+      default ->
+          ofJdk(
+              Cipher.getInstance("ChaCha20-Poly1305"),
+              new SecretKeySpec(key, "ChaCha20"),
+              IvParameterSpec::new);
+    };
+  }
+
+  private static Aead ofCcm(Ccm ccm) {
+    return (nonce, additional, shut) -> ccm.open(nonce, additional, shut.toBytes());
+  }
+
+  private static Aead ofJdk(
+      Cipher cipher, SecretKeySpec key, Function<byte[], AlgorithmParameterSpec> parameters) {
+    return (nonce, additional, shut) -> {
+      cipher.init(Cipher.DECRYPT_MODE, key, parameters.apply(nonce));
+      cipher.updateAAD(additional);
+      return Optional.of(cipher.doFinal(shut.array(), shut.offset(), shut.length()));
+    };
   }
 
   static AeadOpener tls13(CipherSuite suite, byte[] key, byte[] iv)
@@ -45,22 +82,18 @@ final class AeadOpener implements RecordOpener {
 
   static AeadOpener tls12(CipherSuite suite, byte[] key, byte[] iv)
       throws GeneralSecurityException {
-    boolean explicit = suite.kind() == CipherSuite.Kind.GCM;
+    boolean explicit = suite.kind() != CipherSuite.Kind.CHACHA20_POLY1305;
     return new AeadOpener(explicit ? Form.TLS12_EXPLICIT : Form.TLS12, suite, key, iv);
   }
 
   @Override
   public Optional<byte[]> open(long sequence, Slice header, Slice fragment) {
     int explicit = form == Form.TLS12_EXPLICIT ? 8 : 0;
-    if (fragment.length() < explicit + TAG) return Optional.empty();
+    if (fragment.length() < explicit + tag) return Optional.empty();
     Slice sealed = fragment.from(explicit);
     byte[] nonce = explicit > 0 ? explicitNonce(fragment) : countedNonce(sequence);
-    AlgorithmParameterSpec parameters =
-        gcm ? new GCMParameterSpec(8 * TAG, nonce) : new IvParameterSpec(nonce);
     try {
-      cipher.init(Cipher.DECRYPT_MODE, key, parameters);
-      cipher.updateAAD(additional(sequence, header, sealed.length() - TAG));
-      return Optional.of(cipher.doFinal(sealed.array(), sealed.offset(), sealed.length()));
+      return aead.open(nonce, additional(sequence, header, sealed.length() - tag), sealed);
     } catch (GeneralSecurityException e) {
       return Optional.empty(); // another key, another number, or not what was sent
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 record CipherSuite(int id, String name, Kind kind, int keyOctets, String hash, String mac) {
   enum Kind {
     GCM,
+    CCM,
     CHACHA20_POLY1305,
     CBC
   }
@@ -24,11 +25,6 @@ record CipherSuite(int id, String name, Kind kind, int keyOctets, String hash, S
   /** Suites that can't be read here, so that they can be named at least. */
   private static final Map<Integer, String> NAMES =
       Map.of(
-          0x1304, "TLS_AES_128_CCM_SHA256",
-          0x1305, "TLS_AES_128_CCM_8_SHA256",
-          0xc09c, "TLS_RSA_WITH_AES_128_CCM",
-          0xc0ac, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM",
-          0xc0ae, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8",
           0x000a, "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
           0x0005, "TLS_RSA_WITH_RC4_128_SHA");
 
@@ -36,6 +32,11 @@ record CipherSuite(int id, String name, Kind kind, int keyOctets, String hash, S
     gcm(0x1301, "TLS_AES_128_GCM_SHA256");
     gcm(0x1302, "TLS_AES_256_GCM_SHA384");
     chacha(0x1303, "TLS_CHACHA20_POLY1305_SHA256");
+    ccm(0x1304, "TLS_AES_128_CCM_SHA256");
+    ccm(0x1305, "TLS_AES_128_CCM_8_SHA256");
+    ccm(0xc09c, 0xc0a0, "RSA");
+    ccm(0xc09e, 0xc0a2, "DHE_RSA");
+    ccm(0xc0ac, 0xc0ae, "ECDHE_ECDSA");
     String[] gcm = {"RSA", "DHE_RSA", "DH_RSA", "DHE_DSS", "DH_DSS"};
     for (int i = 0; i < gcm.length; i++) {
       gcm(0x009c + 2 * i, "TLS_" + gcm[i] + "_WITH_AES_128_GCM_SHA256");
@@ -69,6 +70,19 @@ record CipherSuite(int id, String name, Kind kind, int keyOctets, String hash, S
     add(id, name, Kind.GCM, "");
   }
 
+  private static void ccm(int id, String name) {
+    add(id, name, Kind.CCM, "");
+  }
+
+  /** RFC 6655 3, RFC 7251 2: with tags of 16 octets from {@code first} on, of 8 from another. */
+  private static void ccm(int first, int eight, String exchange) {
+    for (int i = 0; i < 2; i++) {
+      String name = "TLS_" + exchange + "_WITH_AES_" + (i == 0 ? "128" : "256") + "_CCM";
+      ccm(first + i, name);
+      ccm(eight + i, name + "_8");
+    }
+  }
+
   private static void chacha(int id, String name) {
     add(id, name, Kind.CHACHA20_POLY1305, "");
   }
@@ -93,6 +107,11 @@ record CipherSuite(int id, String name, Kind kind, int keyOctets, String hash, S
   static String name(int id) {
     CipherSuite known = KNOWN.get(id);
     return known != null ? known.name : NAMES.getOrDefault(id, "0x%04x".formatted(id));
+  }
+
+  /** Octets of the tag that an AEAD suite puts behind the ciphertext. */
+  int tagOctets() {
+    return name.contains("_CCM_8") ? 8 : 16;
   }
 
   int hashOctets() {

@@ -42,6 +42,13 @@ public final class KeyLog {
   private final Map<Key, byte[]> secrets = new HashMap<>();
   private final Optional<Path> file;
   private long read;
+  private Search search = () -> {};
+
+  /** Looks for more secrets, and adds what it finds. */
+  @FunctionalInterface
+  public interface Search {
+    void more() throws IOException;
+  }
 
   private KeyLog(Optional<Path> file) {
     this.file = file;
@@ -104,12 +111,27 @@ public final class KeyLog {
     }
   }
 
+  /** What is to be asked when a secret is missing, such as what the capture holds further on. */
+  public void whenMissing(Search search) {
+    this.search = search;
+  }
+
   /** The secret of that label for the connection whose client sent this random. */
   Optional<byte[]> find(String label, Slice random) {
     Key key = new Key(label, random);
     byte[] secret = secrets.get(key);
     if (secret == null && file.isPresent() && grew(file.get())) secret = secrets.get(key);
+    if (secret == null && searched()) secret = secrets.get(key);
     return Optional.ofNullable(secret);
+  }
+
+  private boolean searched() {
+    try {
+      search.more();
+      return true;
+    } catch (IOException e) {
+      return false; // who reads the packets will meet it, and tell
+    }
   }
 
   private boolean grew(Path path) {

@@ -55,7 +55,7 @@ final class KeySchedule {
     int mac = suite.kind() == CipherSuite.Kind.CBC ? suite.macOctets() : 0;
     int iv =
         switch (suite.kind()) {
-          case GCM -> 4;
+          case GCM, CCM -> 4;
           case CHACHA20_POLY1305 -> 12;
           case CBC -> 0;
         };
