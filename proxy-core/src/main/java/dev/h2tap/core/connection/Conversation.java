@@ -7,6 +7,7 @@ import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.connection.http1.Http1Tracker;
 import dev.h2tap.core.connection.rules.FieldTraits;
+import dev.h2tap.core.connection.spdy.SpdyConnection;
 import dev.h2tap.core.frame.BoundarySearch;
 import dev.h2tap.core.frame.Setting;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ public final class Conversation {
   private boolean decided;
   private Http1Tracker http1;
   private Http2Connection http2;
+  private SpdyConnection spdy;
 
   /** What to do once the octets before a switch of protocols are counted. */
   private Runnable leaving;
@@ -88,6 +90,10 @@ public final class Conversation {
       http2.feed(from, nanos, array, offset, length);
       return;
     }
+    if (spdy != null) {
+      spdy.feed(from, nanos, array, offset, length);
+      return;
+    }
     Side side = side(from);
     side.nanos = nanos;
     int taken = side.held.size() > 0 ? 0 : read(from, array, offset, length);
@@ -103,6 +109,10 @@ public final class Conversation {
   public void gap(Endpoint from, long nanos, long octets) {
     if (http2 != null) {
       http2.gap(from, nanos, octets);
+      return;
+    }
+    if (spdy != null) {
+      spdy.gap(from, nanos, octets);
       return;
     }
     Side side = side(from);
@@ -129,6 +139,7 @@ public final class Conversation {
   public void end() {
     drain();
     if (http2 != null) http2.end();
+    if (spdy != null) spdy.end();
   }
 
   /** No more will come, at least at present: what waits for more is read as far as it can be. */
@@ -152,6 +163,9 @@ public final class Conversation {
     int taken = 0;
     if (http2 != null) {
       http2.feed(from, side.nanos, array, offset, length);
+      taken = length;
+    } else if (spdy != null) {
+      spdy.feed(from, side.nanos, array, offset, length);
       taken = length;
     } else if (http1 != null) {
       taken = http1.feed(from, array, offset, length);
@@ -348,7 +362,7 @@ public final class Conversation {
           switch (to) {
             case "h2c" -> () -> upgrade(request);
             case "websocket" -> () -> leaveHttp1(Protocol.WEBSOCKET);
-            case "spdy/3.1" -> () -> leaveHttp1(Protocol.SPDY);
+            case "spdy/3.1" -> this::enterSpdy;
             case "connect" -> this::enterTunnel;
             default -> () -> leaveHttp1(Protocol.HTTP1);
           };
@@ -363,6 +377,12 @@ public final class Conversation {
     private void leaveHttp1(Protocol to) {
       http1 = null;
       if (to != protocol) become(to);
+    }
+
+    private void enterSpdy() {
+      leaveHttp1(Protocol.SPDY);
+      spdy = new SpdyConnection(events);
+      for (Endpoint end : Endpoint.values()) spdy.beginAt(end, side(end).read);
     }
 
     /** Behind a CONNECT anything may be spoken. */

@@ -25,6 +25,7 @@ import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
+import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.UnknownFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import dev.h2tap.core.session.ConnectionSummary;
@@ -55,6 +56,7 @@ public final class JsonFormat implements Dump.Format {
   private final OutputStream out;
   private final JsonGenerator json;
   private final JsonMeaning meaning;
+  private final JsonSpdy spdy;
 
   public JsonFormat(Session session, DumpOptions options, OutputStream out) {
     this.session = session;
@@ -66,6 +68,7 @@ public final class JsonFormat implements Dump.Format {
             .build()
             .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     this.meaning = new JsonMeaning(session, json);
+    this.spdy = new JsonSpdy(json);
   }
 
   @Override
@@ -92,8 +95,9 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("from", frames.from(n).word());
     json.writeNumberProperty("stream", h.stream());
     json.writeStringProperty("type", FrameType.name(h.type()));
-    if (h.type() >= FrameType.PREFACE) json.writeNullProperty("typeCode");
-    else json.writeNumberProperty("typeCode", h.type());
+    boolean coded = h.type() < FrameType.PREFACE || h.type() > FrameType.SPDY_DATA;
+    if (coded) json.writeNumberProperty("typeCode", h.type() & 0xff);
+    else json.writeNullProperty("typeCode");
     json.writeArrayPropertyStart("flags");
     for (String name : Flags.names(h.type(), h.flags())) json.writeString(name);
     json.writeEndArray();
@@ -142,6 +146,14 @@ public final class JsonFormat implements Dump.Format {
       case PriorityUpdateFrame f -> {
         json.writeNumberProperty("prioritized", f.prioritizedStream());
         json.writeStringProperty("value", f.value().text());
+      }
+      case SpdyFrame f -> {
+        spdy.fields(f);
+        if (options.has(Extra.BODY) && f.header().type() == FrameType.SPDY_DATA) {
+          Slice octets = session.octets(n, SpdyFrame.HEADER + f.header().length());
+          octets = octets.from(Math.min(octets.length(), SpdyFrame.HEADER));
+          json.writeStringProperty("payload", octets.toHex());
+        }
       }
       case UnknownFrame f -> {
         if (options.has(Extra.BODY) && f.header().type() < FrameType.PREFACE) {
@@ -208,7 +220,7 @@ public final class JsonFormat implements Dump.Format {
     }
     json.writeEndArray();
     if (count > MAX_FIELDS) json.writeNumberProperty("headersOmitted", count - MAX_FIELDS);
-    if (options.has(Extra.HPACK)) representations(n);
+    if (options.has(Extra.HPACK) && !FrameType.isSpdy(session.frames().type(n))) representations(n);
   }
 
   private void representations(int n) {

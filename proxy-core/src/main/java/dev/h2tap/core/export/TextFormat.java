@@ -25,6 +25,7 @@ import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
+import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import dev.h2tap.core.hpack.RepresentationSink.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
@@ -126,6 +127,9 @@ public final class TextFormat implements Dump.Format {
                     f.errorCode(),
                     f.debug().length(),
                     Printable.text(f.debug())));
+      }
+      case SpdyFrame f -> {
+        if (!f.hasBlock() && !session.info(n).isEmpty()) detail("(" + session.info(n) + ")");
       }
       case WindowUpdateFrame f -> detail("(window_size_increment=%d)".formatted(f.increment()));
       case AltSvcFrame f ->

@@ -107,7 +107,8 @@ final class Http2Fields {
   }
 
   private static boolean framed(Scope s, int n) {
-    return s.frames().type(n) != FrameType.PREFACE;
+    int type = s.frames().type(n);
+    return type != FrameType.PREFACE && !FrameType.isSpdy(type);
   }
 
   private static void flag(FieldList f, String name, String flag, int bit, int... types) {

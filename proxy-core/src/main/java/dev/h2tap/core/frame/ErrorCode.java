@@ -5,6 +5,7 @@ import java.util.List;
 /** Error codes of RST_STREAM and GOAWAY (RFC 9113 7); on the wire any 32-bit number. */
 public final class ErrorCode {
   public static final int PROTOCOL_ERROR = 0x1;
+  public static final int INTERNAL_ERROR = 0x2;
   public static final int FLOW_CONTROL_ERROR = 0x3;
   public static final int STREAM_CLOSED = 0x5;
   public static final int FRAME_SIZE_ERROR = 0x6;

@@ -29,6 +29,24 @@ final class FieldList {
     return out;
   }
 
+  /** Begins with the eight octets of a frame of SPDY. */
+  static FieldList ofSpdy(FrameHeader h) {
+    FieldList in = new FieldList(0, SpdyFrame.HEADER);
+    boolean control = h.type() != FrameType.SPDY_DATA;
+    String name = FrameType.name(h.type());
+    if (control) {
+      in.octets("Control bit, Version", "3", 2);
+      in.octets("Type", "%s (%d)".formatted(name, h.type() - FrameType.SPDY_DATA), 2);
+    } else {
+      in.bitAndNumber("Control bit", false, "Stream-ID", Integer.toString(h.stream()));
+    }
+    in.flags(h);
+    in.octets("Length", Integer.toString(h.length()), 3);
+    FieldList out = new FieldList(0, SpdyFrame.HEADER + h.length());
+    out.group("Frame Header", "%s, stream %d".formatted(name, h.stream()), in);
+    return out;
+  }
+
   /** A list for the children of a field that begins here. */
   FieldList nested() {
     return new FieldList(at, end);

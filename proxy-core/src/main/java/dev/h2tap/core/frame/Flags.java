@@ -21,6 +21,9 @@ public final class Flags {
       case FrameType.SETTINGS, FrameType.PING -> ACK;
       case FrameType.PUSH_PROMISE -> END_HEADERS | PADDED;
       case FrameType.CONTINUATION -> END_HEADERS;
+      case FrameType.SPDY_SYN_STREAM -> SpdyFrame.FIN | SpdyFrame.UNIDIRECTIONAL;
+      case FrameType.SPDY_DATA, FrameType.SPDY_SYN_REPLY, FrameType.SPDY_HEADERS -> SpdyFrame.FIN;
+      case FrameType.SPDY_SETTINGS -> 1;
       default -> 0;
     };
   }
@@ -32,12 +35,18 @@ public final class Flags {
    */
   public static String name(int type, int bit) {
     if ((defined(type) & bit) == 0) return "0x%02x".formatted(bit);
+    if (FrameType.isSpdy(type)) return spdyName(type, bit);
     return switch (bit) {
       case 0x1 -> type == FrameType.SETTINGS || type == FrameType.PING ? "ACK" : "END_STREAM";
       case END_HEADERS -> "END_HEADERS";
       case PADDED -> "PADDED";
       default -> "PRIORITY";
     };
+  }
+
+  private static String spdyName(int type, int bit) {
+    if (type == FrameType.SPDY_SETTINGS) return "CLEAR_SETTINGS";
+    return bit == SpdyFrame.FIN ? "FIN" : "UNIDIRECTIONAL";
   }
 
   /** The names of all bits set, lowest first. */

@@ -25,6 +25,7 @@ public sealed interface Frame
         PriorityUpdateFrame,
         UnknownFrame,
         MalformedFrame,
+        SpdyFrame,
         Preface {
 
   /** The nine octets; for the {@link Preface} made up. */
@@ -42,6 +43,7 @@ public sealed interface Frame
    * @param findings takes each rule that the frame breaks
    */
   static Frame decode(FrameHeader header, Slice payload, Consumer<Finding> findings) {
+    if (FrameType.isSpdy(header.type())) return SpdyFrame.decode(header, payload);
     FrameRules.checkHeader(header, findings);
     if (payload.length() > header.length()) payload = payload.sub(0, header.length());
     return switch (header.type()) {

@@ -25,7 +25,34 @@ public final class FrameType {
   /** Octets that the capture does not hold: no frame either, but a row where they would be. */
   public static final int GAP = 0x101;
 
+  /** SPDY's frames (see {@link SpdyFrame}): its numbers of control frames behind this one. */
+  public static final int SPDY_DATA = 0x200;
+
+  public static final int SPDY_SYN_STREAM = 0x201;
+  public static final int SPDY_SYN_REPLY = 0x202;
+  public static final int SPDY_RST_STREAM = 0x203;
+  public static final int SPDY_SETTINGS = 0x204;
+  public static final int SPDY_PING = 0x206;
+  public static final int SPDY_GOAWAY = 0x207;
+  public static final int SPDY_HEADERS = 0x208;
+  public static final int SPDY_WINDOW_UPDATE = 0x209;
+
   private FrameType() {}
+
+  public static boolean isSpdy(int type) {
+    return type >= SPDY_DATA;
+  }
+
+  /** Whether a frame of the type carries data, of HTTP/2 or of SPDY. */
+  public static boolean isData(int type) {
+    return type == DATA || type == SPDY_DATA;
+  }
+
+  /** Octets of the header that a row of this type begins with; 0 where it has none. */
+  public static int headerOctets(int type) {
+    if (isSpdy(type)) return SpdyFrame.HEADER;
+    return hasHeader(type) ? FrameHeader.OCTETS : 0;
+  }
 
   /**
    * Whether {@code type} has a record of its own here: all of the above but {@link #PREFACE} and
@@ -56,22 +83,24 @@ public final class FrameType {
   /** The RFC's name, or {@code 0x2a} for a type that has none here. */
   public static String name(int type) {
     return switch (type) {
-      case DATA -> "DATA";
-      case HEADERS -> "HEADERS";
+      case DATA, SPDY_DATA -> "DATA";
+      case HEADERS, SPDY_HEADERS -> "HEADERS";
       case PRIORITY -> "PRIORITY";
-      case RST_STREAM -> "RST_STREAM";
-      case SETTINGS -> "SETTINGS";
+      case RST_STREAM, SPDY_RST_STREAM -> "RST_STREAM";
+      case SETTINGS, SPDY_SETTINGS -> "SETTINGS";
       case PUSH_PROMISE -> "PUSH_PROMISE";
-      case PING -> "PING";
-      case GOAWAY -> "GOAWAY";
-      case WINDOW_UPDATE -> "WINDOW_UPDATE";
+      case PING, SPDY_PING -> "PING";
+      case GOAWAY, SPDY_GOAWAY -> "GOAWAY";
+      case WINDOW_UPDATE, SPDY_WINDOW_UPDATE -> "WINDOW_UPDATE";
       case CONTINUATION -> "CONTINUATION";
       case ALTSVC -> "ALTSVC";
       case ORIGIN -> "ORIGIN";
       case PRIORITY_UPDATE -> "PRIORITY_UPDATE";
       case PREFACE -> "PREFACE";
       case GAP -> "GAP";
-      default -> "0x%02x".formatted(type);
+      case SPDY_SYN_STREAM -> "SYN_STREAM";
+      case SPDY_SYN_REPLY -> "SYN_REPLY";
+      default -> "0x%02x".formatted(type & 0xff);
     };
   }
 }

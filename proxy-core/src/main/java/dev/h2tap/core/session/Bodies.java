@@ -55,7 +55,7 @@ final class Bodies {
     int[] data = new int[rows.dataFrames(row, from)];
     int left = data.length;
     for (int n = rows.lastFrame(row, from); n >= first && n > 0 && left > 0; ) {
-      if (frames.type(n) == FrameType.DATA && frames.from(n) == from) data[--left] = n;
+      if (FrameType.isData(frames.type(n)) && frames.from(n) == from) data[--left] = n;
       n = frames.previousOfStream(n);
     }
     return left == 0 ? data : Arrays.copyOfRange(data, left, data.length);

@@ -7,6 +7,7 @@ import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.SpdyFrame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,8 +118,11 @@ public final class CaptureSession implements Session {
   public Frame frame(int n) {
     FrameTable t = analysis.frames;
     FrameHeader header = new FrameHeader(t.length(n), t.type(n), t.flags(n), false, t.stream(n));
-    boolean headOnly = t.type(n) == FrameType.DATA;
+    boolean headOnly = FrameType.isData(t.type(n));
     Slice octets = octets(n, FrameHeader.OCTETS + (headOnly ? DATA_HEAD : DECODED));
+    if (FrameType.isSpdy(t.type(n))) {
+      return SpdyFrame.decode(header, octets.from(Math.min(SpdyFrame.HEADER, octets.length())));
+    }
     if (octets.length() < FrameHeader.OCTETS) return Frame.decode(header, Slice.EMPTY, f -> {});
     boolean reserved = octets.u8(5) >= 0x80;
     header =
@@ -130,7 +134,7 @@ public final class CaptureSession implements Session {
   public Slice octets(int n, int max) {
     FrameTable t = analysis.frames;
     if (t.type(n) == FrameType.GAP) return Slice.EMPTY;
-    int length = t.type(n) == FrameType.PREFACE ? 24 : FrameHeader.OCTETS + t.length(n);
+    int length = FrameType.headerOctets(t.type(n)) + t.length(n);
     byte[] octets = new byte[Math.min(length, max)];
     OctetMap map = analysis.record(t.conn(n)).octets(t.from(n));
     try {
@@ -174,7 +178,7 @@ public final class CaptureSession implements Session {
   @Override
   public List<HeaderRepresentation> representations(int n) {
     int block = analysis.frames.detail(n);
-    if (block == 0) return List.of();
+    if (block == 0 || FrameType.isSpdy(analysis.frames.type(n))) return List.of();
     return new RepresentationReader(this, n).read(analysis.blocks.firstFrame(block));
   }
 

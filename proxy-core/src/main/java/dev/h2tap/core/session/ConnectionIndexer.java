@@ -8,6 +8,7 @@ import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
+import dev.h2tap.core.connection.spdy.SpdyField;
 import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Trigger;
@@ -20,6 +21,7 @@ import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
+import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final StreamMap streams;
   private final Http1Indexer http1;
   private Unanswered unanswered = new Unanswered();
+  private final SpdyIndexer spdy;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
@@ -82,6 +85,7 @@ final class ConnectionIndexer implements ConnectionEvents {
     this.record = record;
     this.streams = new StreamMap(analysis.streams, record);
     this.http1 = new Http1Indexer(analysis, record);
+    this.spdy = new SpdyIndexer(analysis, record, streams);
   }
 
   private Block block(Endpoint from) {
@@ -140,6 +144,12 @@ final class ConnectionIndexer implements ConnectionEvents {
       case GoAwayFrame goAway -> goAwayLast = Math.min(goAwayLast, goAway.lastStream());
       default -> {}
     }
+  }
+
+  @Override
+  public void spdyFrame(
+      Endpoint from, SpdyFrame frame, List<SpdyField> fields, long start, long nanos) {
+    current = spdy.frame(from, frame, fields, start, nanos);
   }
 
   @Override
@@ -282,6 +292,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   /** The connection is over, and what it spoke has said so. */
   void connectionEnd() {
     http1.connectionEnd();
+    spdy.connectionEnd();
   }
 
   /** What follows is by no frame: the connection is over. */

@@ -1,7 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.frame.Flags;
-import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.frame.FrameType;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -68,8 +68,9 @@ final class DataOctets extends InputStream {
 
   private void open(int n) throws IOException {
     FrameTable table = analysis.frames;
-    at = table.start(n) + FrameHeader.OCTETS;
+    at = table.start(n) + FrameType.headerOctets(table.type(n));
     left = table.length(n);
+    if (FrameType.isSpdy(table.type(n))) return;
     if ((table.flags(n) & Flags.PADDED) == 0 || left == 0) return;
     byte[] pad = new byte[1];
     if (map.read(analysis.file, at, pad, 0, 1) == 0) left = 0;

@@ -87,7 +87,7 @@ final class ExchangeTable implements Exchanges {
         entry == 0 ? 0 : http1.number(entry),
         rows.promisedOn(row),
         target(row),
-        status.matches("[0-9]{3}") ? Integer.parseInt(status) : 0,
+        status.matches("[0-9]{3}( .*)?") ? Integer.parseInt(status.substring(0, 3)) : 0,
         message(row, Endpoint.CLIENT),
         message(row, Endpoint.SERVER),
         times.of(row),
@@ -103,7 +103,7 @@ final class ExchangeTable implements Exchanges {
       return new Target(
           method,
           lists.value(block, ":scheme"),
-          lists.value(block, ":authority"),
+          authority(block),
           lists.value(block, ":path"),
           lists.value(block, ":protocol").toLowerCase(Locale.ROOT));
     }
@@ -115,6 +115,11 @@ final class ExchangeTable implements Exchanges {
         lists.value(block, ":path"),
         lists.value(block, "host"),
         switched ? field(asked, Part.RESPONSE, "upgrade").toLowerCase(Locale.ROOT) : "");
+  }
+
+  private String authority(int block) {
+    String authority = lists.value(block, ":authority");
+    return authority.isEmpty() ? lists.value(block, ":host") : authority; // SPDY's name of it
   }
 
   private Optional<Message> message(int row, Endpoint from) {

@@ -19,7 +19,7 @@ public interface FrameIndex {
   /** When its last octet passed, in nanoseconds since 1970 (UTC). */
   long nanos(int n);
 
-  /** 0 to 255, or {@link dev.h2tap.core.frame.FrameType#PREFACE} or GAP. */
+  /** 0 to 255, or {@link dev.h2tap.core.frame.FrameType#PREFACE}, GAP or one of SPDY's. */
   int type(int n);
 
   /** 0 to 255. */

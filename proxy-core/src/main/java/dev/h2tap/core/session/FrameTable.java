@@ -9,6 +9,7 @@ final class FrameTable implements FrameIndex {
   private static final int PREFACE = 0x200;
   private static final int GAP = 0x400;
   private static final int FRAMES_LOST = 0x800;
+  private static final int SPDY = 0x1000;
   private static final int MAX_LENGTH = 0xffffff;
 
   private final Columns.Longs nanos = new Columns.Longs();
@@ -48,6 +49,7 @@ final class FrameTable implements FrameIndex {
     int bits = flagBits & 0xff;
     if (from == Endpoint.SERVER) bits |= FROM_SERVER;
     if (type == FrameType.PREFACE) bits |= PREFACE;
+    if (FrameType.isSpdy(type)) bits |= SPDY;
     flags.add(bits);
     details.add(0);
     previous.add(0);
@@ -128,7 +130,9 @@ final class FrameTable implements FrameIndex {
   public int type(int n) {
     int bits = flags.get(n - 1);
     if ((bits & PREFACE) != 0) return FrameType.PREFACE;
-    return (bits & GAP) != 0 ? FrameType.GAP : lengthsAndTypes.get(n - 1) & 0xff;
+    if ((bits & GAP) != 0) return FrameType.GAP;
+    int type = lengthsAndTypes.get(n - 1) & 0xff;
+    return (bits & SPDY) != 0 ? FrameType.SPDY_DATA + type : type;
   }
 
   @Override

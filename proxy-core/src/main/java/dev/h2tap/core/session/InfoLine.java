@@ -18,6 +18,7 @@ import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
+import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.UnknownFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ final class InfoLine {
         switch (session.frames().type(n)) {
           case FrameType.PREFACE -> "PRI * HTTP/2.0";
           case FrameType.GAP -> gap(session.frames().length(n));
-          case FrameType.DATA -> "";
+          case FrameType.DATA, FrameType.SPDY_DATA -> "";
           case FrameType.CONTINUATION -> headerLine(n);
           default -> of(n, session.frame(n));
         };
@@ -68,6 +69,7 @@ final class InfoLine {
       case PriorityUpdateFrame f ->
           "stream %d: %s".formatted(f.prioritizedStream(), text(f.value()));
       case UnknownFrame f -> FrameType.isGrease(f.header().type()) ? "GREASE, to be ignored" : "";
+      case SpdyFrame f -> spdy(n, f);
       case MalformedFrame f -> "can't be read as fields";
       default -> "";
     };
@@ -92,6 +94,23 @@ final class InfoLine {
     return joined(
         "%s, last stream %d".formatted(ErrorCode.name(f.errorCode()), f.lastStream()),
         text(f.debug()));
+  }
+
+  private String spdy(int n, SpdyFrame f) {
+    return switch (f.header().type()) {
+      case FrameType.SPDY_RST_STREAM -> SpdyFrame.status(f.number());
+      case FrameType.SPDY_SETTINGS ->
+          f.settings().stream().map(InfoLine::spdySetting).collect(Collectors.joining(", "));
+      case FrameType.SPDY_PING -> "id %d".formatted(f.number());
+      case FrameType.SPDY_GOAWAY -> "status %d, last stream %d".formatted(f.number(), f.other());
+      case FrameType.SPDY_WINDOW_UPDATE ->
+          (f.header().stream() == 0 ? "connection" : "stream") + " + %,d".formatted(f.number());
+      default -> headerLine(n);
+    };
+  }
+
+  private static String spdySetting(Setting s) {
+    return "%s %,d".formatted(SpdyFrame.setting(s.id()), s.value());
   }
 
   private static String text(Slice octets) {
@@ -125,7 +144,8 @@ final class InfoLine {
     if (!status.isEmpty()) return oneLine(joined(status, type));
     HeaderField first = session.header(n, 0);
     String more = count > 1 ? " and %d more".formatted(session.headerCount(n) - 1) : "";
-    return oneLine("trailers: " + first.name() + " " + first.value() + more);
+    boolean spdy = FrameType.isSpdy(session.frames().type(n)); // kubectl's have no method
+    return oneLine((spdy ? "" : "trailers: ") + first.name() + " " + first.value() + more);
   }
 
   private static String joined(String a, String b) {

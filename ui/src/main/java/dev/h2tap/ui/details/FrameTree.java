@@ -53,7 +53,7 @@ final class FrameTree {
       else fields.add(node(field));
     }
     headerBlock().ifPresent(fields::add);
-    int octets = header.length() + (FrameType.hasHeader(header.type()) ? FrameHeader.OCTETS : 0);
+    int octets = header.length() + FrameType.headerOctets(header.type());
     roots.add(new Node(Tone.TITLE, "", title(header), "", 0, octets, fields));
     return roots;
   }

@@ -21,6 +21,7 @@ import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
+import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.Understanding.Instant;
@@ -116,6 +117,7 @@ final class Explainer {
           words
               .say("priority-update", Integer.toString(f.prioritizedStream()), text(f.value()))
               .see("RFC 9218 §7.1");
+      case SpdyFrame f -> words.say("spdy", FrameType.name(f.header().type()), words.side(from));
       default -> byType(frame);
     }
   }

@@ -1,7 +1,6 @@
 package dev.h2tap.ui.octets;
 
 import dev.h2tap.core.bytes.Slice;
-import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.cursor.FrameCursor;
@@ -49,7 +48,7 @@ public final class OctetsModel {
       return;
     }
     int type = session.frames().type(n);
-    header = FrameType.hasHeader(type) ? FrameHeader.OCTETS : 0;
+    header = FrameType.headerOctets(type);
     whole = type == FrameType.GAP ? 0 : header + session.frames().length(n);
     octets = session.octets(n, Math.min(whole, FIRST));
   }

@@ -1,7 +1,6 @@
 package dev.h2tap.ui.track;
 
 import dev.h2tap.core.bytes.Endpoint;
-import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.Session;
@@ -69,7 +68,7 @@ public final class Track {
   private int octetsOf(int n) {
     int type = frames.type(n);
     if (type == FrameType.GAP) return 0;
-    return frames.length(n) + (FrameType.hasHeader(type) ? FrameHeader.OCTETS : 0);
+    return frames.length(n) + FrameType.headerOctets(type);
   }
 
   public Session session() {
