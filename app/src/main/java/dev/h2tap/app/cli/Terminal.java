@@ -3,6 +3,7 @@ package dev.h2tap.app.cli;
 import java.util.Locale;
 
 /** Whoever sits before the process, if anybody does. */
+@SuppressWarnings("SystemConsoleNull") // it is null again where there is no terminal, since JDK 25
 final class Terminal {
   private Terminal() {}
 

@@ -63,7 +63,7 @@ class ServeTest {
     Path got = folder.resolve("got");
     Process peer =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(got.toFile()).start();
-    assertTrue(peer.waitFor(60, TimeUnit.SECONDS), String.join(" ", command));
+    assertTrue(peer.waitFor(120, TimeUnit.SECONDS), String.join(" ", command));
     return Files.readAllBytes(got);
   }
 

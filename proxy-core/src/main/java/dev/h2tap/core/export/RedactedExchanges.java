@@ -71,6 +71,11 @@ final class RedactedExchanges implements Exchanges {
     public int read() throws IOException {
       throw new IOException(Redaction.MARK);
     }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      throw new IOException(Redaction.MARK);
+    }
   }
 
   private record WithoutPayload(MessageSource source) implements MessageSource {

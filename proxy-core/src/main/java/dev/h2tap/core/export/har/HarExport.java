@@ -35,8 +35,10 @@ public final class HarExport {
   }
 
   /**
+   * Writes what is wanted; {@code out} stays open.
+   *
    * @param wanted of the same session, over all its frames
-   * @param done hears the number of entries written, and of those there are, in percent
+   * @param done hears how much of the entries is written, in percent
    * @throws IOException where {@code out} takes no more
    */
   public Result write(Wanted wanted, OutputStream out, IntConsumer done) throws IOException {

@@ -3,6 +3,8 @@ package dev.h2tap.core.export.har;
 import dev.h2tap.core.export.Redaction;
 
 /**
+ * What a HAR is to hold.
+ *
  * @param version of h2tap, for {@code creator}
  * @param maxBody octets of a body to write at most, its content codings undone
  */

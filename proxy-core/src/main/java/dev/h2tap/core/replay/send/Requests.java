@@ -17,8 +17,8 @@ import dev.h2tap.core.session.Session;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
@@ -36,6 +36,8 @@ public final class Requests {
   }
 
   /**
+   * Chooses.
+   *
    * @param wanted which rows of the session's exchanges
    * @param to whom to send them instead; empty: to those that they were sent to
    * @throws IllegalArgumentException where {@code to} is no URL of an origin; says so
@@ -82,7 +84,7 @@ public final class Requests {
     List<HeaderField> head = new ArrayList<>();
     for (HeaderField f : exchanges.headers(e.row(), Part.REQUEST)) {
       head.add(
-          switch (f.name().toLowerCase(java.util.Locale.ROOT)) {
+          switch (f.name().toLowerCase(Locale.ROOT)) {
             case ":path" -> e.http1() ? new HeaderField(f.name(), e.target().path()) : f;
             case ":scheme" -> new HeaderField(f.name(), scheme);
             case ":authority", "host" -> new HeaderField(f.name(), authority);
@@ -115,15 +117,15 @@ public final class Requests {
 
   private static List<Integer> chunks(Session session, Exchange e) {
     FrameIndex frames = session.frames();
-    LinkedList<Integer> sizes = new LinkedList<>();
+    List<Integer> backwards = new ArrayList<>();
     int last = e.request().map(Message::lastFrame).orElse(0);
     for (int n = last; n > 0; n = frames.previousOfStream(n)) {
       boolean ours = frames.type(n) == FrameType.DATA && frames.from(n) == Endpoint.CLIENT;
       if (ours && session.frame(n) instanceof DataFrame d && d.dataLength() > 0) {
-        sizes.addFirst(d.dataLength());
+        backwards.add(d.dataLength());
       }
     }
-    return List.copyOf(sizes);
+    return List.copyOf(backwards.reversed());
   }
 
   /** How many were under way at the same time at most; at least 1. */

@@ -45,10 +45,12 @@ public final class Sender implements AutoCloseable {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("replay", true), NioIoHandler.newFactory());
-  private final EventLoop loop = (EventLoop) loops.next();
+  private final EventLoop loop = loops.next();
   private final Options options;
 
   /**
+   * How to send.
+   *
    * @param tap the proxy to go through
    * @param root what the proxy signs with
    * @param speed times the recorded one; 0 for no pauses at all

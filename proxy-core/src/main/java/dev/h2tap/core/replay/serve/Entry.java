@@ -5,6 +5,7 @@ import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Leaves;
 import dev.h2tap.core.proxy.tls.TlsContexts;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -24,6 +25,7 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class Entry extends ChannelInitializer<Channel> {
   private static final int REMEMBERED = 256;
   private static final int TLS_HANDSHAKE = 0x16;
+
+  /** For a handshake: the first one loads the TLS library, on a machine that may be busy. */
+  private static final long PATIENCE_MILLIS = 60_000;
 
   private final Responder responder;
   private final Leaves leaves;
@@ -95,12 +100,7 @@ final class Entry extends ChannelInitializer<Channel> {
       boolean http2 =
           ByteBufUtil.equals(in, in.readerIndex(), preface, preface.readerIndex(), octets);
       if (in.getUnsignedByte(in.readerIndex()) == TLS_HANDSHAKE) {
-        pipeline.addLast(
-            new SniHandler(
-                (String name, Promise<SslContext> promise) -> {
-                  made(host(name, ctx.channel()), promise);
-                  return promise;
-                }));
+        pipeline.addLast(new Named(ctx.channel()));
         pipeline.addLast(new Agreed());
       } else if (http2 && octets < 4) {
         return; // POST, PUT and PATCH begin as the preface does
@@ -115,6 +115,25 @@ final class Entry extends ChannelInitializer<Channel> {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       ctx.close();
+    }
+  }
+
+  /** TLS with a certificate for the name that the client asks for. */
+  private final class Named extends SniHandler {
+    Named(Channel channel) {
+      super(
+          (String name, Promise<SslContext> promise) -> {
+            made(host(name, channel), promise);
+            return promise;
+          },
+          PATIENCE_MILLIS);
+    }
+
+    @Override
+    protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+      SslHandler handler = super.newSslHandler(context, allocator);
+      handler.setHandshakeTimeoutMillis(PATIENCE_MILLIS);
+      return handler;
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -52,7 +53,7 @@ public final class Recorded {
    */
   public Recorded(Exchanges exchanges, IntPredicate wanted, Set<String> match) {
     this.exchanges = exchanges;
-    this.match = new java.util.TreeSet<>();
+    this.match = new TreeSet<>();
     for (String word : match) this.match.add(word.toLowerCase(Locale.ROOT));
     for (int row = 1; row <= exchanges.count(); row++) {
       if (wanted.test(row)) add(exchanges.row(row));

@@ -4,6 +4,8 @@ import dev.h2tap.core.replay.Pace;
 import java.net.InetSocketAddress;
 
 /**
+ * How to answer.
+ *
  * @param listen where to accept connections; port 0 for any free one
  */
 public record ServeOptions(InetSocketAddress listen, Mode mode, Pace pace) {

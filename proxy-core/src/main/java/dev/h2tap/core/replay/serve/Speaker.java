@@ -4,6 +4,7 @@ import dev.h2tap.core.session.HeaderField;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says an answer in one protocol, for one request. On the event loop. */
 interface Speaker {
@@ -15,10 +16,11 @@ interface Speaker {
    *
    * @return who says it; null where it can't be said
    */
-  @org.jspecify.annotations.Nullable
-  Speaker promise(List<HeaderField> request);
+  @Nullable Speaker promise(List<HeaderField> request);
 
   /**
+   * The final response's head.
+   *
    * @param octets of the content; -1 where it is not known how many
    * @param trailers whether some follow it
    */
