@@ -9,6 +9,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,12 @@ class BigListTest {
     var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.DARK));
     pulse = new Pulse();
     var tasks = Tasks.background();
-    shell = new Shell(new ShellModel(FakeHost.live(session), tasks, texts), pulse, tasks, look);
+    shell =
+        new Shell(
+            new ShellModel(FakeHost.live(session), Memory.blank(), tasks, texts),
+            pulse,
+            tasks,
+            look);
     var scene = new Scene(shell, 1000, 900);
     look.dress(scene);
     stage.setX(0);

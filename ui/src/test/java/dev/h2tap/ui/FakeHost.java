@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +20,7 @@ final class FakeHost implements Host {
   final List<String> asked = new ArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
   volatile HostState state;
+  volatile Map<String, String> kept = Map.of();
 
   FakeHost(HostState state) {
     this.state = state;
@@ -71,6 +73,21 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public void useKeys(Path keyLog) {
+    asked.add("keys " + keyLog);
+  }
+
+  @Override
+  public Map<String, String> remembered() {
+    return kept;
+  }
+
+  @Override
+  public void remember(Map<String, String> words) {
+    kept = words;
+  }
+
+  @Override
   public void saveAs(Path file) {
     asked.add("save " + file);
   }
@@ -79,6 +96,17 @@ final class FakeHost implements Host {
   public void clear() {
     asked.add("clear");
     state = new HostState(state.recorder(), state.address(), "", Optional.empty());
+  }
+
+  @Override
+  public List<String> browsers() {
+    return List.of("Chromium", "Firefox");
+  }
+
+  @Override
+  public void browse(String name) throws IOException {
+    asked.add("browse " + name);
+    if (name.equals("Firefox")) throw new IOException("certutil is missing");
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class FakeSession implements Session, FrameIndex {
   private final long lap;
   private volatile int infos;
   private volatile int mostRead;
+  private volatile Exchanges exchanges = new NoExchanges();
 
   private FakeSession(List<FakeFrame> script, int count) {
     this.script = script;
@@ -326,8 +327,14 @@ public final class FakeSession implements Session, FrameIndex {
     return new NoUnderstanding();
   }
 
+  public FakeSession exchanges(Exchanges others) {
+    exchanges = others;
+    return this;
+  }
+
+  /** Nor of what they ask and answer. */
   @Override
   public Exchanges exchanges() {
-    throw new UnsupportedOperationException("no view asks for it yet");
+    return exchanges;
   }
 }

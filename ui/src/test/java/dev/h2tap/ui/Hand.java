@@ -5,8 +5,10 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.stage.Window;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -57,6 +59,22 @@ final class Hand {
           robot.keyPress(key);
           robot.keyRelease(key);
           for (KeyCode k : held) robot.keyRelease(k);
+        });
+    settle();
+  }
+
+  /** Types a text into what has the focus. */
+  void write(String text) {
+    onFx(
+        () -> {
+          var owner = Window.getWindows().stream().filter(Window::isFocused).findFirst();
+          Node at = owner.orElseThrow().getScene().getFocusOwner();
+          for (char c : text.toCharArray()) {
+            String typed = String.valueOf(c);
+            at.fireEvent(
+                new KeyEvent(
+                    KeyEvent.KEY_TYPED, typed, "", KeyCode.UNDEFINED, false, false, false, false));
+          }
         });
     settle();
   }

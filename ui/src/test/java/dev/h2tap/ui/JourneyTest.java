@@ -13,6 +13,7 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.look.Tokens;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.HostState.Recorder;
 import dev.h2tap.ui.shell.Shell;
@@ -69,7 +70,12 @@ class JourneyTest {
           look = new Look(texts, system);
           pulse = new Pulse();
           var tasks = Tasks.sameThread();
-          shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
+          shell =
+              new Shell(
+                  new ShellModel(host, new Memory(host.remembered()), tasks, texts),
+                  pulse,
+                  tasks,
+                  look);
           var scene = new Scene(shell, 960, 800);
           look.dress(scene);
           stage.setX(0);
@@ -191,7 +197,7 @@ class JourneyTest {
     hand.click(hex);
     for (int i = 0; i < 9; i++) hand.type(KeyCode.RIGHT);
     settle();
-    hand.click(at("octets", 56 + 3 * 7 * 5, 0));
+    hand.click(at("octets", 76, 1)); // the sixth, four in a row
     String row = onFx(() -> said("details"));
     assertEquals("Stream Identifier: 0", row.strip());
   }
@@ -208,6 +214,35 @@ class JourneyTest {
     assertEquals(1970, cursor());
     String shown = onFx(() -> said("frames"));
     assertTrue(shown.startsWith("1970\t"), shown);
+  }
+
+  private Label says() {
+    return (Label) shell.lookup("#filter-says");
+  }
+
+  @Test
+  @DisplayName("filters by typing with completion, is told the column of a mistake, clears by keys")
+  void filters() throws TimeoutException {
+    show(FakeHost.file(FakeSession.page(), "page.pcapng"));
+    Label count = (Label) shell.lookup("#frame-count");
+    hand.type(KeyCode.F, KeyCode.CONTROL);
+    hand.write("http2.ty == DATA");
+    assertTrue(onFx(() -> says().getText()).startsWith("Column 1: "), says()::getText);
+    hand.type(KeyCode.ENTER);
+    assertEquals("40 frames", onFx(count::getText), "a mistake changes nothing");
+    hand.type(KeyCode.A, KeyCode.CONTROL);
+    hand.write("http2.typ");
+    hand.type(KeyCode.TAB);
+    hand.write(" == DATA");
+    assertTrue(onFx(() -> says().getText()).startsWith("Enter shows"), says()::getText);
+    hand.type(KeyCode.ENTER);
+    until(() -> count.getText().endsWith("of 40 frames"));
+    hand.type(KeyCode.END);
+    assertTrue(onFx(() -> said("frames")).contains("\tDATA\t"), "the list has the focus again");
+    hand.type(KeyCode.F, KeyCode.CONTROL);
+    hand.type(KeyCode.BACK_SPACE);
+    hand.type(KeyCode.ENTER);
+    until(() -> count.getText().equals("40 frames"));
   }
 
   @Test
@@ -238,6 +273,27 @@ class JourneyTest {
   }
 
   @Test
+  @DisplayName("starts a browser in one click, and is told what it is, or why it can't be")
+  void browses(FxRobot robot) {
+    var host = FakeHost.live(FakeSession.big(0, 1));
+    show(host);
+    hand.click(robot.lookup("#start-Chromium").query());
+    assertTrue(
+        robot
+            .lookup(
+                (Node n) -> n instanceof Label l && l.getText().startsWith("Chromium was started"))
+            .tryQuery()
+            .isPresent());
+    hand.click(robot.lookup("#start-Firefox").query());
+    assertTrue(
+        robot
+            .lookup("The browser could not be started: certutil is missing")
+            .tryQuery()
+            .isPresent());
+    assertEquals(List.of("browse Chromium", "browse Firefox"), host.asked);
+  }
+
+  @Test
   @DisplayName(
       "records, stops, opens, saves and clears, by button and by key; a failure is told in words")
   void commands(FxRobot robot) throws TimeoutException {
@@ -251,8 +307,18 @@ class JourneyTest {
           }
 
           @Override
+          public Optional<Path> forKeys() {
+            return Optional.of(Path.of("keys.txt"));
+          }
+
+          @Override
           public Optional<Path> toSave(String name) {
             return Optional.of(Path.of("copy-of-" + name));
+          }
+
+          @Override
+          public Optional<Path> toSaveAny(String name) {
+            return Optional.empty();
           }
         });
     hand.click(robot.lookup("#record").query());

@@ -1,6 +1,7 @@
 package dev.h2tap.ui;
 
 import dev.h2tap.core.connection.flow.Stall;
+import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.core.session.WindowChange;
@@ -50,6 +51,16 @@ final class NoUnderstanding implements Understanding {
 
   @Override
   public int stallConn(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  @Override
+  public int roundTripCount() {
+    return 0;
+  }
+
+  @Override
+  public RoundTrip roundTrip(int i) {
     throw new IndexOutOfBoundsException(i);
   }
 

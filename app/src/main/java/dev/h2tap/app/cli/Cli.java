@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +43,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RecordVerb.class,
       DumpVerb.class,
+      ExportVerb.class,
+      ReplayVerb.class,
+      ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,
       CaVerb.class,
@@ -53,9 +55,6 @@ public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
-
-  /** Promised verbs that are still to come: told apart from files of such a name. */
-  private static final Set<String> NOT_BUILT = Set.of("export", "replay", "serve");
 
   private final Console console;
 
@@ -85,6 +84,7 @@ public final class Cli implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
   private Optional<Path> file = Optional.empty();
 
+  @Mixin private final KeysOption keys = new KeysOption();
   @Mixin private final ProxyArguments proxy = new ProxyArguments();
 
   @Option(
@@ -105,10 +105,6 @@ public final class Cli implements Callable<Integer> {
 
   /** Runs what {@code args} ask for and returns the exit status. */
   public static int run(Console console, String... args) {
-    if (args.length > 0 && NOT_BUILT.contains(args[0])) {
-      console.tell(args[0] + " is not built yet; h2tap --help lists the verbs there are");
-      return WRONG_USAGE;
-    }
     Cli cli = new Cli(console);
     CommandLine line = new CommandLine(cli, new VerbFactory(console));
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -139,7 +135,7 @@ public final class Cli implements Callable<Integer> {
                 spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
     WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
     try {
-      if (file.isPresent()) host.open(file.get());
+      if (file.isPresent()) host.open(file.get(), keys.log());
       else host.startRecording();
     } catch (IOException e) {
       host.trouble(words(e));

@@ -22,9 +22,13 @@ final class Complaints implements ProxyEvents, AutoCloseable {
   }
 
   @Override
-  @SuppressWarnings("ReturnValueIgnored") // what does not fit is dropped on purpose
   public void failed(InetSocketAddress client, String host, String reason) {
-    words.offer((host.isEmpty() ? "a connection" : host) + " failed: " + reason);
+    say((host.isEmpty() ? "a connection" : host) + " failed: " + reason);
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // what does not fit is dropped on purpose
+  void say(String text) {
+    words.offer(text);
   }
 
   private void run() {

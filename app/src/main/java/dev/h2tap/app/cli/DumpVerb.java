@@ -7,7 +7,6 @@ import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.export.JsonFormat;
 import dev.h2tap.core.export.TextFormat;
 import dev.h2tap.core.filter.Filter;
-import dev.h2tap.core.filter.FilterError;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -106,7 +105,7 @@ final class DumpVerb implements Callable<Integer> {
       tellDamage(session);
       return Cli.DONE;
     } catch (IOException e) {
-      throw named(e);
+      throw Reading.named(file, e);
     }
   }
 
@@ -122,15 +121,6 @@ final class DumpVerb implements Callable<Integer> {
   private void tellDamage(CaptureSession session) {
     String damage = session.progress().damage();
     if (!damage.isEmpty()) console.tell(file + ": " + damage);
-  }
-
-  /** The reason with the file's name in front, where it doesn't say it itself. */
-  private Exception named(IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    if (reason.contains(file.toString()) || e instanceof java.nio.file.FileSystemException) {
-      return e;
-    }
-    return new Failure(file + ": " + reason, e);
   }
 
   private Set<Kind> kinds() {
@@ -152,14 +142,7 @@ final class DumpVerb implements Callable<Integer> {
   }
 
   private Optional<Filter> filter() {
-    return filter.map(
-        text ->
-            switch (Filter.parse(text)) {
-              case Filter f -> f;
-              case FilterError e ->
-                  throw new ParameterException(
-                      spec.commandLine(), "-Y: column %d: %s".formatted(e.column(), e.sentence()));
-            });
+    return filter.map(text -> Reading.filter(spec.commandLine(), text));
   }
 
   private Set<Extra> extras() {

@@ -19,6 +19,10 @@ final class KeysOption {
   private Optional<Path> keys = Optional.empty();
 
   CaptureFile open(Path capture) throws IOException {
-    return CaptureFiles.open(capture, keys.isPresent() ? KeyLog.of(keys.get()) : KeyLog.empty());
+    return CaptureFiles.open(capture, log());
+  }
+
+  KeyLog log() throws IOException {
+    return keys.isPresent() ? KeyLog.of(keys.get()) : KeyLog.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.app.cli;
 
 import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.picture.Pictures;
 import dev.h2tap.ui.picture.Pictures.Order;
 import dev.h2tap.ui.picture.Pictures.Theme;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +61,9 @@ final class PictureVerb implements Callable<Integer> {
 
   @Option(names = "--theme", paramLabel = "T", description = "light (default) or dark.")
   private Theme theme = Theme.LIGHT;
+
+  @Option(names = "--language", paramLabel = "L", description = "en (default) or zh.")
+  private String language = "en";
 
   @Option(
       names = {"-o", "--output"},
@@ -118,6 +123,11 @@ final class PictureVerb implements Callable<Integer> {
     if (conn < 0 || frame < 0) {
       throw new ParameterException(spec.commandLine(), "--conn and --frame count from 1");
     }
-    return new Order(view, conn, frame, width, height, theme);
+    Locale locale = Locale.forLanguageTag(language);
+    if (!Languages.spoken(locale).getLanguage().equals(locale.getLanguage())) {
+      throw new ParameterException(
+          spec.commandLine(), "--language: '" + language + "' is none of en and zh");
+    }
+    return new Order(view, conn, frame, width, height, theme, Languages.spoken(locale));
   }
 }

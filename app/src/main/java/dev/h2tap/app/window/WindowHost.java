@@ -1,11 +1,16 @@
 package dev.h2tap.app.window;
 
+import dev.h2tap.app.browser.Browser;
+import dev.h2tap.app.browser.BrowserLauncher;
+import dev.h2tap.app.browser.Browsers;
+import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Autosave;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
+import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.proxy.ProxyServer;
@@ -19,6 +24,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The proxy, the recorder and the capture that the window shows. */
@@ -33,6 +40,9 @@ public final class WindowHost implements Host {
   private final long limit;
   private final Trust trust;
   private final SwitchSink sink = new SwitchSink();
+  private final BrowserLauncher launcher;
+  private final MemoryFile memory =
+      new MemoryFile(ConfigFolder.path().resolve("window.properties"));
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
@@ -54,6 +64,7 @@ public final class WindowHost implements Host {
     this.autosave = new Autosave(CapturesFolder.path(), limit);
     this.limit = limit;
     this.trust = TrustWays.of(root);
+    this.launcher = new BrowserLauncher(root);
   }
 
   @Override
@@ -120,8 +131,26 @@ public final class WindowHost implements Host {
   }
 
   @Override
-  public synchronized void open(Path file) throws IOException {
-    CaptureSession opened = new CaptureSession(CaptureFiles.open(file));
+  public void open(Path file) throws IOException {
+    open(file, KeyLog.empty());
+  }
+
+  @Override
+  public synchronized void useKeys(Path keyLog) throws IOException {
+    Capture shown = capture.orElseThrow(() -> new IOException("Open a capture first."));
+    if (shown.origin() == Origin.LIVE) {
+      throw new IOException("What h2tap records itself needs no key log.");
+    }
+    KeyLog keys = KeyLog.of(keyLog);
+    if (keys.count() == 0) {
+      throw new IOException(keyLog + " holds no line of a key log (SSLKEYLOGFILE format).");
+    }
+    open(shown.file().orElseThrow(() -> new IOException("This capture is in no file.")), keys);
+  }
+
+  /** Opens a capture with TLS secrets beside its own. */
+  public synchronized void open(Path file, KeyLog keys) throws IOException {
+    CaptureSession opened = new CaptureSession(CaptureFiles.open(file, keys));
     endRecording();
     opened.start(false);
     Path name = file.getFileName();
@@ -177,7 +206,34 @@ public final class WindowHost implements Host {
   }
 
   @Override
+  public Map<String, String> remembered() {
+    return memory.read();
+  }
+
+  @Override
+  public void remember(Map<String, String> words) throws IOException {
+    memory.write(words);
+  }
+
+  @Override
+  public List<String> browsers() {
+    return Browsers.find().stream().map(Browser::name).toList();
+  }
+
+  @Override
+  public synchronized void browse(String name) throws IOException {
+    Browser browser =
+        Browsers.find().stream()
+            .filter(b -> b.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IOException(name + " is not there any longer."));
+    if (recorder.isEmpty()) startRecording();
+    launcher.start(browser, proxy.orElseThrow().address());
+  }
+
+  @Override
   public synchronized void close() {
+    launcher.close();
     proxy.ifPresent(ProxyServer::close);
     proxy = Optional.empty();
     endRecording();

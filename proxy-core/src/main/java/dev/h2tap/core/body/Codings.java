@@ -50,7 +50,14 @@ public final class Codings {
     }
   }
 
-  private static InputStream open(InputStream carried, String contentEncoding) throws IOException {
+  /**
+   * Undoes the codings while it is read, with no bound but the reader's; closing it closes {@code
+   * carried}.
+   *
+   * @throws IOException here or from a read where they can't be undone; from some libraries a
+   *     {@link RuntimeException}
+   */
+  public static InputStream open(InputStream carried, String contentEncoding) throws IOException {
     InputStream in = new BufferedInputStream(carried, BUFFER);
     List<String> codings = codings(contentEncoding);
     if (codings.size() > MAX_LAYERS) throw new IOException("it was encoded too many times");

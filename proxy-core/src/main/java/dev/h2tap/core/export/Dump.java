@@ -51,7 +51,7 @@ public final class Dump {
     this.meaning = session.understanding();
     this.options = options;
     this.format = format;
-    this.wanted = new Wanted(session, options.filter());
+    this.wanted = new Wanted(session, options.filter(), options.connections());
   }
 
   /**
@@ -107,17 +107,17 @@ public final class Dump {
     for (; options.has(Kind.STATE) && statesDone < known.states; statesDone++) {
       StateChange next = meaning.stateChange(statesDone);
       if (next.frame() >= frame) break;
-      if (wanted.frame(next.frame())) format.state(next);
+      if (wanted.caused(next.frame(), next.conn())) format.state(next);
     }
     for (; options.has(Kind.WINDOW) && windowsDone < known.windows; windowsDone++) {
       WindowChange next = meaning.windowChange(windowsDone);
       if (next.frame() >= frame) break;
-      if (wanted.frame(next.frame())) format.window(next);
+      if (wanted.caused(next.frame(), next.conn())) format.window(next);
     }
     for (; options.has(Kind.FINDING) && findingsDone < known.findings; findingsDone++) {
       LocatedFinding next = session.finding(findingsDone);
       if (next.frame() >= frame) break;
-      if (wanted.frame(next.frame())) format.finding(next);
+      if (wanted.caused(next.frame(), next.conn())) format.finding(next);
     }
   }
 

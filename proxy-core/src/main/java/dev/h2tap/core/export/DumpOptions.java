@@ -11,8 +11,10 @@ import java.util.Set;
  * @param extras what frames carry beside their fields
  * @param filter which frames are wanted, and of all else what such a frame caused or belongs to;
  *     empty for all
+ * @param connections of which connections; empty for all
  */
-public record DumpOptions(Set<Kind> kinds, Set<Extra> extras, Optional<Filter> filter) {
+public record DumpOptions(
+    Set<Kind> kinds, Set<Extra> extras, Optional<Filter> filter, Set<Integer> connections) {
 
   /** Kinds of lines, as {@code --kinds} names them in lower case. */
   public enum Kind {
@@ -30,6 +32,11 @@ public record DumpOptions(Set<Kind> kinds, Set<Extra> extras, Optional<Filter> f
     HPACK,
     /** Payloads of DATA and of unknown frames. */
     BODY
+  }
+
+  /** Of all connections. */
+  public DumpOptions(Set<Kind> kinds, Set<Extra> extras, Optional<Filter> filter) {
+    this(kinds, extras, filter, Set.of());
   }
 
   public boolean has(Kind kind) {

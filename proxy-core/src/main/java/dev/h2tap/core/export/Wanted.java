@@ -9,25 +9,31 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which frames a filter lets through, and the streams and connections that they belong to. */
-final class Wanted {
+/** Which frames a choice lets through, and the streams and connections that they belong to. */
+public final class Wanted {
   private final FrameIndex frames;
   private final Optional<FrameTest> test;
+  private final Set<Integer> chosen;
   private final BitSet passed = new BitSet();
   private final BitSet connections = new BitSet();
   private final Set<Long> streams = new HashSet<>();
   private int looked;
 
-  Wanted(Session session, Optional<Filter> filter) {
+  /**
+   * @param filter which frames; empty for all
+   * @param chosen of which connections; empty for all
+   */
+  public Wanted(Session session, Optional<Filter> filter, Set<Integer> chosen) {
     this.frames = session.frames();
     this.test = filter.map(f -> f.over(session));
+    this.chosen = Set.copyOf(chosen);
   }
 
   /** Tests the frames up to {@code count} that were not tested yet. */
-  void look(int count) {
+  public void look(int count) {
     if (test.isEmpty()) return;
     while (looked < count) {
-      if (!test.get().test(++looked)) continue;
+      if (!ofChosen(frames.conn(++looked)) || !test.get().test(looked)) continue;
       passed.set(looked);
       connections.set(frames.conn(looked));
       streams.add(key(frames.conn(looked), frames.stream(looked)));
@@ -38,16 +44,28 @@ final class Wanted {
     return (long) conn << 32 | stream;
   }
 
-  /** What no frame caused (0) is not wanted where there is a filter. */
-  boolean frame(int n) {
-    return test.isEmpty() || passed.get(n);
+  public boolean frame(int n) {
+    return test.isPresent() ? passed.get(n) : ofChosen(frames.conn(n));
   }
 
-  boolean connection(int conn) {
-    return test.isEmpty() || connections.get(conn);
+  /**
+   * What frame {@code n} caused on a connection. What no frame caused (0) is not wanted where there
+   * is a filter.
+   */
+  boolean caused(int n, int conn) {
+    return n > 0 ? frame(n) : test.isEmpty() && ofChosen(conn);
   }
 
-  boolean stream(int conn, int stream) {
-    return test.isEmpty() || streams.contains(key(conn, stream));
+  public boolean connection(int conn) {
+    return test.isPresent() ? connections.get(conn) : ofChosen(conn);
+  }
+
+  /** The stream itself, or an HTTP/1.x exchange (stream 0). */
+  public boolean stream(int conn, int stream) {
+    return test.isPresent() ? streams.contains(key(conn, stream)) : ofChosen(conn);
+  }
+
+  private boolean ofChosen(int conn) {
+    return chosen.isEmpty() || chosen.contains(conn);
   }
 }

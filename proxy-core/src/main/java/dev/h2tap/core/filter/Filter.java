@@ -6,6 +6,9 @@ import dev.h2tap.core.session.Session;
  * A display filter. Immutable; each reader of a session takes a test of its own by {@link #over}.
  */
 public final class Filter implements Parsed {
+  /** The filter that every frame passes. */
+  public static final Filter ALL = (Filter) parse("");
+
   private final String text;
   private final Node node;
 
@@ -21,6 +24,11 @@ public final class Filter implements Parsed {
     } catch (Mistake e) {
       return e.error();
     }
+  }
+
+  /** Whether every frame passes, because nothing is asked. */
+  public boolean isAll() {
+    return text.isBlank();
   }
 
   /** As it was written. */

@@ -35,6 +35,7 @@ final class Analysis implements CaptureListener {
   final Http1Rows http1 = new Http1Rows();
   final Ledgers ledgers = new Ledgers();
   final StallRows stalls = new StallRows();
+  final RoundTrips roundTrips = new RoundTrips();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
   private final List<Conversation> conversations = new ArrayList<>();
@@ -73,6 +74,7 @@ final class Analysis implements CaptureListener {
     streams.publish();
     ledgers.publish();
     stalls.publish();
+    roundTrips.publish();
     frames.publish();
   }
 

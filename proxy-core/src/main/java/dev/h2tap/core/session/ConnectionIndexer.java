@@ -38,6 +38,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final ConnectionRecord record;
   private final StreamMap streams;
   private final Http1Indexer http1;
+  private Unanswered unanswered = new Unanswered();
   private final SpdyIndexer spdy;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
@@ -114,6 +115,8 @@ final class ConnectionIndexer implements ConnectionEvents {
     analysis.frames.previous(current, streams.follow(h.stream(), current));
     record.countFrame(from, current);
     decoding = block(from);
+    int asked = unanswered.take(from, frame, current);
+    if (asked > 0) analysis.roundTrips.add(asked, current);
     switch (frame) {
       case HeadersFrame headers -> {
         decoding.begin(current, h.stream());
@@ -155,6 +158,7 @@ final class ConnectionIndexer implements ConnectionEvents {
         analysis.frames.addGap(record.conn, from, Math.max(0, octets), framesLost, start, nanos);
     analysis.frames.previous(current, streams.follow(0, current));
     record.countFrame(from, current);
+    if (framesLost) unanswered = new Unanswered();
     if (octets < 0) {
       String text = "the capture does not hold how the %s began".formatted(from.word());
       finding(Finding.warning("capture", "capture-began-late", text));

@@ -70,6 +70,16 @@ final class Meaning implements Understanding {
   }
 
   @Override
+  public int roundTripCount() {
+    return analysis.roundTrips.count();
+  }
+
+  @Override
+  public RoundTrip roundTrip(int i) {
+    return analysis.roundTrips.get(i, analysis.frames);
+  }
+
+  @Override
   public Optional<Instant> at(int conn, int frame) {
     ConnectionRecord record = analysis.record(conn);
     Optional<Checkpoint> from = record.checkpoint(frame);

@@ -36,6 +36,12 @@ public interface Understanding {
   /** The connection of stall {@code i}. */
   int stallConn(int i);
 
+  /** How many SETTINGS and PING frames are answered by now. */
+  int roundTripCount();
+
+  /** Round trip {@code i}, from 0, in the order of the answers. */
+  RoundTrip roundTrip(int i);
+
   /**
    * The state of an HTTP/2 connection right after a frame.
    *

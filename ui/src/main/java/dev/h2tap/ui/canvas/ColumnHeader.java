@@ -1,12 +1,17 @@
 package dev.h2tap.ui.canvas;
 
 import dev.h2tap.ui.look.Look;
+import java.util.function.IntConsumer;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-/** The titles of {@link Columns}; edges are dragged to resize, double-clicked to reset. */
+/**
+ * The titles of {@link Columns}; edges are dragged to resize, double-clicked to reset, titles are
+ * clicked to choose a column.
+ */
 public final class ColumnHeader extends Region {
   private static final double HEIGHT = 27;
 
@@ -18,6 +23,10 @@ public final class ColumnHeader extends Region {
   private int gripped = -1;
   private double grippedAt;
   private double widthThen;
+  private boolean dragged;
+  private IntConsumer chosen = column -> {};
+  private int sorted = -1;
+  private String mark = "";
 
   /**
    * @param resized runs when a column's width has changed
@@ -36,7 +45,31 @@ public final class ColumnHeader extends Region {
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, e -> gripped = -1);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
     look.repaints(this);
+  }
+
+  /** Who is told the column whose title is clicked. */
+  public ColumnHeader chooses(IntConsumer who) {
+    chosen = who;
+    return this;
+  }
+
+  /**
+   * Marks the column that rows are sorted by.
+   *
+   * @param with an arrow or the like
+   */
+  public void mark(int column, String with) {
+    sorted = column;
+    mark = with;
+    requestLayout();
+  }
+
+  private void click(MouseEvent e) {
+    int column = columns.at(e.getX());
+    boolean meant = e.getButton() == MouseButton.PRIMARY && e.isStillSincePress() && !dragged;
+    if (meant && column >= 0) chosen.accept(column);
   }
 
   private Cursor cursor(double x) {
@@ -45,6 +78,7 @@ public final class ColumnHeader extends Region {
 
   private void press(MouseEvent e) {
     gripped = columns.edgeAt(e.getX());
+    dragged = gripped >= 0;
     if (gripped < 0) return;
     if (e.getClickCount() == 2) {
       columns.reset(gripped);
@@ -76,12 +110,13 @@ public final class ColumnHeader extends Region {
       var c = columns.column(i);
       double x = columns.x(i);
       double width = columns.width(i, w);
+      var colour = i == sorted ? t.fg() : t.mute();
+      String title = i == sorted ? c.title() + mark : c.title();
+      if (!columns.shows(i)) continue;
       switch (c.align()) {
-        case LEFT -> pen.text(c.title(), x, HEIGHT / 2, width, look.fonts().small, t.mute());
-        case RIGHT ->
-            pen.right(c.title(), x + width, HEIGHT / 2, width, look.fonts().small, t.mute());
-        case MIDDLE ->
-            pen.middle(c.title(), x + width / 2, HEIGHT / 2, look.fonts().small, t.mute());
+        case LEFT -> pen.text(title, x, HEIGHT / 2, width, look.fonts().small, colour);
+        case RIGHT -> pen.right(title, x + width, HEIGHT / 2, width, look.fonts().small, colour);
+        case MIDDLE -> pen.middle(title, x + width / 2, HEIGHT / 2, look.fonts().small, colour);
       }
     }
     pen.box(0, HEIGHT - 1, w, 1, t.faint());

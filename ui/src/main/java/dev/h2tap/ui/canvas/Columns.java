@@ -50,8 +50,19 @@ public final class Columns {
   /** Where column {@code i} begins. */
   public double x(int i) {
     double x = inset;
-    for (int k = 0; k < i; k++) x += widths[k] + gap;
+    for (int k = 0; k < i; k++) if (widths[k] > 0) x += widths[k] + gap;
     return x;
+  }
+
+  /** Whether column {@code i} is seen at all: one of no width takes no room. */
+  public boolean shows(int i) {
+    return i == widths.length - 1 || widths[i] > 0;
+  }
+
+  /** The column at {@code x}, or -1. */
+  public int at(double x) {
+    for (int i = widths.length - 1; i >= 0; i--) if (shows(i) && x >= x(i) - gap / 2) return i;
+    return -1;
   }
 
   /** The width of column {@code i} in a list of {@code total} px. */
@@ -62,7 +73,7 @@ public final class Columns {
   /** The column whose right edge can be gripped at {@code x}, or -1. */
   public int edgeAt(double x) {
     for (int i = 0; i < widths.length - 1; i++) {
-      if (Math.abs(x - (x(i) + widths[i] + gap / 2)) <= GRIP) return i;
+      if (shows(i) && Math.abs(x - (x(i) + widths[i] + gap / 2)) <= GRIP) return i;
     }
     return -1;
   }

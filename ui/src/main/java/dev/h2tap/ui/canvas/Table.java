@@ -35,7 +35,7 @@ public final class Table extends VBox {
   }
 
   /**
-   * A row.
+   * A row; the last cell of one that has fewer than there are columns has the room of the others.
    *
    * @param frame where it leads; 0 for nowhere
    */
@@ -52,8 +52,10 @@ public final class Table extends VBox {
 
   private final Columns columns;
   private final CanvasList list;
+  private final ColumnHeader header;
   private final Look look;
   private final IntConsumer goTo;
+  private IntConsumer chosen = row -> {};
   private Data data = Data.NONE;
 
   /**
@@ -71,12 +73,29 @@ public final class Table extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     setMinSize(0, 0);
     getStyleClass().add("pane");
-    getChildren().addAll(new ColumnHeader(this.columns, look, list::refresh), list);
+    header = new ColumnHeader(this.columns, look, list::refresh);
+    getChildren().addAll(header, list);
+  }
+
+  /** Who is told which row was chosen, before it leads anywhere. */
+  public Table chooses(IntConsumer who) {
+    chosen = who;
+    return this;
   }
 
   /** A column of words or numbers. */
   public static Column column(String title, double width, Align align) {
     return new Column(title, width, 24, align);
+  }
+
+  /** Makes column {@code i} so many px wide, unless the user chose. */
+  public void fit(int i, double width) {
+    if (columns.fit(i, width)) header.requestLayout();
+  }
+
+  /** The row that is selected; -1 for none. */
+  public int selected() {
+    return data.selected();
   }
 
   /** Shows other rows. */
@@ -133,15 +152,22 @@ public final class Table extends VBox {
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
       Cell c = row.cells().get(i);
       double x = columns.x(i);
-      double room = columns.width(i, width - 6);
+      boolean last = i == row.cells().size() - 1 && columns.column(i).align() != Align.RIGHT;
+      double room = last ? width - 6 - x : columns.width(i, width - 6);
       Color colour = c.ink().in(t);
       var font = SketchPainter.font(look.fonts(), c.type());
       if (columns.column(i).align() == Align.RIGHT) {
         pen.right(c.text(), x + room, middle, room, font, colour);
       } else {
-        pen.text(c.text(), x, middle, room, font, colour);
+        pen.text(c.text(), x, middle, room + emptyAfter(row, i, width - 6), font, colour);
       }
     }
+  }
+
+  /** What stands alone in its row may go on over the columns after it. */
+  private double emptyAfter(Row row, int i, double width) {
+    if (row.cells().stream().filter(c -> !c.text().isEmpty()).count() > 1) return 0;
+    return width - columns.x(i) - columns.width(i, width);
   }
 
   private Selection selection() {
@@ -165,6 +191,7 @@ public final class Table extends VBox {
       @Override
       public void move(int row, Reach reach) {
         data = new Data(data.rows(), row);
+        chosen.accept(row);
         int frame = data.rows().get(row).frame();
         if (frame > 0) goTo.accept(frame);
       }

@@ -60,7 +60,7 @@ record Viewport(int count, double rowHeight, double height, double offset) {
   /** The nearest place that shows the whole of {@code row}. */
   Viewport reveal(int row) {
     double top = row * rowHeight;
-    if (top < offset) return to(top);
+    if (top < offset || height < rowHeight) return to(top);
     if (top + rowHeight > offset + height) return to(top + rowHeight - height);
     return this;
   }

@@ -5,7 +5,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
 
 /**
  * A view of what the connection is right after the cursor's frame. Reads on a worker, and only
@@ -13,9 +12,8 @@ import javafx.scene.layout.BorderPane;
  *
  * @param <F> what is read, immutable
  */
-public abstract class CursorView<F> extends BorderPane {
+public abstract class CursorView<F> extends TabView {
   private final Desk desk;
-  private final String id;
   private final Latest<F> latest;
   private final Label failure = new Label();
   private boolean looked;
@@ -27,12 +25,9 @@ public abstract class CursorView<F> extends BorderPane {
    */
   @SuppressWarnings("this-escape") // nothing runs before the cursor moves
   protected CursorView(Desk desk, String id) {
+    super(id);
     this.desk = desk;
-    this.id = id;
     latest = new Latest<>(desk.tasks(), this::take, this::fail);
-    setId("view-" + id);
-    getStyleClass().add("pane");
-    setMinSize(0, 0);
     failure.getStyleClass().add("note");
     failure.setWrapText(true);
     failure.managedProperty().bind(failure.textProperty().isNotEmpty());
@@ -59,25 +54,21 @@ public abstract class CursorView<F> extends BorderPane {
   }
 
   protected String text(String key, Object... values) {
-    return desk.texts().get(id + "." + key, values);
+    return desk.texts().get(id() + "." + key, values);
   }
 
-  /** Its name on its tab. */
+  @Override
   public String title() {
     return text("title");
   }
 
-  public String id() {
-    return id;
-  }
-
-  /** Begins or ends being looked at. */
+  @Override
   public void looked(boolean at) {
     looked = at;
     if (at) poll();
   }
 
-  /** Looks whether there is more to read; once a pulse. */
+  @Override
   public void poll() {
     if (!looked) return;
     long now = stamp();

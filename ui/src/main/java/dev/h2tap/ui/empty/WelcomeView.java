@@ -3,6 +3,8 @@ package dev.h2tap.ui.empty;
 import dev.h2tap.ui.look.Icons;
 import dev.h2tap.ui.look.Look;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,11 +26,20 @@ public final class WelcomeView extends ScrollPane {
   private static final double WIDTH = 660;
 
   private final Look look;
+  private final ObservableList<String> browsers;
+  private final Consumer<String> browse;
   private final VBox column = new VBox();
   private List<Step> shown = List.of();
 
-  public WelcomeView(Look look) {
+  /**
+   * @param browsers that can be started
+   * @param browse starts one
+   */
+  public WelcomeView(Look look, ObservableList<String> browsers, Consumer<String> browse) {
     this.look = look;
+    this.browsers = browsers;
+    this.browse = browse;
+    browsers.subscribe(this::fill);
     column.getStyleClass().add("welcome");
     column.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     var around = new StackPane(column);
@@ -42,13 +54,37 @@ public final class WelcomeView extends ScrollPane {
   public void steps(List<Step> steps) {
     if (steps.equals(shown)) return;
     shown = List.copyOf(steps);
+    fill();
+  }
+
+  private void fill() {
     var texts = look.texts();
     var title = new Label(texts.get("welcome.title"));
     title.getStyleClass().add("welcome-title");
     var text = wrapped(texts.get("welcome.text"));
     text.getStyleClass().add("muted");
     column.getChildren().setAll(title, text);
-    for (int i = 0; i < steps.size(); i++) column.getChildren().add(step(i + 1, steps.get(i)));
+    if (!browsers.isEmpty()) column.getChildren().addAll(quick());
+    for (int i = 0; i < shown.size(); i++) column.getChildren().add(step(i + 1, shown.get(i)));
+  }
+
+  /** The short way: a browser that is set up already. */
+  private List<Node> quick() {
+    var texts = look.texts();
+    var buttons = new FlowPane(8, 8);
+    for (String name : browsers) {
+      var button = new Button(texts.get("browser.start", name));
+      button.setMnemonicParsing(false);
+      button.setId("start-" + name);
+      if (buttons.getChildren().isEmpty()) button.getStyleClass().add("accent");
+      button.setOnAction(e -> browse.accept(name));
+      buttons.getChildren().add(button);
+    }
+    var about = wrapped(texts.get("browser.about"));
+    about.getStyleClass().add("muted");
+    var or = wrapped(texts.get("browser.or"));
+    or.getStyleClass().add("strong");
+    return List.of(buttons, about, or);
   }
 
   private Node step(int number, Step step) {

@@ -26,13 +26,18 @@ final class FramePainter {
     this.columns = columns;
   }
 
-  void paint(Pen pen, FrameRow row, int order, Color behind, double y, double width) {
+  /**
+   * @param related whether the row has to do with the cursor's
+   */
+  void paint(
+      Pen pen, FrameRow row, int order, boolean related, Color behind, double y, double width) {
     Tokens t = look.tokens().get();
     var fonts = look.fonts();
     double middle = y + HEIGHT / 2;
     pen.box(0, y, width, HEIGHT, behind);
     Color stream = order < 0 ? t.mute() : t.stream(order);
     strip(pen, order, stream, y);
+    if (related) mark(pen, middle, t.acc());
     right(pen, FrameColumns.NUMBER, Numbers.grouped(row.frame()), middle, t.mute(), width);
     left(pen, FrameColumns.TIME, row.time(), middle, t.mute(), width);
     arrow(pen, row.from(), middle, t);
@@ -59,6 +64,11 @@ final class FramePainter {
     double gap = 2;
     double part = (height - gap * (parts - 1)) / parts;
     for (int i = 0; i < parts; i++) pen.box(0, from + i * (part + gap), 3, part, colour);
+  }
+
+  /** A small diamond beside the strip. */
+  private static void mark(Pen pen, double y, Color colour) {
+    pen.shape(colour, 9, y - 4, 13, y, 9, y + 4, 5, y);
   }
 
   private void arrow(Pen pen, Endpoint from, double y, Tokens t) {

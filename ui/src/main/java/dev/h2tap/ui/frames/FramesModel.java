@@ -1,17 +1,22 @@
 package dev.h2tap.ui.frames;
 
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.FrameCursor;
 import dev.h2tap.ui.cursor.Shown;
+import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** The frame list: which frames are shown, what their rows say, which are selected. */
 public final class FramesModel implements Shown {
@@ -21,6 +26,7 @@ public final class FramesModel implements Shown {
   private final FrameCursor cursor;
   private final FrameScan scan;
   private final IntegerProperty conn = new SimpleIntegerProperty(0);
+  private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final Map<Integer, FrameRow> remembered =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         @Override
@@ -28,6 +34,9 @@ public final class FramesModel implements Shown {
           return size() > REMEMBERED;
         }
       };
+  private final Latest<Relations> relating;
+  private Relations relations = Relations.NONE;
+  private Runnable whenRelated = () -> {};
   private int anchor;
   private int findings;
   private int polled = -1;
@@ -35,13 +44,30 @@ public final class FramesModel implements Shown {
   public FramesModel(Session session, FrameCursor cursor, Tasks tasks) {
     this.session = session;
     this.cursor = cursor;
-    scan = new FrameScan(session.frames(), tasks);
-    conn.addListener((o, was, is) -> scan.choose(is.intValue()));
+    scan = new FrameScan(session, tasks);
+    conn.addListener((o, was, is) -> choose());
+    filter.addListener((o, was, is) -> choose());
+    relating = new Latest<>(tasks, this::related, e -> {});
+    cursor.frame().addListener((o, was, is) -> relate(is.intValue()));
   }
 
   /** The one connection whose frames are shown; 0 for all. */
   public IntegerProperty conn() {
     return conn;
+  }
+
+  /** The filter that the frames must pass to be shown. */
+  public ObjectProperty<Filter> filter() {
+    return filter;
+  }
+
+  private void choose() {
+    scan.choose(conn.get(), filter.get());
+  }
+
+  /** How many frames there are in all, shown or not. */
+  int frameCount() {
+    return session.frames().count();
   }
 
   public FrameCursor cursor() {
@@ -84,6 +110,27 @@ public final class FramesModel implements Shown {
 
   FrameRow row(int frame) {
     return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, n));
+  }
+
+  private void relate(int frame) {
+    if (frame > 0 && frame <= frameCount()) relating.ask(c -> Relations.of(session, frame));
+  }
+
+  private void related(Relations now) {
+    boolean changed = !now.others().equals(relations.others());
+    relations = now;
+    if (changed) whenRelated.run();
+  }
+
+  /** What the frame has to do with the cursor's; empty for nothing, or while it isn't known. */
+  Optional<Relations.Kind> relation(int frame) {
+    if (relations.frame() != cursor.frame().get()) return Optional.empty();
+    return Optional.ofNullable(relations.others().get(frame));
+  }
+
+  /** Who is told that other frames belong to the cursor's. */
+  void whenRelated(Runnable who) {
+    whenRelated = who;
   }
 
   List<Finding> findings(int frame) {

@@ -7,7 +7,11 @@ import dev.h2tap.ui.canvas.Measure;
 import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.canvas.Rows;
 import dev.h2tap.ui.canvas.Selection;
+import dev.h2tap.ui.filter.FilterField;
+import dev.h2tap.ui.filter.FilterHistory;
+import dev.h2tap.ui.filter.FilterModel;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Numbers;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -16,7 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -33,12 +37,18 @@ public final class FramesView extends VBox {
   private final double digit;
   private final Button chip = new Button();
   private final Label count = new Label();
+  private final Label none = new Label();
   private int seenWhenLeft;
+  private final FilterModel filter;
+  private final FilterField field;
   private final IntegerProperty fresh = new SimpleIntegerProperty(0);
   private boolean live;
   private boolean findingPlace;
 
-  public FramesView(FramesModel model, Look look) {
+  /**
+   * @param history of filters
+   */
+  public FramesView(FramesModel model, FilterHistory history, Look look) {
     this.model = model;
     this.look = look;
     selection = model.selection();
@@ -55,34 +65,38 @@ public final class FramesView extends VBox {
     chip.setFocusTraversable(false);
     chip.setOnAction(e -> follow());
     StackPane.setAlignment(chip, Pos.BOTTOM_CENTER);
-    var stack = new StackPane(list, chip);
+    none.setText(look.texts().get("frames.nothing"));
+    none.getStyleClass().add("muted");
+    none.setVisible(false);
+    none.setMouseTransparent(true);
+    var stack = new StackPane(list, none, chip);
     VBox.setVgrow(stack, Priority.ALWAYS);
     setMinSize(0, 0);
     header = new ColumnHeader(columns, look, list::refresh);
-    getChildren().addAll(tabs(), header, stack);
+    filter = new FilterModel(model.filter(), history);
+    field = new FilterField(filter, look, list::requestFocus);
+    count.getStyleClass().add("second");
+    count.setId("frame-count");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(field, field.says(), header, stack);
     list.widthProperty().addListener((o, was, is) -> fitColumns());
     list.following().addListener((o, was, is) -> seenWhenLeft = model.rowCount());
     model.cursor().frame().addListener((o, was, is) -> cursorMoved());
-    model
-        .conn()
-        .addListener(
-            (o, was, is) -> {
-              findingPlace = true;
-              seenWhenLeft = 0;
-              list.refresh();
-            });
+    model.conn().addListener((o, was, is) -> otherRows());
+    model.whenRelated(list::refresh);
+    model.filter().addListener((o, was, is) -> otherRows());
   }
 
-  private HBox tabs() {
-    var title = new Label(look.texts().get("frames.title"));
-    title.getStyleClass().add("tab-on");
-    count.getStyleClass().add("second");
-    count.setId("frame-count");
-    var gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    var tabs = new HBox(title, gap, count);
-    tabs.getStyleClass().add("tabs");
-    return tabs;
+  private void otherRows() {
+    findingPlace = true;
+    seenWhenLeft = 0;
+    field.judge();
+    list.refresh();
+  }
+
+  /** How many frames there are, in words. */
+  public Label count() {
+    return count;
   }
 
   private Rows rows() {
@@ -98,7 +112,8 @@ public final class FramesView extends VBox {
         var frame = model.row(model.frameAt(row));
         var t = look.tokens().get();
         var behind = selection.contains(row) ? t.accbg() : t.bg();
-        painter.paint(pen, frame, model.order(frame), behind, y, width);
+        boolean related = model.relation(frame.frame()).isPresent();
+        painter.paint(pen, frame, model.order(frame), related, behind, y, width);
       }
 
       @Override
@@ -115,8 +130,12 @@ public final class FramesView extends VBox {
 
   private String hintOf(FrameRow row, double x) {
     if (x < columns.x(FrameColumns.FLAGS)) {
-      return look.texts()
-          .get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
+      String who =
+          look.texts().get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
+      return model
+          .relation(row.frame())
+          .map(kind -> look.texts().get(kind.key()) + "\n" + who)
+          .orElse(who);
     }
     if (x < columns.x(FrameColumns.LENGTH)) return row.flags().replace(' ', '\n');
     var told = new StringBuilder(row.info().strip());
@@ -135,7 +154,32 @@ public final class FramesView extends VBox {
     only.setOnAction(e -> model.showConnectionOf(model.cursor().frame().get()));
     var all = new MenuItem(texts.get("frames.all-connections"));
     all.setOnAction(e -> model.conn().set(0));
-    return new ContextMenu(copy, model.conn().get() == 0 ? only : all);
+    var menu = new ContextMenu(copy, model.conn().get() == 0 ? only : all);
+    menu.getItems().add(new SeparatorMenuItem());
+    int at = model.cursor().frame().get();
+    if (at > 0) {
+      for (var offer : RowFilters.of(model.row(at))) {
+        var item = new MenuItem(texts.get("filter.by." + offer.word(), offer.shown()));
+        item.setOnAction(e -> filter.apply(offer.text()));
+        menu.getItems().add(item);
+      }
+    }
+    if (!model.filter().get().isAll()) {
+      var every = new MenuItem(texts.get("filter.clear"));
+      every.setOnAction(e -> filter.clear());
+      menu.getItems().add(every);
+    }
+    return menu;
+  }
+
+  /** Lets the user type a filter. */
+  public void filter() {
+    field.begin();
+  }
+
+  /** Shows only the frames that pass a filter; blank for all. */
+  public void filter(String text) {
+    filter.apply(text);
   }
 
   /**
@@ -169,8 +213,9 @@ public final class FramesView extends VBox {
     if (changed) {
       list.refresh();
       fitColumns();
-      count.setText(look.texts().count("frames.count", rows));
+      count.setText(counted(rows));
     }
+    none.setVisible(rows == 0 && model.settled() && model.frameCount() > 0);
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();
@@ -179,6 +224,12 @@ public final class FramesView extends VBox {
     chip.setVisible(told);
     fresh.set(told ? came : 0);
     if (told) chip.setText("↓ " + look.texts().count("frames.new", came));
+  }
+
+  private String counted(int rows) {
+    int all = model.frameCount();
+    if (rows == all) return look.texts().count("frames.count", rows);
+    return look.texts().get("frames.count-of", Numbers.grouped(rows), Numbers.grouped(all));
   }
 
   /**

@@ -28,6 +28,14 @@ public final class Icons {
     return stroked("M6.5 0.8 L12.6 11.6 H0.4 Z M6.5 4.4 V7.6 M6.5 9.2 V10");
   }
 
+  public static Node tick() {
+    return stroked("M1 6.5 L4.5 10.5 L11.5 1.5");
+  }
+
+  public static Node browser() {
+    return stroked("M0.5 1 H12.5 V11.5 H0.5 Z M0.5 4 H12.5");
+  }
+
   public static Node play() {
     return filled("M1 0 L11 6 L1 12 Z");
   }

@@ -21,7 +21,13 @@ public final class Look {
   public enum Choice {
     SYSTEM,
     LIGHT,
-    DARK
+    DARK;
+
+    /** The choice of that name; as the system where there is none. */
+    public static Choice named(String name) {
+      for (Choice c : values()) if (c.name().equals(name)) return c;
+      return SYSTEM;
+    }
   }
 
   private static final String SHEET = Look.class.getResource("h2tap.css").toExternalForm();

@@ -11,13 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * given as text.
  */
 public final class Texts {
+  /** English is the bundle's root; the system's language must not stand in for it. */
+  private static final ResourceBundle.Control NO_OTHER =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
   private final ResourceBundle bundle;
   private final Locale locale;
   private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
   public Texts(Locale locale) {
     this.locale = locale;
-    bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale);
+    bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale, NO_OTHER);
+  }
+
+  /** The language these words are in. */
+  public Locale locale() {
+    return locale;
   }
 
   /**

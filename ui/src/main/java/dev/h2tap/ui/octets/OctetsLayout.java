@@ -3,22 +3,22 @@ package dev.h2tap.ui.octets;
 /**
  * Where octets stand: an offset, so many in hex, the same as text. Pure arithmetic, px.
  *
- * @param perRow octets in a row: 8, 16 or 32
+ * @param perRow octets in a row: 4, 8, 16 or 32
  * @param digit width of one monospaced character
  * @param digits hex digits of an offset
  */
 record OctetsLayout(int perRow, double digit, int digits) {
-  private static final double INSET = 12;
-  private static final double GAP = 14;
+  private static final double INSET = 10;
+  private static final double GAP = 10;
 
   /** As many octets in a row as {@code width} has room for. */
   static OctetsLayout of(double width, double digit, int length) {
     int digits = length > 0xffff ? 6 : 4;
-    for (int perRow : new int[] {32, 16}) {
+    for (int perRow : new int[] {32, 16, 8}) {
       var layout = new OctetsLayout(perRow, digit, digits);
       if (layout.width() <= width) return layout;
     }
-    return new OctetsLayout(8, digit, digits);
+    return new OctetsLayout(4, digit, digits);
   }
 
   double width() {

@@ -5,6 +5,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
@@ -29,11 +30,15 @@ public final class Pictures {
   public enum View {
     WINDOW,
     FRAMES,
+    STREAMS,
+    MESSAGE,
     TIMELINE,
     WINDOWS,
     PRIORITY,
     STATES,
     HPACK,
+    FINDINGS,
+    CONNECTION,
     /** The frame in words. */
     EXPLAIN,
     /** The cursor bar. */
@@ -57,8 +62,15 @@ public final class Pictures {
    * @param frame where the cursor stands; 0 for the first frame that is shown
    * @param width px, at least 1
    * @param height px, at least 1
+   * @param language one of {@link dev.h2tap.ui.look.Languages}
    */
-  public record Order(View view, int conn, int frame, int width, int height, Theme theme) {}
+  public record Order(
+      View view, int conn, int frame, int width, int height, Theme theme, Locale language) {
+    /** In English. */
+    public Order(View view, int conn, int frame, int width, int height, Theme theme) {
+      this(view, conn, frame, width, height, theme, Locale.ENGLISH);
+    }
+  }
 
   private Pictures() {}
 
@@ -92,7 +104,7 @@ public final class Pictures {
   }
 
   private static WritableImage draw(Host host, Order order) {
-    var texts = new Texts(Locale.ENGLISH);
+    var texts = new Texts(order.language());
     var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
     look.choice().set(order.theme() == Theme.DARK ? Look.Choice.DARK : Look.Choice.LIGHT);
     var pulse = new Pulse();
@@ -100,11 +112,11 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench = new Workbench(host.state().capture().get().session(), tasks, look);
+      bench = new Workbench(host.state().capture().get().session(), Memory.blank(), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
+      var shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
       bench = shell.bench().orElse(null);
       root = shell;
     }
@@ -130,7 +142,8 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case TIMELINE, WINDOWS, PRIORITY, STATES, HPACK -> bench.look(view.id()).orElseThrow();
+      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+          bench.look(view.id()).orElseThrow();
     };
   }
 

@@ -7,6 +7,7 @@ import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A host that shows one capture and can do nothing else: what a picture is taken of. */
@@ -46,6 +47,25 @@ record StillHost(Session session, String name) implements Host {
   public Trust trust() {
     return new Trust(Path.of(""), "", List.of());
   }
+
+  @Override
+  public void useKeys(Path keyLog) {}
+
+  @Override
+  public Map<String, String> remembered() {
+    return Map.of();
+  }
+
+  @Override
+  public void remember(Map<String, String> words) {}
+
+  @Override
+  public List<String> browsers() {
+    return List.of();
+  }
+
+  @Override
+  public void browse(String name) {}
 
   @Override
   public void close() {}

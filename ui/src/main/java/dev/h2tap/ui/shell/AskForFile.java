@@ -11,7 +11,13 @@ import javafx.stage.Window;
 public interface AskForFile {
   Optional<Path> toOpen();
 
+  /** A key log of TLS secrets. */
+  Optional<Path> forKeys();
+
   Optional<Path> toSave(String name);
+
+  /** Where to save something that is no capture. */
+  Optional<Path> toSaveAny(String name);
 
   /** The system's own dialog over {@code owner}. */
   static AskForFile dialog(Window owner, Texts texts) {
@@ -19,9 +25,14 @@ public interface AskForFile {
       @Override
       public Optional<Path> toOpen() {
         var chooser = chooser();
-        chooser
-            .getExtensionFilters()
-            .add(new FileChooser.ExtensionFilter(texts.get("files.any"), "*"));
+        chooser.getExtensionFilters().add(any());
+        return path(chooser.showOpenDialog(owner));
+      }
+
+      @Override
+      public Optional<Path> forKeys() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.get("files.keys"));
         return path(chooser.showOpenDialog(owner));
       }
 
@@ -30,6 +41,18 @@ public interface AskForFile {
         var chooser = chooser();
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
+      }
+
+      @Override
+      public Optional<Path> toSaveAny(String name) {
+        var chooser = new FileChooser();
+        chooser.getExtensionFilters().add(any());
+        chooser.setInitialFileName(name);
+        return path(chooser.showSaveDialog(owner));
+      }
+
+      private FileChooser.ExtensionFilter any() {
+        return new FileChooser.ExtensionFilter(texts.get("files.any"), "*");
       }
 
       private FileChooser chooser() {

@@ -16,7 +16,7 @@ final class Banner extends HBox {
   private final Label text = new Label();
 
   /**
-   * @param style {@code bad} or {@code warn}
+   * @param style {@code bad}, {@code warn} or {@code good}
    */
   Banner(String style) {
     getStyleClass().addAll("banner", style);
@@ -26,7 +26,7 @@ final class Banner extends HBox {
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
     setAccessibleRole(AccessibleRole.TEXT);
-    getChildren().addAll(Icons.warning(), text);
+    getChildren().addAll(style.equals("good") ? Icons.tick() : Icons.warning(), text);
     say("");
   }
 

@@ -7,9 +7,11 @@ import javafx.scene.input.KeyCombination;
 record Commands(
     Command record,
     Command open,
+    Command keys,
     Command save,
     Command clear,
     Command copyAddress,
+    Command filter,
     Command follow,
     Command theme,
     Command quit,
@@ -40,6 +42,6 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, save, record, clear, copyAddress, follow, theme, quit);
+    return List.of(open, keys, save, record, clear, copyAddress, filter, follow, theme, quit);
   }
 }

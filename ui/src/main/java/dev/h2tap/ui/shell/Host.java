@@ -2,6 +2,8 @@ package dev.h2tap.ui.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What the window asks of the program around it: the recorder, the proxy and the files. {@link
@@ -25,6 +27,12 @@ public interface Host {
    */
   void open(Path file) throws IOException;
 
+  /**
+   * Reads the current capture anew with the TLS secrets of a key log (SSLKEYLOGFILE format) beside
+   * its own.
+   */
+  void useKeys(Path keyLog) throws IOException;
+
   /** Copies the current capture as it is now into {@code file}, replacing it. */
   void saveAs(Path file) throws IOException;
 
@@ -33,6 +41,21 @@ public interface Host {
 
   /** How a client comes to trust h2tap's certificates; the same at every call. */
   Trust trust();
+
+  /** The names of the browsers that {@link #browse} can start, the likeliest first. */
+  List<String> browsers();
+
+  /**
+   * Starts a browser with a fresh profile that uses the proxy and trusts h2tap's root; records, if
+   * nothing is recorded yet.
+   */
+  void browse(String name) throws IOException;
+
+  /** What the window wanted remembered when it was here last; empty for nothing. */
+  Map<String, String> remembered();
+
+  /** Keeps what the window wants remembered. */
+  void remember(Map<String, String> words) throws IOException;
 
   /** The window was closed: stop the proxy, finish the files. */
   void close();

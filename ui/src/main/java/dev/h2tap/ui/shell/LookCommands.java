@@ -9,9 +9,22 @@ import java.util.function.Supplier;
 
 /** What chooses which view is looked at, with its keys. */
 final class LookCommands {
-  /** The ids of the views that have keys, in the order of Shortcut+1, 2, …. */
+  /** The ids of the views, in the order of Shortcut+1, 2, … 9, 0. */
   private static final List<String> IDS =
-      List.of("timeline", "windows", "priority", "states", "hpack");
+      List.of(
+          "frames",
+          "streams",
+          "message",
+          "timeline",
+          "windows",
+          "priority",
+          "states",
+          "hpack",
+          "findings",
+          "connection");
+
+  /** Those of what was said, in the order of Alt+1, 2, …. */
+  private static final List<String> SAID = List.of("frames", "streams", "message");
 
   private LookCommands() {}
 
@@ -22,8 +35,17 @@ final class LookCommands {
       commands.add(
           Command.of(
               id + ".title",
-              "Shortcut+" + (i + 1),
+              "Shortcut+" + (i + 1) % 10,
               Group.GOES_ON,
+              () -> bench.get().ifPresent(b -> b.look(id))));
+    }
+    for (int i = 0; i < SAID.size(); i++) {
+      String id = SAID.get(i);
+      commands.add(
+          Command.of(
+              id + ".title",
+              "Alt+" + (i + 1),
+              i == 0 ? Group.BEGINS : Group.GOES_ON,
               () -> bench.get().ifPresent(b -> b.look(id))));
     }
     commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));

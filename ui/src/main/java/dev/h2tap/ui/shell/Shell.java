@@ -8,7 +8,9 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -29,6 +31,7 @@ public final class Shell extends BorderPane {
   private final Look look;
   private final Banner trouble = new Banner("bad");
   private final Banner problem = new Banner("bad");
+  private final Banner notice = new Banner("good");
   private final Banner damage = new Banner("warn");
   private final Label doing = new Label();
   private final SplitPane middle = new SplitPane();
@@ -37,6 +40,7 @@ public final class Shell extends BorderPane {
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
   private AskForFile ask = NOBODY;
   private Runnable quit = () -> {};
+  private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
 
   private static final AskForFile NOBODY =
@@ -47,7 +51,17 @@ public final class Shell extends BorderPane {
         }
 
         @Override
+        public Optional<Path> forKeys() {
+          return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> toSave(String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> toSaveAny(String name) {
           return Optional.empty();
         }
       };
@@ -56,9 +70,11 @@ public final class Shell extends BorderPane {
     this.model = model;
     this.tasks = tasks;
     this.look = look;
-    welcome = new WelcomeView(look);
+    welcome = new WelcomeView(look, model.browsers(), model::browse);
     problem.dismissable(look.texts().get("problem.dismiss"), model::dismissProblem);
     model.problem().subscribe(problem::say);
+    notice.dismissable(look.texts().get("problem.dismiss"), model::dismissNotice);
+    model.notice().subscribe(notice::say);
     doing.getStyleClass().add("doing");
     doing.managedProperty().bind(doing.visibleProperty());
     doing.visibleProperty().bind(doing.textProperty().isNotEmpty());
@@ -72,7 +88,13 @@ public final class Shell extends BorderPane {
               if (was.doubleValue() == 0) sideWidth();
             });
     SplitPane.setResizableWithParent(welcome, true);
-    setTop(new VBox(new Toolbar(model, look, commands()), trouble, problem, damage));
+    setTop(
+        new VBox(
+            new Toolbar(model, look, commands(), l -> speak.accept(l)),
+            trouble,
+            problem,
+            notice,
+            damage));
     setCenter(middle);
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
@@ -91,6 +113,11 @@ public final class Shell extends BorderPane {
     quit = how;
   }
 
+  /** Who is told that the user wants another language. */
+  public void speaks(Consumer<Locale> who) {
+    speak = who;
+  }
+
   /** The window's title. */
   public ReadOnlyStringProperty title() {
     return title.getReadOnlyProperty();
@@ -106,11 +133,14 @@ public final class Shell extends BorderPane {
         Commands.Command.of(
             "menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
+        Commands.Command.of(
+            "menu.keys", "Shortcut+Shift+K", Commands.Group.GOES_ON, this::chooseKeys),
         Commands.Command.of("menu.save", "Shortcut+S", Commands.Group.GOES_ON, this::save),
         Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
         Commands.Command.of(
             "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
-        Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.BEGINS, this::follow),
+        Commands.Command.of("menu.filter", "Shortcut+F", Commands.Group.BEGINS, this::filter),
+        Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.GOES_ON, this::follow),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
         GoCommands.of(() -> bench),
@@ -119,6 +149,10 @@ public final class Shell extends BorderPane {
 
   private void open() {
     ask.toOpen().ifPresent(model::open);
+  }
+
+  private void chooseKeys() {
+    if (model.state().get().capture().isPresent()) ask.forKeys().ifPresent(model::useKeys);
   }
 
   private void save() {
@@ -139,6 +173,10 @@ public final class Shell extends BorderPane {
 
   private void follow() {
     bench.ifPresent(b -> b.frames().follow());
+  }
+
+  private void filter() {
+    bench.ifPresent(b -> b.frames().filter());
   }
 
   private void nextTheme() {
@@ -171,8 +209,9 @@ public final class Shell extends BorderPane {
   }
 
   private Workbench bench(HostState.Capture capture) {
-    var made = new Workbench(capture.session(), tasks, look);
+    var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
+    made.saves(name -> ask.toSaveAny(name));
     return made;
   }
 
@@ -196,7 +235,7 @@ public final class Shell extends BorderPane {
   private void arrange() {
     var capture = model.state().get().capture();
     boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
-    boolean waiting = live && bench.map(b -> b.session().frames().count() == 0).orElse(true);
+    boolean waiting = live && bench.map(Workbench::empty).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     List<Node> wanted =
         bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));

@@ -1,13 +1,19 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /** The window as a whole: how the host is, what is being done, what went wrong. */
 public final class ShellModel {
@@ -16,19 +22,33 @@ public final class ShellModel {
     void run() throws IOException;
   }
 
+  private static final String RECENT = "recent";
+
   private final Host host;
+  private final Memory memory;
   private final Tasks tasks;
   private final Texts texts;
   private final ReadOnlyObjectWrapper<HostState> state;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ObservableList<String> browsers = FXCollections.observableArrayList();
+  private final ObservableList<String> browsersSeen =
+      FXCollections.unmodifiableObservableList(browsers);
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+  private final Latest<Map<String, String>> keeping;
   private int under;
 
-  public ShellModel(Host host, Tasks tasks, Texts texts) {
+  /**
+   * @param memory of this window
+   */
+  public ShellModel(Host host, Memory memory, Tasks tasks, Texts texts) {
     this.host = host;
+    this.memory = memory;
     this.tasks = tasks;
     this.texts = texts;
+    keeping = new Latest<>(tasks, kept -> {}, e -> {});
     state = new ReadOnlyObjectWrapper<>(host.state());
+    tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
   }
 
   /** The host's state as of the last {@link #poll}. */
@@ -39,6 +59,16 @@ public final class ShellModel {
   /** The last failure in words; empty for none. */
   public ReadOnlyStringProperty problem() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Something good to know about what was done last; empty for nothing. */
+  public ReadOnlyStringProperty notice() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** The browsers that can be started, the likeliest first; found soon after the start. */
+  public ObservableList<String> browsers() {
+    return browsersSeen;
   }
 
   /** What takes its time just now, in words; empty for nothing. */
@@ -52,12 +82,35 @@ public final class ShellModel {
 
   /** Asks the host how it is; once a pulse. */
   public void poll() {
+    Map<String, String> unsaved = memory.unsaved();
+    if (!unsaved.isEmpty()) keep(unsaved);
     HostState now = host.state();
     if (!now.equals(state.get())) state.set(now);
   }
 
+  private void keep(Map<String, String> words) {
+    keeping.ask(
+        c -> {
+          host.remember(words);
+          return words;
+        });
+  }
+
   public void dismissProblem() {
     problem.set("");
+  }
+
+  public void dismissNotice() {
+    notice.set("");
+  }
+
+  /** Starts a browser whose traffic is seen here. */
+  public void browse(String browser) {
+    run(
+        "doing.browse",
+        "problem.browse",
+        () -> host.browse(browser),
+        () -> notice.set(texts.get("notice.browse", browser)));
   }
 
   /** Starts recording, or stops it. */
@@ -70,11 +123,27 @@ public final class ShellModel {
   }
 
   public void open(Path file) {
-    run("doing.open", "problem.open", () -> host.open(file));
+    String name = file.toAbsolutePath().toString();
+    run("doing.open", "problem.open", () -> host.open(file), () -> memory.add(RECENT, name));
+  }
+
+  /** The files that were opened or saved lately, the last first. */
+  public List<Path> recent() {
+    return memory.list(RECENT).stream().limit(10).map(Path::of).toList();
+  }
+
+  public Memory memory() {
+    return memory;
+  }
+
+  /** Reads the capture anew with the secrets of a key log. */
+  public void useKeys(Path keyLog) {
+    run("doing.keys", "problem.keys", () -> host.useKeys(keyLog));
   }
 
   public void saveAs(Path file) {
-    run("doing.save", "problem.save", () -> host.saveAs(file));
+    String name = file.toAbsolutePath().toString();
+    run("doing.save", "problem.save", () -> host.saveAs(file), () -> memory.add(RECENT, name));
   }
 
   public void clear() {
@@ -82,7 +151,12 @@ public final class ShellModel {
   }
 
   private void run(String doingKey, String problemKey, Command command) {
+    run(doingKey, problemKey, command, () -> {});
+  }
+
+  private void run(String doingKey, String problemKey, Command command, Runnable then) {
     problem.set("");
+    notice.set("");
     doing.set(texts.get(doingKey));
     under++;
     tasks.start(
@@ -90,7 +164,10 @@ public final class ShellModel {
           command.run();
           return null;
         },
-        this::done,
+        () -> {
+          done();
+          then.run();
+        },
         e -> {
           done();
           String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

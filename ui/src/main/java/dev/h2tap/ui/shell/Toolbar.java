@@ -1,8 +1,11 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.look.Icons;
+import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,7 +34,10 @@ final class Toolbar extends HBox {
   private final Button save = new Button();
   private final Button clear = new Button();
 
-  Toolbar(ShellModel model, Look look, Commands commands) {
+  /**
+   * @param speak is told the language that the user wants
+   */
+  Toolbar(ShellModel model, Look look, Commands commands, Consumer<Locale> speak) {
     this.model = model;
     this.look = look;
     getStyleClass().add("top");
@@ -58,12 +64,39 @@ final class Toolbar extends HBox {
             record,
             address,
             gap,
+            browser(),
             plain("open", new Button(), commands.open()),
             plain("save", save, commands.save()),
             plain("clear", clear, commands.clear()),
             theme(),
-            menu(commands));
+            menu(commands, speak));
     model.state().subscribe(this::show);
+  }
+
+  /** Offers the browsers that are there. */
+  private MenuButton browser() {
+    var button = new MenuButton(look.texts().get("toolbar.browser"), Icons.browser());
+    button.setId("browser");
+    button.getStyleClass().addAll("quiet", "only-icon");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(look.texts().get("toolbar.browser-tip")));
+    model.browsers().subscribe(() -> offer(button.getItems()));
+    offer(button.getItems());
+    return button;
+  }
+
+  private void offer(List<MenuItem> items) {
+    items.clear();
+    for (String name : model.browsers()) {
+      var item = new MenuItem(look.texts().get("browser.start", name));
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> model.browse(name));
+      items.add(item);
+    }
+    if (!items.isEmpty()) return;
+    var none = new MenuItem(look.texts().get("browser.none"));
+    none.setDisable(true);
+    items.add(none);
   }
 
   private Button plain(String id, Button button, Commands.Command command) {
@@ -89,8 +122,7 @@ final class Toolbar extends HBox {
     button.setTooltip(new Tooltip(look.texts().get("theme.title")));
     for (Look.Choice choice : Look.Choice.values()) {
       var item =
-          new RadioMenuItem(
-              look.texts().get("theme." + choice.name().toLowerCase(java.util.Locale.ROOT)));
+          new RadioMenuItem(look.texts().get("theme." + choice.name().toLowerCase(Locale.ROOT)));
       item.setToggleGroup(group);
       item.setOnAction(e -> look.choice().set(choice));
       look.choice().subscribe(now -> item.setSelected(now == choice));
@@ -99,18 +131,55 @@ final class Toolbar extends HBox {
     return button;
   }
 
-  private MenuButton menu(Commands commands) {
+  private MenuButton menu(Commands commands, Consumer<Locale> speak) {
     var button = new MenuButton("", Icons.menu());
     button.setId("menu");
     button.getStyleClass().addAll("quiet", "only-icon");
     button.setAccessibleText(look.texts().get("menu.title"));
     button.setTooltip(new Tooltip(look.texts().get("menu.title")));
     fill(button.getItems(), commands.all());
+    button.getItems().add(1, recent());
     int end = button.getItems().size() - 2;
     button
         .getItems()
-        .addAll(end, List.of(menu("go", commands.go()), menu("look", commands.look())));
+        .addAll(
+            end,
+            List.of(menu("go", commands.go()), menu("look", commands.look()), languages(speak)));
     return button;
+  }
+
+  /** The files that were at hand lately, looked up as the menu opens. */
+  private Menu recent() {
+    var menu = new Menu(look.texts().get("menu.recent"));
+    menu.getItems().add(new MenuItem(look.texts().get("menu.recent.none")));
+    menu.setOnShowing(
+        e -> {
+          var files = model.recent();
+          if (files.isEmpty()) return;
+          menu.getItems().clear();
+          for (var file : files) {
+            var item = new MenuItem(file.toString());
+            item.setMnemonicParsing(false);
+            item.setOnAction(a -> model.open(file));
+            menu.getItems().add(item);
+          }
+        });
+    return menu;
+  }
+
+  /** Each language by its own name, so that whoever can't read this one finds it. */
+  private Menu languages(Consumer<Locale> speak) {
+    var menu = new Menu(look.texts().get("menu.language"));
+    var group = new ToggleGroup();
+    for (Locale language : Languages.all()) {
+      var item = new RadioMenuItem(language.getDisplayName(language));
+      item.setId("language-" + language.toLanguageTag());
+      item.setToggleGroup(group);
+      item.setSelected(look.texts().locale().equals(language));
+      item.setOnAction(e -> speak.accept(language));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private Menu menu(String id, List<Commands.Command> commands) {
@@ -132,7 +201,7 @@ final class Toolbar extends HBox {
   private void show(HostState state) {
     var texts = look.texts();
     var recorder = state.recorder();
-    record.setText(texts.get("recorder." + recorder.name().toLowerCase(java.util.Locale.ROOT)));
+    record.setText(texts.get("recorder." + recorder.name().toLowerCase(Locale.ROOT)));
     record.setGraphic(mark(recorder));
     record.getStyleClass().remove("failed");
     if (recorder == HostState.Recorder.FAILED) record.getStyleClass().add("failed");

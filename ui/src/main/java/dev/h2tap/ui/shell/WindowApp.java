@@ -2,9 +2,12 @@ package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
-import java.util.Locale;
+import dev.h2tap.ui.memory.Memory;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -16,7 +19,17 @@ public final class WindowApp {
   private static final double WIDTH = 1600;
   private static final double HEIGHT = 1000;
 
-  private WindowApp() {}
+  private final Stage stage;
+  private final Host host;
+  private final Memory memory;
+  private final Tasks tasks = Tasks.background();
+  private Pulse pulse = new Pulse();
+
+  private WindowApp(Stage stage, Host host) {
+    this.stage = stage;
+    this.host = host;
+    this.memory = new Memory(host.remembered());
+  }
 
   /**
    * Shows the window and returns when it was closed, after {@link Host#close}. Called from a thread
@@ -24,7 +37,7 @@ public final class WindowApp {
    */
   public static void launch(Host host) {
     var closed = new CountDownLatch(1);
-    Platform.startup(() -> show(new Stage(), host, closed::countDown));
+    Platform.startup(() -> new WindowApp(new Stage(), host).show(closed::countDown));
     try {
       closed.await();
     } catch (InterruptedException e) {
@@ -34,28 +47,55 @@ public final class WindowApp {
     Platform.exit();
   }
 
-  private static void show(Stage stage, Host host, Runnable closed) {
-    var texts = new Texts(Locale.ENGLISH);
-    var look = new Look(texts, Platform.getPreferences().colorSchemeProperty());
-    var tasks = Tasks.background();
-    var pulse = new Pulse();
-    var shell = new Shell(new ShellModel(host, tasks, texts), pulse, tasks, look);
-    shell.asks(AskForFile.dialog(stage, texts));
-    shell.quits(stage::close);
+  private void show(Runnable closed) {
     var room = Screen.getPrimary().getVisualBounds();
-    var scene =
-        new Scene(shell, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
-    look.dress(scene);
-    stage.titleProperty().bind(shell.title());
-    stage.setScene(scene);
     stage.setMinWidth(640);
     stage.setMinHeight(420);
+    stage.setWidth(
+        memory.get("window.width", 640, room.getWidth(), Math.min(WIDTH, room.getWidth())));
+    stage.setHeight(
+        memory.get("window.height", 420, room.getHeight(), Math.min(HEIGHT, room.getHeight())));
+    fill();
     stage.setOnHidden(
         e -> {
           pulse.stop();
+          memory.put("window.width", stage.getWidth());
+          memory.put("window.height", stage.getHeight());
+          keep(memory.unsaved());
           closed.run();
         });
-    pulse.start();
     stage.show();
+  }
+
+  private void keep(Map<String, String> words) {
+    if (words.isEmpty()) return;
+    try {
+      host.remember(words);
+    } catch (IOException e) {
+      // The window is gone: nobody is there to be told, and nothing but its shape is forgotten.
+    }
+  }
+
+  /** Fills the window, or fills it anew in another language. */
+  private void fill() {
+    pulse.stop();
+    pulse = new Pulse();
+    var texts = new Texts(Languages.chosen(memory));
+    var look = new Look(texts, Platform.getPreferences().colorSchemeProperty());
+    look.choice().set(Look.Choice.named(memory.get("theme", "")));
+    look.choice().subscribe(c -> memory.put("theme", c.name()));
+    var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
+    shell.asks(AskForFile.dialog(stage, texts));
+    shell.quits(stage::close);
+    shell.speaks(
+        language -> {
+          Languages.choose(memory, language);
+          fill();
+        });
+    var scene = new Scene(shell, stage.getWidth(), stage.getHeight());
+    look.dress(scene);
+    stage.titleProperty().bind(shell.title());
+    stage.setScene(scene);
+    pulse.start();
   }
 }

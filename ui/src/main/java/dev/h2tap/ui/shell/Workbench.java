@@ -4,29 +4,39 @@ import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
+import dev.h2tap.ui.connection.ConnectionView;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
-import dev.h2tap.ui.cursor.CursorView;
+import dev.h2tap.ui.cursor.ChosenExchange;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.FrameCursor;
+import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
 import dev.h2tap.ui.explain.ExplainView;
+import dev.h2tap.ui.filter.FilterHistory;
+import dev.h2tap.ui.findings.FindingsView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
 import dev.h2tap.ui.priority.PriorityView;
 import dev.h2tap.ui.states.StatesView;
+import dev.h2tap.ui.streams.StreamsView;
 import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -38,34 +48,41 @@ import javafx.scene.control.SplitPane;
 public final class Workbench {
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
+  private final Memory memory;
   private final ConnectionsModel connectionsModel;
   private final FramesModel framesModel;
   private final Moves moves;
   private final Player player;
   private final CursorBar bar;
-  private final Means means;
+  private final Tabs said;
+  private final Tabs means;
   private final ExplainView explain;
   private final SplitPane halves;
+  private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
   private final DetailsView details;
   private final OctetsView octets;
-  private final SplitPane said;
   private final NothingView nothing;
+  private boolean exchangesAlone;
+  private Function<String, Optional<Path>> where = name -> Optional.empty();
 
-  public Workbench(Session session, Tasks tasks, Look look) {
+  /**
+   * @param memory of where things were
+   */
+  public Workbench(Session session, Memory memory, Tasks tasks, Look look) {
     this.session = session;
     connectionsModel = new ConnectionsModel(session);
     framesModel = new FramesModel(session, cursor, tasks);
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
-    frames = new FramesView(framesModel, look);
+    frames = new FramesView(framesModel, new FilterHistory(memory), look);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
-    said = split();
+    this.memory = memory;
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
     moves = new Moves(desk, framesModel);
     player = new Player(desk, framesModel);
@@ -73,16 +90,27 @@ public final class Workbench {
     bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
     means =
-        new Means(
+        new Tabs(
+            "means",
             List.of(
                 new TimelineView(desk),
                 new WindowsView(desk),
                 new PriorityView(desk),
                 new StatesView(desk),
-                new HpackView(desk)));
+                new HpackView(desk),
+                new FindingsView(desk),
+                new ConnectionView(desk)));
+    chosenExchange = new ChosenExchange(session, cursor);
+    said =
+        new Tabs(
+            "said",
+            List.of(
+                new FramesTab(frames, split(), look),
+                new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
+                new MessageView(desk, chosenExchange, name -> where.apply(name))));
     halves = new SplitPane(said, means);
-    halves.setDividerPositions(0.48);
     halves.setId("halves");
+    memory.dividers(halves, 0.48);
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -106,12 +134,12 @@ public final class Workbench {
 
   private SplitPane split() {
     var below = new SplitPane(details, octets);
-    below.setDividerPositions(0.5);
     below.setId("below");
+    memory.dividers(below, 0.46);
     var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
-    split.setDividerPositions(0.62);
-    split.setId("said");
+    split.setId("frames-and-below");
+    memory.dividers(split, 0.62);
     return split;
   }
 
@@ -128,27 +156,38 @@ public final class Workbench {
     connectionsModel.chosen().set(conn);
   }
 
-  /** Puts the cursor on the first frame that is shown. */
+  /** Puts the cursor on the first frame that is shown; where none is, chooses an exchange. */
   public void first() {
     if (framesModel.rowCount() > 0) cursor.frame().set(framesModel.frameAt(0));
+    else chosenExchange.first(framesModel.conn().get());
   }
 
   ConnectionsView connections() {
     return connections;
   }
 
-  /** The frame list with the details and octets under it. */
+  /** The frame list with the details and octets under it, behind its tab. */
   public Node said() {
     return said;
+  }
+
+  /** Who asks the user for a file to save a body into, by a name to begin with. */
+  void saves(Function<String, Optional<Path>> who) {
+    where = who;
   }
 
   FramesView frames() {
     return frames;
   }
 
+  /** Whether there is nothing to show by now, neither a frame nor an exchange of HTTP/1.x. */
+  boolean empty() {
+    return session.frames().count() == 0 && session.exchanges().count() == 0;
+  }
+
   /** What to show in the frames' place. */
   Node centre() {
-    return session.frames().count() > 0 ? halves : nothing;
+    return empty() ? nothing : halves;
   }
 
   /** What belongs under everything: when. */
@@ -174,16 +213,19 @@ public final class Workbench {
     return player;
   }
 
-  /** The views of what it means, in the order of their tabs. */
-  public List<CursorView<?>> views() {
-    return means.views();
+  /** The views of what was said and of what it means, in the order of their tabs. */
+  public List<TabView> views() {
+    return Stream.of(said, means).flatMap(t -> t.views().stream()).<TabView>map(v -> v).toList();
   }
 
   /** Looks at the view with such an id, where there is one. */
-  public Optional<CursorView<?>> look(String id) {
-    var view = means.view(id);
-    view.ifPresent(means::look);
-    return view;
+  public Optional<TabView> look(String id) {
+    for (Tabs half : List.of(said, means)) {
+      Optional<TabView> view = half.view(id);
+      view.ifPresent(half::look);
+      if (view.isPresent()) return view;
+    }
+    return Optional.empty();
   }
 
   /** Lets one half fill the room, or both share it again. */
@@ -192,7 +234,7 @@ public final class Workbench {
     boolean alone = halves.getItems().size() == 1 && halves.getItems().getFirst() == one;
     if (alone) {
       halves.getItems().setAll(said, means);
-      halves.setDividerPositions(0.48);
+      memory.dividers(halves, 0.48);
     } else {
       halves.getItems().setAll(one);
     }
@@ -210,7 +252,24 @@ public final class Workbench {
     frames.poll();
     bar.poll();
     explain.poll();
+    chosenExchange.poll();
+    said.poll();
     means.poll();
-    if (session.frames().count() == 0) nothing.poll();
+    if (empty()) nothing.poll();
+    framesOrNot();
+  }
+
+  /** HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills. */
+  private void framesOrNot() {
+    boolean frameless = session.frames().count() == 0 && session.exchanges().count() > 0;
+    if (frameless == exchangesAlone) return;
+    exchangesAlone = frameless;
+    if (frameless) {
+      look("streams");
+      halves.getItems().setAll(said);
+    } else {
+      halves.getItems().setAll(said, means);
+      halves.setDividerPositions(0.48);
+    }
   }
 }

@@ -164,15 +164,16 @@ final class StateLayout {
                 : 0.36;
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
-    if (middle == 0.36) x += (edge.way().from() == HALF_CLOSED_LOCAL ? 1 : -1) * width * 0.06;
-    out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
-    if (!edge.main() && weight < 2) return;
     List<StateChange> taken = taken(edge);
     String label =
         taken.isEmpty()
             ? edge.label()
             : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
     double room = label.length() * 6.1 + 8;
+    double beside = room / 2 + 8;
+    if (middle == 0.36) x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
+    out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
+    if (!edge.main() && weight < 2) return;
     x = Math.clamp(x, room / 2 + 2, Math.max(room / 2 + 2, width - room / 2 - 2));
     out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);
     Type type = weight == 2 ? Type.HEADING : Type.SMALL;

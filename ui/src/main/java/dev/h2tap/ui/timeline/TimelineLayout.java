@@ -69,12 +69,14 @@ final class TimelineLayout {
     grid();
     Lanes lanes = track.lanes();
     int end = Math.min(lanes.count(), view.firstLane() + view.lanes());
+    new StallPainter(track, axis, texts, out).paint(view, end);
     for (int lane = view.firstLane(); lane < end; lane++) {
       double y = TOP + (lane - view.firstLane() + 0.5) * LANE;
       label(lanes, lane, y);
       new LanePainter(track, axis, ink(lanes.stream(lane)), texts, out).paint(lane, y);
     }
     if (lanes.count() == 0) {
+      out.box(0, TOP + 4, view.width(), 24, Ink.BG); // no line of the grid runs through words
       out.text(
           texts.get("timeline.no-streams"), 14, TOP + 16, view.width() - 28, Type.TEXT, Ink.MUTE);
     }
@@ -92,7 +94,8 @@ final class TimelineLayout {
     for (double v = Math.ceil(axis.from() / step) * step; v <= axis.to(); v += step) {
       double x =
           Math.round(axis.left() + (v - axis.from()) / (axis.to() - axis.from()) * axis.width());
-      if (!axis.holds(x)) continue;
+      boolean beyond = view.scale() == Scale.FRAMES && v >= track.count();
+      if (!axis.holds(x) || beyond) continue;
       out.line(x + 0.5, TOP - 4, x + 0.5, bottom, 1, Ink.FAINT);
       out.text(name(v), x - 2, 13, 80, Type.SMALL, Ink.MUTE);
     }

@@ -3,6 +3,8 @@ package dev.h2tap.ui.frames;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.core.filter.Filter;
+import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.ui.Sessions;
 import dev.h2tap.ui.fx.Tasks;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +16,7 @@ class FrameScanTest {
   @DisplayName("all of them, at once and as they come")
   void all() {
     var session = Sessions.big(1000, 4);
-    var scan = new FrameScan(session.frames(), Tasks.sameThread());
+    var scan = new FrameScan(session, Tasks.sameThread());
     assertEquals(1000, scan.rows().count());
     assertEquals(17, scan.rows().frame(16));
     session.grow(5);
@@ -27,8 +29,8 @@ class FrameScanTest {
   @DisplayName("only the chosen connection's, and those that come")
   void chosen() {
     var session = Sessions.big(300_000, 4);
-    var scan = new FrameScan(session.frames(), Tasks.sameThread());
-    scan.choose(3);
+    var scan = new FrameScan(session, Tasks.sameThread());
+    scan.choose(3, Filter.ALL);
     int before = scan.rows().count();
     for (int row = 0; row < before; row++) {
       assertEquals(3, session.conn(scan.rows().frame(row)));
@@ -44,10 +46,52 @@ class FrameScanTest {
   }
 
   @Test
+  @DisplayName("only those that pass the filter, of the chosen connection")
+  void filtered() {
+    var session = Sessions.big(100_000, 4);
+    var scan = new FrameScan(session, Tasks.sameThread());
+    Filter data = (Filter) Filter.parse("http2.type == DATA");
+    scan.choose(0, data);
+    int all = scan.rows().count();
+    scan.choose(2, data);
+    int some = scan.rows().count();
+    assertTrue(some > 0 && some < all, some + " of " + all);
+    for (int row = 0; row < some; row++) {
+      int n = scan.rows().frame(row);
+      assertEquals(2, session.conn(n));
+      assertEquals(FrameType.DATA, session.type(n));
+    }
+    scan.choose(0, Filter.ALL);
+    assertEquals(100_000, scan.rows().count());
+  }
+
+  @Test
+  @DisplayName("a filter that looks ahead is asked again of all frames, though not at once")
+  void again() {
+    var session = Sessions.big(10_000, 1);
+    long[] now = {0};
+    var scan = new FrameScan(session, Tasks.sameThread(), () -> now[0]);
+    scan.choose(0, (Filter) Filter.parse("status == 200 or http2.type == DATA"));
+    var shown = scan.rows();
+    session.grow(1000);
+    scan.poll();
+    scan.poll();
+    assertTrue(shown == scan.rows(), "too early to ask again");
+    session.grow(1000);
+    now[0] += 60_000_000_000L;
+    scan.poll();
+    scan.poll();
+    scan.poll();
+    assertTrue(shown != scan.rows());
+    assertTrue(scan.settled());
+    assertTrue(shown.count() < scan.rows().count(), "and what came meanwhile is there");
+  }
+
+  @Test
   @DisplayName("streams are numbered in the order in which they opened on their connection")
   void order() {
     var session = Sessions.big(44 * 3, 2);
-    var scan = new FrameScan(session.frames(), Tasks.sameThread());
+    var scan = new FrameScan(session, Tasks.sameThread());
     scan.poll();
     assertEquals(-1, scan.order().of(1, 0));
     assertEquals(0, scan.order().of(1, 1));

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The layout of octets")
 class OctetsLayoutTest {
   @Test
-  @DisplayName("takes as many in a row as fit, never fewer than eight")
+  @DisplayName("takes as many in a row as fit, never fewer than four")
   void perRow() {
     assertEquals(32, OctetsLayout.of(1200, 7, 100).perRow());
     assertEquals(16, OctetsLayout.of(600, 7, 100).perRow());
     assertEquals(8, OctetsLayout.of(330, 7, 100).perRow());
-    assertEquals(8, OctetsLayout.of(0, 7, 100).perRow());
+    assertEquals(8, OctetsLayout.of(290, 7, 100).perRow());
+    assertEquals(4, OctetsLayout.of(200, 7, 100).perRow());
+    assertEquals(4, OctetsLayout.of(0, 7, 100).perRow());
   }
 
   @Test
@@ -41,7 +43,7 @@ class OctetsLayoutTest {
   @Test
   @DisplayName("never lets hex and text overlap")
   void apart() {
-    for (double width : new double[] {330, 600, 1200}) {
+    for (double width : new double[] {200, 330, 600, 1200}) {
       var layout = OctetsLayout.of(width, 7, 1 << 20);
       assertTrue(layout.hexX(layout.perRow() - 1) + 14 < layout.textX(0));
     }

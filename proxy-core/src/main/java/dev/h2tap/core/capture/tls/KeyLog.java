@@ -144,6 +144,11 @@ public final class KeyLog {
     }
   }
 
+  /** How many secrets are known by now. */
+  public int count() {
+    return secrets.size();
+  }
+
   boolean isEmpty() {
     return secrets.isEmpty() && file.isEmpty();
   }

@@ -1,0 +1,282 @@
+package dev.h2tap.app.cli;
+
+import dev.h2tap.app.Tap;
+import dev.h2tap.certs.ConfigFolder;
+import dev.h2tap.certs.Root;
+import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.capture.RecorderStatus;
+import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.export.Wanted;
+import dev.h2tap.core.proxy.ProxyEvents;
+import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.core.replay.send.Pair;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.Sender;
+import dev.h2tap.core.replay.send.Sent;
+import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.core.session.Exchanges;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code h2tap replay}: recorded requests sent again, and both conversations side by side. */
+@Command(
+    name = "replay",
+    description = {
+      "Sends recorded requests again: over HTTP/2 with fields in their order, priorities, DATA",
+      "sizes and trailers as recorded, or over HTTP/1.1 where it was that. The new conversation",
+      "goes through h2tap and becomes a capture; what differs from the old one is printed.",
+      "An origin is loaded as hard as was recorded, unless --speed or --concurrency ask for more.",
+    },
+    sortOptions = false)
+final class ReplayVerb implements Callable<Integer> {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'h2tap-replay-'yyyyMMdd-HHmmss'.pcapng'", Locale.ROOT);
+  private static final int MAX_TIMES = 100_000;
+
+  private final Console console;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private final Reading reading = new Reading();
+
+  @Option(
+      names = "--stream",
+      paramLabel = "S",
+      split = ",",
+      description = "These streams alone; repeatable.")
+  private List<Integer> streams = List.of();
+
+  @Option(
+      names = "--to",
+      paramLabel = "URL",
+      description = "Send to this origin instead, such as https://127.0.0.1:8443.")
+  private Optional<URI> to = Optional.empty();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "SPEED",
+      description = "recorded (default), max, or a number: 2 is twice as fast.")
+  private String speed = "recorded";
+
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      description = "Send all of them so many times, one time after the other (default: 1).")
+  private int times = 1;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Requests under way at the same time at most (default: as recorded).")
+  private Optional<Integer> concurrency = Optional.empty();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description = "How long an answer may take (default: ${DEFAULT-VALUE}).")
+  private int patience = 60;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "CAPTURE",
+      description = {
+        "The new capture, replacing it",
+        "(default: h2tap-replay-DATE-TIME.pcapng in the current folder).",
+      })
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--check",
+      description = "Exit status 1 where a status, a body or an end differs from the recording.")
+  private boolean check;
+
+  @Option(
+      names = "--map",
+      paramLabel = "HOST=ADDR[:PORT]",
+      description = "Where a host name really leads; HOST may be *.suffix; repeatable.")
+  private List<String> maps = List.of();
+
+  @Option(
+      names = "--upstream-trust",
+      paramLabel = "PEM",
+      description = "Certificates to trust origins by, beside the system's; repeatable.")
+  private List<Path> upstreamTrust = List.of();
+
+  @Option(names = "--insecure", description = "Don't check origins' certificates.")
+  private boolean insecure;
+
+  @Option(
+      names = "--ca-dir",
+      paramLabel = "DIR",
+      description = "The root certificate's folder (default: in the user's configuration).")
+  private Optional<Path> caFolder = Optional.empty();
+
+  ReplayVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ProxyOptions tapOptions = tapOptions();
+    double factor = factor();
+    positive("--times", times, MAX_TIMES);
+    positive("--patience", patience, Integer.MAX_VALUE);
+    concurrency.ifPresent(n -> positive("--concurrency", n, MAX_TIMES));
+    Path capture = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
+    if (OutputFile.isStandardOutput(capture)) {
+      throw new ParameterException(
+          spec.commandLine(), "-o: the capture is read again, so it must be a file");
+    }
+    if (Files.exists(capture))
+      OutputFile.check(capture, reading.file(), OutputFile.Existing.REPLACED);
+    Root root = RootStore.openOrCreate(caFolder.orElseGet(ConfigFolder::path));
+    try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
+      Requests requests = requests(before);
+      List<Sent> sent = send(requests, tapOptions, root, capture, factor);
+      try (CaptureSession now = new CaptureSession(CaptureFiles.open(capture))) {
+        now.readToEnd();
+        return report(Pair.of(before, now, sent), capture);
+      }
+    }
+  }
+
+  private ProxyOptions tapOptions() {
+    ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
+    for (String map : maps) ProxyArguments.check(spec.commandLine(), "--map", map, builder::map);
+    upstreamTrust.forEach(builder::upstreamTrust);
+    if (insecure) builder.insecure();
+    return builder.build();
+  }
+
+  /** Times the recorded speed; 0 for no pauses. */
+  private double factor() {
+    if (speed.equals("recorded")) return 1;
+    if (speed.equals("max")) return 0;
+    if (speed.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") && Double.parseDouble(speed) > 0) {
+      return Double.parseDouble(speed);
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--speed: '" + speed + "' is neither recorded, max nor a number");
+  }
+
+  private void positive(String option, int number, int most) {
+    if (number >= 1 && number <= most) return;
+    throw new ParameterException(
+        spec.commandLine(), "%s: %d is not within 1 to %d".formatted(option, number, most));
+  }
+
+  private Requests requests(CaptureSession before) throws Failure {
+    Exchanges exchanges = before.exchanges();
+    Wanted wanted = reading.wanted(spec.commandLine(), before);
+    Requests requests;
+    try {
+      requests =
+          Requests.of(
+              before,
+              row ->
+                  wanted.stream(exchanges.conn(row), exchanges.stream(row))
+                      && (streams.isEmpty() || streams.contains(exchanges.stream(row))),
+              to);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
+    }
+    if (requests.count() == 0) {
+      throw new Failure(reading.file() + " holds no request that was chosen and can be sent");
+    }
+    if (requests.leftOut() > 0) {
+      console.tell(
+          "%d exchanges are left out: tunnels, WebSocket, upgrades, or requests not seen whole"
+              .formatted(requests.leftOut()));
+    }
+    return requests;
+  }
+
+  private List<Sent> send(
+      Requests requests, ProxyOptions tapOptions, Root root, Path capture, double factor)
+      throws Exception {
+    Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion());
+    if (output.isPresent()) recording = recording.overwriting();
+    List<Sent> sent = new ArrayList<>();
+    // Why a connection failed is in the new capture, and told beside its requests.
+    Tap tap = Tap.start(tapOptions, root, capture, recording, ProxyEvents.NONE);
+    try (tap;
+        Sender sender =
+            new Sender(
+                new Sender.Options(
+                    tap.address(),
+                    root.certificate(),
+                    factor,
+                    concurrency.orElse(requests.overlap()),
+                    patience))) {
+      for (int round = 1; round <= times; round++) sent.addAll(sender.send(requests, round));
+    }
+    RecorderStatus status = tap.status();
+    if (status.state() == RecorderStatus.State.FAILED) {
+      throw new Failure(capture + " can't be written: " + status.reason());
+    }
+    return sent;
+  }
+
+  private int report(List<Pair> pairs, Path capture) throws Failure {
+    console.print("status      body       old ms     new ms  request");
+    int differing = 0;
+    int failed = 0;
+    for (Pair pair : pairs) {
+      console.print(line(pair));
+      if (!pair.same()) differing++;
+      if (!pair.sent().failure().isEmpty()) failed++;
+    }
+    console.print(
+        "h2tap: sent %d requests, %d differ from the recording, %d of these failed; %s"
+            .formatted(pairs.size(), differing, failed, capture));
+    boolean nothing = failed == pairs.size();
+    if (nothing) console.tell("no request was answered: " + pairs.getFirst().sent().failure());
+    return nothing || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
+  }
+
+  private static String line(Pair pair) {
+    Exchange was = pair.before();
+    String asked = was.target().method() + " " + was.target().url();
+    String now = pair.now().map(e -> e.status() == 0 ? "-" : "" + e.status()).orElse("-");
+    String ended = pair.now().map(Exchange::closedBy).orElse("");
+    String why = pair.sent().failure();
+    if (why.isEmpty() && pair.now().isEmpty()) why = "not in the new capture";
+    if (why.isEmpty() && !ended.equals(was.closedBy())) {
+      why = "ended: %s, was: %s".formatted(ended, was.closedBy());
+    }
+    String line =
+        "%3s %s %-3s %-9s %9s  %9s  %s%s"
+            .formatted(
+                was.status() == 0 ? "-" : was.status(),
+                now.equals("" + was.status()) ? "=" : ">",
+                now,
+                pair.bodyNow().equals(pair.bodyBefore()) ? "same" : "differs",
+                millis(was.times().total()),
+                pair.now().map(e -> millis(e.times().total())).orElse("-"),
+                asked,
+                why.isEmpty() ? "" : "  (" + why + ")");
+    return line.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static String millis(long nanos) {
+    return "%,.1f".formatted(nanos / 1e6);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.h2tap.core.body;
+
+import java.util.List;
+
+/**
+ * A line of a body as it is shown.
+ *
+ * @param indent how deep it stands, in steps
+ */
+public record Line(int indent, List<Run> runs) {
+  /** What a run of characters is, so that it can be told apart. */
+  public enum Tone {
+    PLAIN,
+    /** A field's name. */
+    NAME,
+    STRING,
+    NUMBER,
+    /** Remarks of ours, and what only holds things together. */
+    QUIET,
+    /** What begins something of its own. */
+    HEADING
+  }
+
+  /** Characters of one kind. */
+  public record Run(Tone tone, String text) {}
+
+  public static Line of(int indent, Tone tone, String text) {
+    return new Line(indent, List.of(new Run(tone, text)));
+  }
+
+  /** The same, so much deeper. */
+  public Line deeper(int by) {
+    return new Line(indent + by, runs);
+  }
+
+  /** Its characters without the indent. */
+  public String text() {
+    if (runs.size() == 1) return runs.getFirst().text();
+    var out = new StringBuilder();
+    for (Run run : runs) out.append(run.text());
+    return out.toString();
+  }
+}

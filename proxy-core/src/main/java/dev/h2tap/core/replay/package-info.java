@@ -1,0 +1,2 @@
+/** A recording sent again as a client, or answered from as a server. */
+package dev.h2tap.core.replay;

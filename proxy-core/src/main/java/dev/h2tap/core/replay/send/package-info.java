@@ -1,0 +1,2 @@
+/** Recorded requests sent again. */
+package dev.h2tap.core.replay.send;
