@@ -1,7 +1,7 @@
 package dev.h2tap.core.proxy;
 
 import dev.h2tap.core.capture.ConnectionFacts;
-import dev.h2tap.core.proxy.tls.ClientHello;
+import dev.h2tap.core.capture.tls.ClientHello;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;

@@ -4,6 +4,7 @@ import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -38,8 +39,12 @@ public final class SeekBench {
     ANY
   }
 
-  private static long[] seeks(CaptureSession session, Random lot, int count, Whose whose) {
+  /** How long each seek took, by the clock and of the processor. */
+  private record Times(long[] nanos, long[] cpu) {}
+
+  private static Times seeks(CaptureSession session, Random lot, int count, Whose whose) {
     long[] nanos = new long[count];
+    long[] cpu = new long[count];
     for (int i = 0; i < count; i++) {
       int n = 1 + lot.nextInt(session.frames().count());
       int conn =
@@ -47,10 +52,17 @@ public final class SeekBench {
               ? session.frames().conn(n)
               : 1 + lot.nextInt(session.connectionCount());
       long start = System.nanoTime();
+      long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       session.understanding().at(conn, n);
+      cpu[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy;
       nanos[i] = System.nanoTime() - start;
     }
-    return nanos;
+    return new Times(nanos, cpu);
+  }
+
+  private static void report(String what, Times times) {
+    report(what + ", by the clock", times.nanos());
+    report(what + ", of the processor", times.cpu());
   }
 
   private static void report(String what, long[] nanos) {

@@ -42,7 +42,7 @@ final class Secrets {
   }
 
   static Half.Keys tls12(
-      CipherSuite suite, byte[] master, Hello.Client client, Hello.Server server, Endpoint from) {
+      CipherSuite suite, byte[] master, ClientHello client, Hello.Server server, Endpoint from) {
     try {
       return new Fixed(
           Optional.of(

@@ -5,7 +5,6 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +16,6 @@ final class TlsConnection {
   private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int HANDSHAKE = 22;
   private static final int APPLICATION_DATA = 23;
-  private static final int TLS12 = 0x0303;
-  private static final int TLS13 = 0x0304;
 
   /** Where key logs are described. */
   private static final String RULE = "RFC 9850 2";
@@ -26,25 +23,8 @@ final class TlsConnection {
   /** A handshake of more octets than this is not waited for. */
   private static final int MAX_HELD = 256 << 10;
 
-  /** Who gets what is read. */
-  interface Out {
-    void inside(Endpoint from, long nanos, byte[] octets, int length);
-
-    void hole(Endpoint from, long nanos);
-
-    /** Hands on what came, as it came. */
-    void raw(Raw raw);
-
-    void facts(Tls tls);
-
-    void finding(Finding finding);
-  }
-
   /** Octets as they came. */
   record Raw(Endpoint from, long nanos, Slice octets, long location) {}
-
-  /** What was opened before it was known whether it counts. */
-  private record Early(long nanos, byte[] octets, int length) {}
 
   private enum Phase {
     HELLO,
@@ -52,8 +32,7 @@ final class TlsConnection {
     RAW
   }
 
-  private final KeyLog keys;
-  private final Out out;
+  private final TlsOut out;
   private final Half client = new Half(Endpoint.CLIENT);
   private final Half server = new Half(Endpoint.SERVER);
   private final RecordReader clientRecords = new RecordReader(new Records(client));
@@ -61,20 +40,17 @@ final class TlsConnection {
   private final List<Raw> held = new ArrayList<>();
   private int heldOctets;
   private Phase phase = Phase.HELLO;
-  private Optional<Hello.Client> hello = Optional.empty();
+  private Optional<ClientHello> hello = Optional.empty();
   private boolean tls13;
   private String version = "";
   private String cipher = "";
   private String alpn = "";
 
-  /** Protected records of the client that came before the ServerHello: 0-RTT. */
-  private final List<Raw> earlyRecords = new ArrayList<>();
+  private final KeyChoice choice;
+  private final EarlyData early = new EarlyData();
 
-  private final List<Early> early = new ArrayList<>();
-  private boolean earlyUndecided;
-
-  TlsConnection(KeyLog keys, Out out) {
-    this.keys = keys;
+  TlsConnection(KeyLog keys, TlsOut out) {
+    this.choice = new KeyChoice(keys, client, server);
     this.out = out;
   }
 
@@ -126,12 +102,12 @@ final class TlsConnection {
     }
     held.forEach(out::raw);
     held.clear();
-    earlyRecords.clear();
+    early.takeRecords();
   }
 
   private void tellFacts() {
-    String name = hello.map(Hello.Client::serverName).orElse("");
-    List<String> offered = hello.map(Hello.Client::alpn).orElse(List.of());
+    String name = hello.flatMap(ClientHello::serverName).orElse("");
+    List<String> offered = hello.map(ClientHello::alpnNames).orElse(List.of());
     out.facts(new Tls(version, cipher, name, offered, alpn));
   }
 
@@ -161,10 +137,7 @@ final class TlsConnection {
           if (phase != Phase.HELLO) return;
         }
       } else if (type == APPLICATION_DATA) {
-        byte[] record = Arrays.copyOf(header.toBytes(), header.length() + fragment.length());
-        System.arraycopy(
-            fragment.array(), fragment.offset(), record, header.length(), fragment.length());
-        earlyRecords.add(new Raw(half.from, nanos, Slice.of(record), 0));
+        early.record(half.from, nanos, header, fragment);
       }
     }
 
@@ -231,8 +204,11 @@ final class TlsConnection {
   /** A message of the handshake in clear. */
   private void greet(Endpoint from, Handshake.Message m) {
     if (from == Endpoint.CLIENT && m.type() == Handshake.CLIENT_HELLO) {
-      hello = Hello.client(m.body());
-      if (hello.isEmpty()) leaveRaw("its ClientHello is malformed");
+      try {
+        hello = Optional.of(ClientHello.parse(m.body()));
+      } catch (MalformedHello e) {
+        leaveRaw("its ClientHello is malformed: " + e.getMessage());
+      }
     } else if (from == Endpoint.SERVER && m.type() == Handshake.SERVER_HELLO) {
       Optional<Hello.Server> answer = Hello.server(m.body());
       if (answer.isEmpty()) leaveRaw("its ServerHello is malformed");
@@ -241,63 +217,31 @@ final class TlsConnection {
     }
   }
 
-  private void decide(Hello.Client c, Hello.Server s) {
-    version =
-        switch (s.version()) {
-          case TLS13 -> "TLSv1.3";
-          case TLS12 -> "TLSv1.2";
-          case 0x0302 -> "TLSv1.1";
-          case 0x0301 -> "TLSv1";
-          default -> "0x%04x".formatted(s.version());
-        };
+  private void decide(ClientHello c, Hello.Server s) {
+    version = s.versionName();
     cipher = CipherSuite.name(s.suite());
     alpn = s.alpn();
-    tls13 = s.version() == TLS13;
+    tls13 = s.version() == Hello.TLS13;
     Optional<CipherSuite> suite = CipherSuite.of(s.suite());
-    if (!tls13 && s.version() != TLS12) leaveRaw(version + " is not decrypted");
+    if (!tls13 && s.version() != Hello.TLS12) leaveRaw(version + " is not decrypted");
     else if (suite.isEmpty()) leaveRaw("the cipher suite " + cipher + " is not decrypted");
     else if (tls13) decide13(suite.get(), c.random());
-    else decide12(suite.get(), c, s);
-  }
-
-  private void decide12(CipherSuite suite, Hello.Client c, Hello.Server s) {
-    Optional<byte[]> master = keys.find(KeyLog.MASTER, c.random());
-    if (master.isEmpty()) {
-      leaveRaw(noSecret(KeyLog.MASTER, c.random()));
-      return;
-    }
-    for (Half half : List.of(client, server)) {
-      half.then(Secrets.tls12(suite, master.get(), c, s, half.from));
-    }
-    enter();
+    else choice.tls12(suite.get(), c, s).ifPresentOrElse(this::leaveRaw, this::enter);
   }
 
   private void decide13(CipherSuite suite, Slice random) {
-    Optional<byte[]> fromClient = keys.find(KeyLog.CLIENT_TRAFFIC, random);
-    Optional<byte[]> fromServer = keys.find(KeyLog.SERVER_TRAFFIC, random);
-    if (fromClient.isEmpty() && fromServer.isEmpty()) {
-      leaveRaw(noSecret(KeyLog.CLIENT_TRAFFIC, random));
+    List<Raw> records = early.takeRecords();
+    Optional<String> why = choice.tls13(suite, random, !records.isEmpty());
+    if (why.isPresent()) {
+      leaveRaw(why.get());
       return;
     }
-    Optional<byte[]> ofServer = keys.find(KeyLog.SERVER_HANDSHAKE, random);
-    List<Raw> records = List.copyOf(earlyRecords);
-    if (!records.isEmpty())
-      client.then(Secrets.traffic(suite, keys.find(KeyLog.CLIENT_EARLY, random)));
-    client.then(Secrets.traffic(suite, keys.find(KeyLog.CLIENT_HANDSHAKE, random)));
-    client.then(Secrets.traffic(suite, fromClient));
-    server.then(Secrets.traffic(suite, ofServer));
-    server.then(Secrets.traffic(suite, fromServer));
-    client.advance();
-    server.advance();
     enter();
     if (records.isEmpty()) return;
-    earlyUndecided = ofServer.isPresent(); // EncryptedExtensions will tell
+    if (server.canRead()) early.await(); // EncryptedExtensions will tell
     if (!client.canRead()) {
-      out.finding(
-          Finding.note(
-              RULE,
-              "tls-early-data-not-decrypted",
-              "0-RTT data can't be read: " + noSecret(KeyLog.CLIENT_EARLY, random)));
+      String text = "0-RTT data can't be read: " + choice.missing(KeyLog.CLIENT_EARLY, random);
+      out.finding(Finding.note(RULE, "tls-early-data-not-decrypted", text));
       out.hole(Endpoint.CLIENT, records.getFirst().nanos());
       return;
     }
@@ -309,16 +253,9 @@ final class TlsConnection {
     }
   }
 
-  private String noSecret(String label, Slice random) {
-    return keys.isEmpty()
-        ? "there is no key log; --keys takes one"
-        : "the key log has no %s for client random %s".formatted(label, random.toHex());
-  }
-
   private void enter() {
     phase = Phase.INSIDE;
     held.clear();
-    earlyRecords.clear();
     tellFacts();
     for (Half half : List.of(client, server)) {
       if (half.canRead() || half.canReadLater()) continue;
@@ -347,8 +284,8 @@ final class TlsConnection {
   }
 
   private void deliver(Endpoint from, long nanos, byte[] octets, int length) {
-    if (from == Endpoint.CLIENT && earlyUndecided) early.add(new Early(nanos, octets, length));
-    else out.inside(from, nanos, octets, length);
+    if (from == Endpoint.CLIENT && early.kept(nanos, octets, length)) return;
+    out.inside(from, nanos, octets, length);
   }
 
   /** A message of TLS 1.3's handshake under keys. */
@@ -364,10 +301,8 @@ final class TlsConnection {
   private void extensions(Hello.Encrypted e) {
     alpn = e.alpn();
     tellFacts();
-    earlyUndecided = false;
-    if (e.earlyData()) {
-      early.forEach(x -> out.inside(Endpoint.CLIENT, x.nanos(), x.octets(), x.length()));
-    }
-    early.clear();
+    List<EarlyData.Content> sent = early.decided();
+    if (!e.earlyData()) return;
+    sent.forEach(x -> out.inside(Endpoint.CLIENT, x.nanos(), x.octets(), x.length()));
   }
 }

@@ -30,7 +30,7 @@ public final class TlsTap implements CaptureListener, Closeable {
   private boolean spoolFailed;
 
   /** What is known of a connection that may be TLS. */
-  private final class Connection implements TlsConnection.Out {
+  private final class Connection implements TlsOut {
     private final int conn;
     private Optional<TlsConnection> tls = Optional.empty();
     private ConnectionFacts facts = ConnectionFacts.NONE;

@@ -1,6 +1,8 @@
 package dev.h2tap.core.proxy.tls;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.capture.tls.ClientHello;
+import dev.h2tap.core.capture.tls.MalformedHello;
 import java.util.Arrays;
 
 /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.capture.tls.ClientHello;
 import dev.h2tap.core.proxy.tls.ClientHelloReader.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ class ClientHelloReaderTest {
   private static final byte[] H2 = ascii("h2");
   private static final byte[] HTTP = ascii("http/1.1");
   private static final byte[] GREASE = {(byte) 0xda, (byte) 0xda};
+
+  /** The random of all hellos here. */
+  private static final Slice RANDOM = Slice.of(new byte[32]);
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
@@ -46,7 +50,9 @@ class ClientHelloReaderTest {
             HelloBytes.message("origin.test", List.of(GREASE, H2, HTTP)), recordLength);
     ClientHello expected =
         new ClientHello(
-            Optional.of("origin.test"), List.of(Slice.of(GREASE), Slice.of(H2), Slice.of(HTTP)));
+            RANDOM,
+            Optional.of("origin.test"),
+            List.of(Slice.of(GREASE), Slice.of(H2), Slice.of(HTTP)));
     assertEquals(new Verdict.Found(expected), whole(octets));
     assertEquals(new Verdict.Found(expected), oneByOne(octets));
   }
@@ -55,7 +61,7 @@ class ClientHelloReaderTest {
   @DisplayName("may lack server name and ALPN, or all extensions")
   void without() {
     byte[] bare = HelloBytes.records(HelloBytes.message(null, List.of()), 16_384);
-    ClientHello nothing = new ClientHello(Optional.empty(), List.of());
+    ClientHello nothing = new ClientHello(RANDOM, Optional.empty(), List.of());
     assertEquals(new Verdict.Found(nothing), whole(bare));
     byte[] body =
         HelloBytes.join(
