@@ -76,12 +76,14 @@ final class MessageReader {
 
   /** The row that has the request: stream 1 of an upgraded connection answers one of HTTP/1.1. */
   private int requestRow(Exchange x) {
-    boolean elsewhere = x.stream() == 1 && x.request().map(Message::headersFrame).orElse(0) == 0;
-    for (int number = 1; elsewhere; number++) {
-      int row = exchanges.ofHttp1(x.conn(), number);
-      if (row == 0) break;
+    if (x.stream() != 1 || x.request().map(Message::headersFrame).orElse(0) != 0) return x.row();
+    int number = 1;
+    int row = exchanges.ofHttp1(x.conn(), number);
+    while (row != 0) {
       String upgrade = exchanges.field(row, Exchanges.Part.RESPONSE, "upgrade");
       if (exchanges.row(row).status() == 101 && upgrade.startsWith("h2c")) return row;
+      number++;
+      row = exchanges.ofHttp1(x.conn(), number);
     }
     return x.row();
   }
