@@ -65,6 +65,11 @@ final class NoUnderstanding implements Understanding {
   }
 
   @Override
+  public Optional<RoundTrip> roundTripOf(int n) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Instant> at(int conn, int frame) {
     return Optional.empty();
   }

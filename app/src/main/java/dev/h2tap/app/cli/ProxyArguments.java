@@ -1,15 +1,14 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.certs.RootException;
-import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.proxy.ProxyOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -30,22 +29,7 @@ final class ProxyArguments {
       })
   private String mode = "regular";
 
-  @Option(
-      names = "--map",
-      paramLabel = "HOST=ADDR[:PORT]",
-      description = "Where a host name really leads; HOST may be *.suffix; repeatable.")
-  private List<String> maps = List.of();
-
-  @Option(
-      names = "--upstream-trust",
-      paramLabel = "PEM",
-      description = "Certificates to trust origins by, beside the system's; repeatable.")
-  private List<Path> upstreamTrust = List.of();
-
-  @Option(
-      names = "--insecure",
-      description = "Don't check origins' certificates; such connections are marked.")
-  private boolean insecure;
+  @Mixin private final OriginArguments origins = new OriginArguments();
 
   @Option(
       names = "--passthrough",
@@ -53,11 +37,7 @@ final class ProxyArguments {
       description = "Leave this host's tunnels encrypted; *.suffix allowed; repeatable.")
   private List<String> passthrough = List.of();
 
-  @Option(
-      names = "--ca-dir",
-      paramLabel = "DIR",
-      description = "The root certificate's folder (default: in the user's configuration).")
-  private Optional<Path> caFolder = Optional.empty();
+  @Mixin private final RootOption root = new RootOption();
 
   @Option(
       names = "--keylog",
@@ -72,16 +52,14 @@ final class ProxyArguments {
     ProxyOptions.Builder builder = ProxyOptions.builder();
     check(line, "--listen", listen, builder::listen);
     check(line, "--mode", mode, builder::mode);
-    for (String map : maps) check(line, "--map", map, builder::map);
-    upstreamTrust.forEach(builder::upstreamTrust);
-    if (insecure) builder.insecure();
+    origins.apply(line, builder);
     for (String host : passthrough) check(line, "--passthrough", host, builder::passthrough);
     keyLog.ifPresent(builder::keyLog);
     return builder.build();
   }
 
   Root root() throws RootException {
-    return RootStore.openOrCreate(caFolder.orElseGet(ConfigFolder::path));
+    return root.root();
   }
 
   static void check(CommandLine line, String option, String value, Consumer<String> taker) {

@@ -1,9 +1,7 @@
 package dev.h2tap.app.cli;
 
 import dev.h2tap.app.Tap;
-import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
-import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
@@ -108,26 +106,8 @@ final class ReplayVerb implements Callable<Integer> {
       description = "Exit status 1 where a status, a body or an end differs from the recording.")
   private boolean check;
 
-  @Option(
-      names = "--map",
-      paramLabel = "HOST=ADDR[:PORT]",
-      description = "Where a host name really leads; HOST may be *.suffix; repeatable.")
-  private List<String> maps = List.of();
-
-  @Option(
-      names = "--upstream-trust",
-      paramLabel = "PEM",
-      description = "Certificates to trust origins by, beside the system's; repeatable.")
-  private List<Path> upstreamTrust = List.of();
-
-  @Option(names = "--insecure", description = "Don't check origins' certificates.")
-  private boolean insecure;
-
-  @Option(
-      names = "--ca-dir",
-      paramLabel = "DIR",
-      description = "The root certificate's folder (default: in the user's configuration).")
-  private Optional<Path> caFolder = Optional.empty();
+  @Mixin private final OriginArguments origins = new OriginArguments();
+  @Mixin private final RootOption rootOption = new RootOption();
 
   ReplayVerb(Console console) {
     this.console = console;
@@ -147,7 +127,7 @@ final class ReplayVerb implements Callable<Integer> {
     }
     if (Files.exists(capture))
       OutputFile.check(capture, reading.file(), OutputFile.Existing.REPLACED);
-    Root root = RootStore.openOrCreate(caFolder.orElseGet(ConfigFolder::path));
+    Root root = rootOption.root();
     try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
       Requests requests = requests(before);
       List<Sent> sent = send(requests, tapOptions, root, capture, factor);
@@ -160,9 +140,7 @@ final class ReplayVerb implements Callable<Integer> {
 
   private ProxyOptions tapOptions() {
     ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
-    for (String map : maps) ProxyArguments.check(spec.commandLine(), "--map", map, builder::map);
-    upstreamTrust.forEach(builder::upstreamTrust);
-    if (insecure) builder.insecure();
+    origins.apply(spec.commandLine(), builder);
     return builder.build();
   }
 

@@ -1,8 +1,6 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
-import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.proxy.ProxyOptions;
@@ -14,9 +12,7 @@ import dev.h2tap.core.replay.serve.ServeOptions;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.core.session.Exchanges;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -71,11 +67,7 @@ final class ServeVerb implements Callable<Integer> {
       description = "max (default): at once; recorded: with the recorded pauses.")
   private Pace pace = Pace.MAX;
 
-  @Option(
-      names = "--ca-dir",
-      paramLabel = "DIR",
-      description = "The root certificate's folder (default: in the user's configuration).")
-  private Optional<Path> caFolder = Optional.empty();
+  @Mixin private final RootOption rootOption = new RootOption();
 
   ServeVerb(Console console) {
     this.console = console;
@@ -86,7 +78,7 @@ final class ServeVerb implements Callable<Integer> {
     InetSocketAddress[] address = new InetSocketAddress[1];
     ProxyArguments.check(
         spec.commandLine(), "--listen", listen, s -> address[0] = ProxyOptions.parseListen(s));
-    Root root = RootStore.openOrCreate(caFolder.orElseGet(ConfigFolder::path));
+    Root root = rootOption.root();
     try (CaptureSession session = reading.readToEnd(spec.commandLine(), console);
         Complaints complaints = new Complaints(console)) {
       Exchanges exchanges = session.exchanges();

@@ -80,6 +80,11 @@ final class Meaning implements Understanding {
   }
 
   @Override
+  public Optional<RoundTrip> roundTripOf(int n) {
+    return analysis.roundTrips.of(n, analysis.frames);
+  }
+
+  @Override
   public Optional<Instant> at(int conn, int frame) {
     ConnectionRecord record = analysis.record(conn);
     Optional<Checkpoint> from = record.checkpoint(frame);

@@ -1,12 +1,16 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.frame.FrameType;
+import java.util.Optional;
 
 /**
  * Every SETTINGS and PING that was answered, by the answers' frames, as columns. Published together
  * with the frames.
  */
 final class RoundTrips {
+  /** An answer that comes later than so many others is not looked for. */
+  private static final int LOOKED_AHEAD = 20_000;
+
   private final Columns.Ints askedBy = new Columns.Ints();
   private final Columns.Ints answeredBy = new Columns.Ints();
   private volatile int count;
@@ -22,6 +26,22 @@ final class RoundTrips {
 
   int count() {
     return count;
+  }
+
+  /** The one that frame {@code n} is part of: by the answers in their order, then by who asked. */
+  Optional<RoundTrip> of(int n, FrameIndex frames) {
+    int end = count;
+    int low = 0;
+    int high = end;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (answeredBy.get(middle) < n) low = middle + 1;
+      else high = middle;
+    }
+    for (int i = low; i < Math.min(end, low + LOOKED_AHEAD); i++) {
+      if (answeredBy.get(i) == n || askedBy.get(i) == n) return Optional.of(get(i, frames));
+    }
+    return Optional.empty();
   }
 
   RoundTrip get(int i, FrameIndex frames) {

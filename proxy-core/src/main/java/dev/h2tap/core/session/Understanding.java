@@ -42,6 +42,9 @@ public interface Understanding {
   /** Round trip {@code i}, from 0, in the order of the answers. */
   RoundTrip roundTrip(int i);
 
+  /** The round trip that frame {@code n} asked for or answered; empty where it is in none. */
+  Optional<RoundTrip> roundTripOf(int n);
+
   /**
    * The state of an HTTP/2 connection right after a frame.
    *

@@ -38,8 +38,6 @@ final class Explainer {
   /** Of longer SETTINGS the first are told. */
   private static final int SETTINGS = 4;
 
-  private static final int LOOK_BACK = 20_000;
-
   private final Session session;
   private final Texts texts;
   private final int n;
@@ -255,26 +253,12 @@ final class Explainer {
       words.say("ping", words.side(from), words.side(from.peer()));
       return;
     }
-    int asked = asked(f);
-    if (asked == 0) {
+    var trip = session.understanding().roundTripOf(n);
+    if (trip.isEmpty()) {
       words.say("ping-echo", words.side(from));
       return;
     }
-    long nanos = session.frames().nanos(n) - session.frames().nanos(asked);
-    words.say("ping-took", words.side(from), Numbers.grouped(asked), Numbers.span(nanos));
-  }
-
-  /** The PING that this one echoes; 0 if it isn't near. */
-  private int asked(PingFrame echo) {
-    int at = session.frames().previousOfStream(n);
-    for (int i = 0; at > 0 && i < LOOK_BACK; i++) {
-      if (session.frames().type(at) == FrameType.PING
-          && session.frames().from(at) != from
-          && session.frame(at) instanceof PingFrame p
-          && !p.ack()
-          && p.opaque().equals(echo.opaque())) return at;
-      at = session.frames().previousOfStream(at);
-    }
-    return 0;
+    String asked = Numbers.grouped(trip.get().asked());
+    words.say("ping-took", words.side(from), asked, Numbers.span(trip.get().nanos()));
   }
 }

@@ -5,7 +5,6 @@ import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.session.FrameIndex;
-import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.Understanding;
 import java.util.Map;
@@ -22,9 +21,6 @@ record Relations(int frame, Map<Integer, Kind> others) {
 
   /** A header block may be cut into many frames; more than this are not marked. */
   private static final int MAX_BLOCK = 4096;
-
-  /** So many round trips behind a frame are looked through for its answer. */
-  private static final int MAX_TRIPS = 20_000;
 
   /** How a frame belongs to the cursor's. */
   enum Kind {
@@ -87,21 +83,13 @@ record Relations(int frame, Map<Integer, Kind> others) {
   }
 
   private static void answered(Understanding known, int frame, Map<Integer, Kind> others) {
-    int count = known.roundTripCount();
-    int low = 0;
-    int high = count;
-    while (low < high) {
-      int middle = low + high >>> 1;
-      if (known.roundTrip(middle).answered() < frame) low = middle + 1;
-      else high = middle;
-    }
-    for (int i = low; i < Math.min(count, low + MAX_TRIPS); i++) {
-      RoundTrip trip = known.roundTrip(i);
-      if (trip.answered() == frame) others.put(trip.asked(), Kind.ASKED);
-      if (trip.asked() != frame) continue;
-      others.put(trip.answered(), Kind.ANSWER);
-      return;
-    }
+    known
+        .roundTripOf(frame)
+        .ifPresent(
+            trip -> {
+              others.put(trip.asked(), Kind.ASKED);
+              others.put(trip.answered(), Kind.ANSWER);
+            });
   }
 
   /** The frames from the one that begins a header block to the one with END_HEADERS. */
