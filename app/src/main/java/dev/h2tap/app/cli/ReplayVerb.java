@@ -223,7 +223,7 @@ final class ReplayVerb implements Callable<Integer> {
       if (!pair.sent().failure().isEmpty()) failed++;
     }
     console.print(
-        "h2tap: sent %d requests, %d differ from the recording, %d of these failed; %s"
+        "h2tap: requests sent: %d, other than recorded: %d, of these failed: %d; %s"
             .formatted(pairs.size(), differing, failed, capture));
     boolean nothing = failed == pairs.size();
     if (nothing) console.tell("no request was answered: " + pairs.getFirst().sent().failure());

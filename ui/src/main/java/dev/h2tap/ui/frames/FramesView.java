@@ -65,7 +65,6 @@ public final class FramesView extends VBox {
     chip.setFocusTraversable(false);
     chip.setOnAction(e -> follow());
     StackPane.setAlignment(chip, Pos.BOTTOM_CENTER);
-    none.setText(look.texts().get("frames.nothing"));
     none.getStyleClass().add("muted");
     none.setVisible(false);
     none.setMouseTransparent(true);
@@ -215,7 +214,8 @@ public final class FramesView extends VBox {
       fitColumns();
       count.setText(counted(rows));
     }
-    none.setVisible(rows == 0 && model.settled() && model.frameCount() > 0);
+    none.setVisible(rows == 0 && model.settled());
+    none.setText(look.texts().get(model.frameCount() == 0 ? "nothing.title" : "frames.nothing"));
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();

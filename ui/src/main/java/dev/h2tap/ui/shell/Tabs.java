@@ -15,19 +15,20 @@ import javafx.scene.layout.Region;
 final class Tabs extends BorderPane {
   private final List<? extends TabView> views;
   private final ToggleGroup group = new ToggleGroup();
-  private final HBox strip = new HBox();
+  private final TabStrip strip;
   private final Region gap = new Region();
   private Optional<TabView> looked = Optional.empty();
 
-  Tabs(String id, List<? extends TabView> views) {
+  /**
+   * @param more the name of the menu of tabs that have no room
+   */
+  Tabs(String id, List<? extends TabView> views, String more) {
     this.views = List.copyOf(views);
     setId(id);
     getStyleClass().add("pane");
-    strip.getStyleClass().add("tabs");
     setMinSize(0, 0);
-    strip.setMinWidth(0);
     HBox.setHgrow(gap, Priority.ALWAYS);
-    for (TabView view : views) strip.getChildren().add(tab(view));
+    strip = new TabStrip(views.stream().map(this::tab).toList(), more);
     setTop(strip);
     look(views.getFirst());
   }
@@ -59,9 +60,7 @@ final class Tabs extends BorderPane {
   }
 
   private void beside(Optional<Node> node) {
-    var children = strip.getChildren();
-    children.remove(views.size(), children.size());
-    node.ifPresent(n -> children.addAll(gap, n));
+    strip.behind(node.map(n -> List.of(gap, n)).orElse(List.of()));
   }
 
   /** The view with such an id. */

@@ -99,7 +99,8 @@ public final class Workbench {
                 new StatesView(desk),
                 new HpackView(desk),
                 new FindingsView(desk),
-                new ConnectionView(desk)));
+                new ConnectionView(desk)),
+            look.texts().get("tabs.more"));
     chosenExchange = new ChosenExchange(session, cursor);
     said =
         new Tabs(
@@ -107,7 +108,8 @@ public final class Workbench {
             List.of(
                 new FramesTab(frames, split(), look),
                 new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
-                new MessageView(desk, chosenExchange, name -> where.apply(name))));
+                new MessageView(desk, chosenExchange, name -> where.apply(name))),
+            look.texts().get("tabs.more"));
     halves = new SplitPane(said, means);
     halves.setId("halves");
     memory.dividers(halves, 0.48);
@@ -192,7 +194,7 @@ public final class Workbench {
 
   /** What belongs under everything: when. */
   List<Node> below() {
-    return List.of(explain, bar);
+    return session.frames().count() == 0 ? List.of(bar) : List.of(explain, bar);
   }
 
   /** What the frame does, in words; made invisible where nobody wants it. */

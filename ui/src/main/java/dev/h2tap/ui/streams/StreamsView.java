@@ -78,6 +78,7 @@ public final class StreamsView extends TabView {
     empty.visibleProperty().bind(empty.textProperty().isNotEmpty());
     empty.setMouseTransparent(true);
     words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
     words.setId("streams-words");
     words.getStyleClass().add("words");
     var stack = new StackPane(list, empty);
