@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       DumpVerb.class,
       ExportVerb.class,
       ReplayVerb.class,
+      PlayVerb.class,
       ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,
