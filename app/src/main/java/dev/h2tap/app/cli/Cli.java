@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       RecordVerb.class,
       DumpVerb.class,
       ExportVerb.class,
+      SaveVerb.class,
+      CommentVerb.class,
       ReplayVerb.class,
       PlayVerb.class,
       ServeVerb.class,
