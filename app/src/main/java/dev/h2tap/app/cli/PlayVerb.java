@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.play.LessonMaker;
 import dev.h2tap.app.play.Stage;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Recorder;
@@ -7,6 +8,8 @@ import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.replay.play.PlayFailed;
 import dev.h2tap.core.replay.play.Player.Played;
 import dev.h2tap.core.replay.play.script.BadScript;
+import dev.h2tap.core.replay.play.script.LessonReader;
+import dev.h2tap.core.replay.play.script.LessonScript;
 import dev.h2tap.core.replay.play.script.Script;
 import dev.h2tap.core.replay.play.script.ScriptReader;
 import java.io.IOException;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "play",
     description = {
-      "Plays a script (YAML: who sends which frame when; docs/lessons.md) through h2tap and records",
+      "Plays a script (YAML: who sends which frame when; docs/lessons.md) through h2tap and"
+          + " records",
       "it: with both peers of its own, or with one of them against a real server or client.",
     },
     sortOptions = false)
@@ -123,8 +127,12 @@ final class PlayVerb implements Callable<Integer> {
               Duration.ofSeconds(patience),
               n -> line.at((int) (100 * n / all)),
               complaints);
+      Optional<LessonScript> lesson = LessonReader.read(script);
       Played played = play(stage, options, address);
       line.done();
+      if (lesson.isPresent() && role == Role.BOTH && !OutputFile.isStandardOutput(capture)) {
+        LessonMaker.comment(capture, lesson.get(), played);
+      }
       if (!OutputFile.isStandardOutput(capture)) {
         console.print(
             "h2tap: played %s: %d connections, %d frames; %s"

@@ -40,8 +40,7 @@ record Expected(int line, Kind kind, String words, Predicate<FrameHeader> frame)
     return switch (f.type()) {
       case FrameType.DATA -> ends ? Optional.of(end(line, stream)) : Optional.empty();
       case FrameType.HEADERS ->
-          Optional.of(
-              ends ? end(line, stream) : frame(line, f.type(), OptionalInt.of(stream), 0));
+          Optional.of(ends ? end(line, stream) : frame(line, f.type(), OptionalInt.of(stream), 0));
       case FrameType.SETTINGS -> Optional.of(frame(line, f.type(), none(), f.flags()));
       case FrameType.PING ->
           (f.flags() & Flags.ACK) != 0
@@ -87,6 +86,8 @@ record Expected(int line, Kind kind, String words, Predicate<FrameHeader> frame)
         h ->
             h.type() == type
                 && (stream.isEmpty() || h.stream() == stream.getAsInt())
-                && (acks ? (h.flags() & Flags.ACK) == (flags & Flags.ACK) : (h.flags() & flags) == flags));
+                && (acks
+                    ? (h.flags() & Flags.ACK) == (flags & Flags.ACK)
+                    : (h.flags() & flags) == flags));
   }
 }

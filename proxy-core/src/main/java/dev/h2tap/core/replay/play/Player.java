@@ -98,8 +98,7 @@ public final class Player {
     }
   }
 
-  private void play(List<Step> list, int round)
-      throws BadScript, PlayFailed, InterruptedException {
+  private void play(List<Step> list, int round) throws BadScript, PlayFailed, InterruptedException {
     for (Step step : list) {
       try {
         play(step, round);
@@ -157,8 +156,7 @@ public final class Player {
     if (!say.label().isEmpty() && !(say.said() instanceof Said.Lines)) {
       marks.add(new Mark(say.label(), talk.number, say.who(), talk.frames.get(say.who())));
     }
-    for (FrameWriter.Sent sent :
-        talk.writers.get(say.who()).write(say.line(), say.said(), round)) {
+    for (FrameWriter.Sent sent : talk.writers.get(say.who()).write(say.line(), say.said(), round)) {
       side.say(sent.octets());
       talk.frames.merge(say.who(), sent.frames(), Integer::sum);
       frames += sent.frames();

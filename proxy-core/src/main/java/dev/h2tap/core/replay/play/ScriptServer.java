@@ -33,8 +33,7 @@ public final class ScriptServer implements AutoCloseable {
 
   /** Listens on a free port; over TLS it shows leaves of {@code root}. */
   public static ScriptServer listen(Root root) throws IOException {
-    return new ScriptServer(
-        new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), root);
+    return new ScriptServer(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), root);
   }
 
   public InetSocketAddress address() {

@@ -44,8 +44,8 @@ final class Side implements AutoCloseable {
     if (over) return;
     over = true;
     said.shutdownOutput();
-    // Over TLS that was close_notify alone.
-    if (said != tcp) tcp.shutdownOutput();
+    // Over TLS that may have been close_notify alone.
+    if (!tcp.isOutputShutdown()) tcp.shutdownOutput();
   }
 
   /** RST. */

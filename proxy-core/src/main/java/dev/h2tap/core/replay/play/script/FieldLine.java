@@ -12,8 +12,7 @@ public sealed interface FieldLine {
    * @param value may hold {@code {i}}, the round of a {@code repeat}
    * @param index the table's entry to name, where the script says which
    */
-  record Field(
-      int line, String name, String value, Form form, Huffman huffman, OptionalInt index)
+  record Field(int line, String name, String value, Form form, Huffman huffman, OptionalInt index)
       implements FieldLine {}
 
   /** RFC 7541 6.3. */

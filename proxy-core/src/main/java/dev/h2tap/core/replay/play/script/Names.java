@@ -79,7 +79,6 @@ final class Names {
             .formatted(
                 word,
                 String.join(
-                    ", ",
-                    words(1, LAST_SETTING, id -> SettingId.name(id).replace(PREFIX, "")))));
+                    ", ", words(1, LAST_SETTING, id -> SettingId.name(id).replace(PREFIX, "")))));
   }
 }

@@ -78,8 +78,7 @@ final class SaidReader {
           Names.flag(type, word)
               .orElseThrow(
                   () ->
-                      new BadScript(
-                          line, "%s has no flag '%s'".formatted(words.getFirst(), word)));
+                      new BadScript(line, "%s has no flag '%s'".formatted(words.getFirst(), word)));
     }
     return new Head(line, type, stream, flags);
   }
@@ -156,8 +155,7 @@ final class SaidReader {
       throws BadScript {
     if (value.isPresent()) return value.get();
     if (keys.has("octets")) return Counted.ZERO;
-    throw new BadScript(
-        head.line, "%s needs '%s'".formatted(FrameType.name(head.type), key));
+    throw new BadScript(head.line, "%s needs '%s'".formatted(FrameType.name(head.type), key));
   }
 
   private static Payload none(Head head, Taken keys) throws BadScript {

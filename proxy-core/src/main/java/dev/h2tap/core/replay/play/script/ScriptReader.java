@@ -38,8 +38,7 @@ public final class ScriptReader {
     root.finish();
     Script script = new Script(connections, steps, lesson);
     if (script.length() > MAX_STEPS) {
-      throw new BadScript(
-          yaml.line(), "that are more than %,d steps in all".formatted(MAX_STEPS));
+      throw new BadScript(yaml.line(), "that are more than %,d steps in all".formatted(MAX_STEPS));
     }
     return script;
   }
@@ -118,7 +117,8 @@ public final class ScriptReader {
   private Step turn(Endpoint who, Yaml.Entry first, Yaml item) throws BadScript {
     int line = first.line();
     List<String> words = Arrays.asList(Taken.text(who.word(), first.value()).strip().split("\\s+"));
-    if (words.getFirst().isEmpty()) throw new BadScript(line, "what does the %s say?".formatted(who.word()));
+    if (words.getFirst().isEmpty())
+      throw new BadScript(line, "what does the %s say?".formatted(who.word()));
     Taken keys = new Taken(words.getFirst(), (Yaml.Keys) item);
     keys.has(who.word());
     String conn = known(line, keys.textOr("on", connections.getFirst().name()));
@@ -161,7 +161,6 @@ public final class ScriptReader {
     List<String> names = connections.stream().map(Script.Connection::name).toList();
     if (names.contains(conn)) return conn;
     throw new BadScript(
-        line,
-        "there is no connection '%s'; there is %s".formatted(conn, String.join(", ", names)));
+        line, "there is no connection '%s'; there is %s".formatted(conn, String.join(", ", names)));
   }
 }

@@ -112,8 +112,7 @@ public final class FrameWriter {
       case Payload.Octets o -> List.of(o.octets().toBytes());
       case Payload.Text t -> List.of(Template.octets(t.text(), round));
       case Payload.Grpc g -> List.of(grpc(g.message()));
-      case Payload.WebSocket w ->
-          List.of(webSocket(0x1, Template.octets(w.text(), round)));
+      case Payload.WebSocket w -> List.of(webSocket(0x1, Template.octets(w.text(), round)));
       case Payload.WebSocketClose c ->
           List.of(webSocket(0x8, new byte[] {(byte) (c.code() >> 8), (byte) c.code()}));
       default -> List.of(plain(f.payload(), round));
@@ -216,7 +215,8 @@ public final class FrameWriter {
       number(out, payload.length, 8);
     }
     if (masked) out.writeBytes(key);
-    for (int i = 0; i < payload.length; i++) out.write(masked ? payload[i] ^ key[i % 4] : payload[i]);
+    for (int i = 0; i < payload.length; i++)
+      out.write(masked ? payload[i] ^ key[i % 4] : payload[i]);
     return out.toByteArray();
   }
 

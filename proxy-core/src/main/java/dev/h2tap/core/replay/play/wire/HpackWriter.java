@@ -73,8 +73,7 @@ public final class HpackWriter {
     }
   }
 
-  private void incremental(
-      ByteArrayOutputStream out, FieldLine.Field f, String value, int named) {
+  private void incremental(ByteArrayOutputStream out, FieldLine.Field f, String value, int named) {
     literal(out, 0x40, 6, f, value, named);
     Entry entry = new Entry(f.name(), value);
     evict(entry.size());
