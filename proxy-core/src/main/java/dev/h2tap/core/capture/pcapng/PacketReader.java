@@ -75,6 +75,11 @@ public final class PacketReader implements Closeable {
     if (magic == Blocks.SECTION) return new Pcapng();
     Format format = Pcap.of(magic, window);
     if (format != null) return format;
+    if ((magic & 0xff) == '{') {
+      throw new IOException(
+          "not a capture file but JSON: if it is a HAR, it holds no frames, so there is nothing to"
+              + " import; record anew, or open the capture that it was made of");
+    }
     throw new IOException(
         "not a capture file: it begins with 0x%08x, neither pcapng nor pcap"
             .formatted(Integer.reverseBytes(magic)));
