@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       CommentVerb.class,
       ReplayVerb.class,
       PlayVerb.class,
+      LessonsVerb.class,
       ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,
