@@ -56,13 +56,18 @@ public final class Lessons {
   /** All of them, by number. */
   public static List<Shipped> all() {
     List<Shipped> all = new ArrayList<>();
-    for (String name : resource("index.txt").lines().toList()) all.add(shipped(name.strip()));
+    for (String name : names()) all.add(shipped(name));
     return all;
   }
 
   /** The one with this number. */
   public static Optional<Shipped> of(int number) {
-    return all().stream().filter(l -> l.number() == number).findFirst();
+    String prefix = "%02d-".formatted(number);
+    return names().stream().filter(n -> n.startsWith(prefix)).findFirst().map(Lessons::shipped);
+  }
+
+  private static List<String> names() {
+    return resource("index.txt").lines().map(String::strip).toList();
   }
 
   private static Shipped shipped(String name) {

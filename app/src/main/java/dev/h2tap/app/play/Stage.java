@@ -58,7 +58,7 @@ public final class Stage {
   /** Both peers are the script's; nothing of the user's configuration is touched. */
   public Played both() throws IOException, BadScript, PlayFailed, InterruptedException {
     try (Folder folder = Folder.make();
-        ScriptServer server = ScriptServer.listen(folder.root())) {
+        ScriptServer server = ScriptServer.listen(folder.root(), script)) {
       ProxyOptions.Builder options =
           ProxyOptions.builder().listen("127.0.0.1:0").upstreamTrust(folder.pem());
       mapAll(options, server.address());
@@ -93,7 +93,7 @@ public final class Stage {
     Script.Connection first = script.connections().getFirst();
     String scheme = first.tls() == Script.Tls.YES ? "https" : "http";
     try (Folder folder = Folder.make();
-        ScriptServer server = ScriptServer.listen(folder.root())) {
+        ScriptServer server = ScriptServer.listen(folder.root(), script)) {
       ProxyOptions.Builder options =
           ProxyOptions.builder()
               .listen(listen)

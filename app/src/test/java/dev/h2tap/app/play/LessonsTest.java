@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.filter.Filter;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.lesson.Legality;
+import dev.h2tap.core.lesson.Lesson;
+import dev.h2tap.core.lesson.Question;
+import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.replay.play.Player.Played;
 import dev.h2tap.core.replay.play.script.LessonScript;
 import dev.h2tap.core.session.CaptureSession;
@@ -15,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,8 +41,7 @@ class LessonsTest {
   @MethodSource("names")
   @DisplayName("claim what the model says of their frames")
   void claimsHold(String name) throws Exception {
-    Lessons.Shipped lesson =
-        Lessons.all().stream().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
+    Lessons.Shipped lesson = Lessons.of(Integer.parseInt(name.substring(0, 2))).orElseThrow();
     Path file = folder.resolve("lesson.pcapng");
     Played played = Lessons.make(lesson, file, "test");
     List<String> wrong = new ArrayList<>();
@@ -54,6 +60,18 @@ class LessonsTest {
             () -> where + " carries the step");
         assertFalse(stop.claim().isEmpty(), () -> where + " claims something");
       }
+      Lesson read = Lesson.of(session).orElseThrow();
+      assertEquals(lesson.number(), read.number());
+      assertEquals(lesson.title(Locale.CHINESE), read.title().in(Locale.CHINESE));
+      assertEquals(at, read.steps().stream().map(Step::frame).toList());
+      for (int i = 0; i < at.size(); i++) {
+        Optional<Question> ask = read.steps().get(i).ask();
+        LessonScript.Stop stop = lesson.lesson().stops().get(i);
+        assertEquals(stop.json().contains("\"ask\""), ask.isPresent());
+        if (ask.isPresent() && ask.get() instanceof Question.Legal legal) {
+          assertEquals(stop.allowed(), allowed(session, read.steps().get(i), legal));
+        }
+      }
       if (!at.equals(at.stream().sorted().toList())) wrong.add("the steps go back: " + at);
     }
     assertEquals(List.of(), wrong);
@@ -64,6 +82,13 @@ class LessonsTest {
       case Filter filter -> filter.over(session).test(n);
       default -> fail(claim + " can't be read: " + Filter.parse(claim));
     };
+  }
+
+  private static List<String> allowed(CaptureSession session, Step step, Question.Legal legal) {
+    return Legality.TYPES.stream()
+        .filter(t -> Legality.of(session, step, legal.side(), t).orElseThrow().permitted())
+        .map(FrameType::name)
+        .toList();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,9 @@ final class Heard {
   private static final int MAX_HEAD = 1 << 16;
   private static final int BUFFER = 1 << 15;
 
+  /** CR LF CR LF. */
+  private static final int END_OF_HEAD = 0x0d0a0d0a;
+
   private final InputStream in;
   private final Depth depth;
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +45,7 @@ final class Heard {
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private int texts;
   private long skip;
+  private int lastFour;
   private boolean text;
 
   /** How much of it is understood. */
@@ -96,27 +101,23 @@ final class Heard {
       return;
     }
     head.write(octet);
+    lastFour = lastFour << 8 | octet & 0xff;
     if (text) takeText();
     else if (head.size() == FrameHeader.OCTETS) takeHeader();
   }
 
   private void takeText() {
     if (head.size() > MAX_HEAD) head.reset();
-    if (!ends(head, "\r\n\r\n")) return;
+    if (lastFour != END_OF_HEAD) return;
     texts++;
     skip = contentLength(head.toString(StandardCharsets.ISO_8859_1));
     head.reset();
     text = false;
   }
 
-  private static boolean ends(ByteArrayOutputStream octets, String with) {
-    return octets.size() >= with.length()
-        && octets.toString(StandardCharsets.ISO_8859_1).endsWith(with);
-  }
-
   private static long contentLength(String head) {
     for (String line : head.split("\r\n")) {
-      if (!line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) continue;
+      if (!line.toLowerCase(Locale.ROOT).startsWith("content-length:")) continue;
       String number = line.substring(line.indexOf(':') + 1).strip();
       return number.matches("\\d{1,15}") ? Long.parseLong(number) : 0;
     }

@@ -15,6 +15,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -24,16 +27,25 @@ public final class ScriptServer implements AutoCloseable {
   private static final int BACKLOG = 64;
 
   private final ServerSocket listener;
-  private final Leaves leaves;
 
-  private ScriptServer(ServerSocket listener, Root root) {
+  /** By host; made before anybody comes, so that nobody waits for them. */
+  private final Map<String, SSLContext> contexts;
+
+  private ScriptServer(ServerSocket listener, Map<String, SSLContext> contexts) {
     this.listener = listener;
-    this.leaves = new Leaves(root);
+    this.contexts = contexts;
   }
 
-  /** Listens on a free port; over TLS it shows leaves of {@code root}. */
-  public static ScriptServer listen(Root root) throws IOException {
-    return new ScriptServer(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), root);
+  /** Listens on a free port; over TLS it shows leaves of {@code root} for the script's hosts. */
+  public static ScriptServer listen(Root root, Script script) throws IOException {
+    Leaves leaves = new Leaves(root);
+    Map<String, SSLContext> contexts = new HashMap<>();
+    for (Script.Connection c : script.connections()) {
+      if (c.tls() == Script.Tls.NO || contexts.containsKey(c.host())) continue;
+      contexts.put(c.host(), context(leaves.of(HostName.of(c.host()))));
+    }
+    return new ScriptServer(
+        new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), Map.copyOf(contexts));
   }
 
   public InetSocketAddress address() {
@@ -58,8 +70,8 @@ public final class ScriptServer implements AutoCloseable {
   }
 
   private SSLSocket tls(Socket tcp, Script.Connection like) throws IOException {
-    SSLSocket tls =
-        (SSLSocket) context(like.host()).getSocketFactory().createSocket(tcp, null, true);
+    SSLContext context = Objects.requireNonNull(contexts.get(like.host()));
+    SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, null, true);
     tls.setUseClientMode(false);
     tls.setHandshakeApplicationProtocolSelector(
         (_, offered) -> offered.contains(like.chosen()) ? like.chosen() : "");
@@ -67,12 +79,11 @@ public final class ScriptServer implements AutoCloseable {
     return tls;
   }
 
-  private SSLContext context(String host) throws IOException {
+  private static SSLContext context(Leaf leaf) throws IOException {
     try {
-      Leaf leaf = leaves.of(HostName.of(host));
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      store.setKeyEntry(host, leaf.key(), new char[0], leaf.chain().toArray(new Certificate[0]));
+      store.setKeyEntry("leaf", leaf.key(), new char[0], leaf.chain().toArray(new Certificate[0]));
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, new char[0]);

@@ -74,7 +74,8 @@ public final class LessonReader {
     put(json, "title", title);
     put(json, "text", text);
     Optional<Yaml> ask = keys.any("ask");
-    if (ask.isPresent()) json.set("ask", ask(Taken.of("ask", ask.get())));
+    List<String> allowed = new ArrayList<>();
+    if (ask.isPresent()) json.set("ask", ask(Taken.of("ask", ask.get()), allowed));
     String claim = keys.textOr("claim", "");
     if (!claim.isEmpty()) json.put("claim", claim);
     lesson.ifPresent(l -> json.set("lesson", l));
@@ -84,12 +85,12 @@ public final class LessonReader {
         at.group(1),
         further,
         claim,
-        json.path("ask").path("legal").asString(""),
+        allowed,
         title.get("en") + "\n" + text.get("en"),
         json.toString());
   }
 
-  private static ObjectNode ask(Taken keys) throws BadScript {
+  private static ObjectNode ask(Taken keys, List<String> allowed) throws BadScript {
     ObjectNode json = JSON.createObjectNode();
     put(json, "question", texts(keys, "question"));
     Optional<String> legal = keys.text("legal");
@@ -99,6 +100,12 @@ public final class LessonReader {
         throw new BadScript(keys.line(), "legal is either client or server");
       }
       json.put("legal", legal.get());
+      for (String type : keys.texts("allowed")) {
+        if (Names.frame(type).isEmpty()) {
+          throw new BadScript(keys.line(), "allowed: there is no frame type '%s'".formatted(type));
+        }
+        allowed.add(type);
+      }
     } else {
       if (options.size() < 2) throw new BadScript(keys.line(), "a question needs two options");
       ArrayNode all = json.putArray("options");

@@ -31,10 +31,20 @@ public record LessonScript(
    * @param label which step of the play it is about
    * @param further how many frames behind the label's first one
    * @param claim a display filter that holds for the frame; empty for none
-   * @param legal of which end it is asked what it may send next; empty where it is not
+   * @param allowed where it is asked what an end may send next: the frame types that it may
    * @param text the English title and text, for those who read comments only
    * @param json as the comment carries it
    */
   public record Stop(
-      int line, String label, int further, String claim, String legal, String text, String json) {}
+      int line,
+      String label,
+      int further,
+      String claim,
+      List<String> allowed,
+      String text,
+      String json) {
+    public Stop {
+      allowed = List.copyOf(allowed);
+    }
+  }
 }

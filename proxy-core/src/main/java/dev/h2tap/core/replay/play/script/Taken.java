@@ -1,6 +1,7 @@
 package dev.h2tap.core.replay.play.script;
 
 import dev.h2tap.core.bytes.Slice;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class Taken {
   List<String> texts(String key) throws BadScript {
     Optional<Yaml> value = any(key);
     if (value.isPresent() && value.get() instanceof Yaml.Text text) return List.of(text.text());
-    List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (Yaml item : items(key)) texts.add(text(key, item));
     return texts;
   }

@@ -8,6 +8,7 @@ import dev.h2tap.core.replay.play.script.Said;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /** Frames of SPDY/3.1, of one direction: its header blocks are one stream of zlib. */
 final class SpdyWriter {
@@ -15,7 +16,7 @@ final class SpdyWriter {
   private static final int BUFFER = 1 << 12;
 
   /** Made where it is needed: few connections speak SPDY. */
-  private @org.jspecify.annotations.Nullable Deflater deflater;
+  private @Nullable Deflater deflater;
 
   byte[] write(Said.Spdy f, int round) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
