@@ -135,7 +135,7 @@ final class PlayVerb implements Callable<Integer> {
       }
       if (!OutputFile.isStandardOutput(capture)) {
         console.print(
-            "h2tap: played %s: %d connections, %d frames; %s"
+            "h2tap: played %s: connections: %d, frames: %d; %s"
                 .formatted(file, played.connections(), played.frames(), capture));
       }
       return Cli.DONE;

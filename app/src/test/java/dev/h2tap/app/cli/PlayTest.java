@@ -55,7 +55,7 @@ class PlayTest {
                   error: ENHANCE_YOUR_CALM
                 """);
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.out().contains("1 connections, 104 frames"), ran.out());
+    assertTrue(ran.out().contains("connections: 1, frames: 104"), ran.out());
     Ran dump = Ran.of("dump", folder.resolve("s.pcapng").toString(), "--json");
     List<String> frames = dump.out().lines().toList();
     assertEquals(104, frames.size());
