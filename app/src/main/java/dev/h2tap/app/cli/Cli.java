@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       ExportVerb.class,
       SaveVerb.class,
       CommentVerb.class,
+      LessonVerb.class,
       ReplayVerb.class,
       ServeVerb.class,
       InspectVerb.class,
