@@ -7,6 +7,7 @@ import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Tokens;
+import java.util.Set;
 import javafx.scene.paint.Color;
 
 /** Draws one row of the frame list. */
@@ -27,17 +28,17 @@ final class FramePainter {
   }
 
   /**
-   * @param related whether the row has to do with the cursor's
+   * @param signs what else is known of the row
    */
   void paint(
-      Pen pen, FrameRow row, int order, boolean related, Color behind, double y, double width) {
+      Pen pen, FrameRow row, int order, Set<Sign> signs, Color behind, double y, double width) {
     Tokens t = look.tokens().get();
     var fonts = look.fonts();
     double middle = y + HEIGHT / 2;
     pen.box(0, y, width, HEIGHT, behind);
     Color stream = order < 0 ? t.mute() : t.stream(order);
     strip(pen, order, stream, y);
-    if (related) mark(pen, middle, t.acc());
+    if (signs.contains(Sign.RELATED)) mark(pen, middle, t.acc());
     right(pen, FrameColumns.NUMBER, Numbers.grouped(row.frame()), middle, t.mute(), width);
     left(pen, FrameColumns.TIME, row.time(), middle, t.mute(), width);
     arrow(pen, row.from(), middle, t);
@@ -49,6 +50,7 @@ final class FramePainter {
     left(pen, FrameColumns.FLAGS, row.flags(), middle, t.mute(), width);
     right(pen, FrameColumns.LENGTH, row.length(), middle, t.fg(), width);
     double end = marks(pen, row, width - EDGE, middle, t);
+    if (signs.contains(Sign.COMMENTED)) end = bubble(pen, end, middle, t.acc());
     double x = columns.x(FrameColumns.INFO);
     if (end - x > 8) pen.text(row.info(), x, middle, end - x - 6, fonts.text, t.fg());
   }
@@ -79,6 +81,23 @@ final class FramePainter {
     pen.line(x, y, x + 11, y, 1.6, colour);
     pen.line(back, y - 3.5, head, y, 1.6, colour);
     pen.line(back, y + 3.5, head, y, 1.6, colour);
+  }
+
+  /** What else a row may show. */
+  enum Sign {
+    /** It has to do with the cursor's. */
+    RELATED,
+    /** Somebody wrote about it. */
+    COMMENTED
+  }
+
+  /** A speech bubble at the right; answers where it begins. */
+  private static double bubble(Pen pen, double end, double y, Color colour) {
+    double x = end - 18;
+    pen.shape(
+        colour, x, y - 5, x + 12, y - 5, x + 12, y + 3, x + 6, y + 3, x + 3, y + 6, x + 3, y + 3, x,
+        y + 3);
+    return x;
   }
 
   /** END_STREAM's and the findings' marks at the right; answers where they begin. */

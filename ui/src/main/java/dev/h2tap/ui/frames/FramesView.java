@@ -7,11 +7,15 @@ import dev.h2tap.ui.canvas.Measure;
 import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.canvas.Rows;
 import dev.h2tap.ui.canvas.Selection;
+import dev.h2tap.ui.comments.CommentBook;
 import dev.h2tap.ui.filter.FilterField;
 import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.filter.FilterModel;
+import dev.h2tap.ui.frames.FramePainter.Sign;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Numbers;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -29,6 +33,8 @@ import javafx.scene.layout.VBox;
 /** The frame list: a row a frame, of one connection or of all. */
 public final class FramesView extends VBox {
   private final FramesModel model;
+  private final CommentBook book;
+  private Runnable commenting = () -> {};
   private final Look look;
   private final Selection selection;
   private final CanvasList list;
@@ -48,8 +54,10 @@ public final class FramesView extends VBox {
   /**
    * @param history of filters
    */
-  public FramesView(FramesModel model, FilterHistory history, Look look) {
+  public FramesView(FramesModel model, FilterHistory history, CommentBook book, Look look) {
     this.model = model;
+    this.book = book;
+    book.version().addListener((o, was, is) -> refresh());
     this.look = look;
     selection = model.selection();
     columns = FrameColumns.of(look.texts());
@@ -111,8 +119,10 @@ public final class FramesView extends VBox {
         var frame = model.row(model.frameAt(row));
         var t = look.tokens().get();
         var behind = selection.contains(row) ? t.accbg() : t.bg();
-        boolean related = model.relation(frame.frame()).isPresent();
-        painter.paint(pen, frame, model.order(frame), related, behind, y, width);
+        Set<Sign> signs = EnumSet.noneOf(Sign.class);
+        if (model.relation(frame.frame()).isPresent()) signs.add(Sign.RELATED);
+        if (book.has(frame.frame())) signs.add(Sign.COMMENTED);
+        painter.paint(pen, frame, model.order(frame), signs, behind, y, width);
       }
 
       @Override
@@ -138,6 +148,10 @@ public final class FramesView extends VBox {
     }
     if (x < columns.x(FrameColumns.LENGTH)) return row.flags().replace(' ', '\n');
     var told = new StringBuilder(row.info().strip());
+    for (var entry : book.of(row.frame())) {
+      if (!told.isEmpty()) told.append('\n');
+      told.append(look.texts().get("comments.hint", entry.comment().text()));
+    }
     for (var finding : model.findings(row.frame())) {
       if (!told.isEmpty()) told.append('\n');
       told.append(finding.rule()).append(": ").append(finding.text());
@@ -153,7 +167,10 @@ public final class FramesView extends VBox {
     only.setOnAction(e -> model.showConnectionOf(model.cursor().frame().get()));
     var all = new MenuItem(texts.get("frames.all-connections"));
     all.setOnAction(e -> model.conn().set(0));
-    var menu = new ContextMenu(copy, model.conn().get() == 0 ? only : all);
+    var comment = new MenuItem(texts.get("menu.comment"));
+    comment.setOnAction(e -> commenting.run());
+    comment.setDisable(model.cursor().frame().get() == 0);
+    var menu = new ContextMenu(copy, comment, model.conn().get() == 0 ? only : all);
     menu.getItems().add(new SeparatorMenuItem());
     int at = model.cursor().frame().get();
     if (at > 0) {
@@ -169,6 +186,15 @@ public final class FramesView extends VBox {
       menu.getItems().add(every);
     }
     return menu;
+  }
+
+  private void refresh() {
+    list.refresh();
+  }
+
+  /** Who lets the user write about the cursor's frame. */
+  public void comments(Runnable who) {
+    commenting = who;
   }
 
   /** Lets the user type a filter. */

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.picture;
 
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.canvas.Png;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
@@ -39,6 +40,7 @@ public final class Pictures {
     HPACK,
     FINDINGS,
     CONNECTION,
+    COMMENTS,
     /** The frame in words. */
     EXPLAIN,
     /** The cursor bar. */
@@ -142,7 +144,16 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+      case STREAMS,
+          MESSAGE,
+          TIMELINE,
+          WINDOWS,
+          PRIORITY,
+          STATES,
+          HPACK,
+          FINDINGS,
+          CONNECTION,
+          COMMENTS ->
           bench.look(view.id()).orElseThrow();
     };
   }

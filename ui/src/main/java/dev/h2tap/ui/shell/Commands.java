@@ -15,6 +15,9 @@ record Commands(
     Command follow,
     Command theme,
     Command quit,
+    Command comment,
+    Command present,
+    List<Command> saves,
     List<Command> go,
     List<Command> look) {
 
@@ -42,6 +45,18 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, keys, save, record, clear, copyAddress, filter, follow, theme, quit);
+    return List.of(
+        open,
+        keys,
+        save,
+        record,
+        clear,
+        copyAddress,
+        filter,
+        follow,
+        comment,
+        present,
+        theme,
+        quit);
   }
 }

@@ -43,6 +43,11 @@ final class Tabs extends BorderPane {
     return tab;
   }
 
+  /** The view that is looked at. */
+  Optional<TabView> looked() {
+    return looked;
+  }
+
   List<? extends TabView> views() {
     return views;
   }
