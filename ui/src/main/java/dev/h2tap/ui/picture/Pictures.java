@@ -32,6 +32,8 @@ public final class Pictures {
     FRAMES,
     STREAMS,
     MESSAGE,
+    /** The cursor's stream as one text. */
+    FOLLOW,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -112,11 +114,18 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench = new Workbench(host.state().capture().get().session(), Memory.blank(), tasks, look);
+      bench =
+          new Workbench(
+              host.state().capture().get().session(), new Memory(host.remembered()), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+      var shell =
+          new Shell(
+              new ShellModel(host, new Memory(host.remembered()), tasks, texts),
+              pulse,
+              tasks,
+              look);
       bench = shell.bench().orElse(null);
       root = shell;
     }
@@ -142,7 +151,16 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+      case STREAMS,
+          MESSAGE,
+          FOLLOW,
+          TIMELINE,
+          WINDOWS,
+          PRIORITY,
+          STATES,
+          HPACK,
+          FINDINGS,
+          CONNECTION ->
           bench.look(view.id()).orElseThrow();
     };
   }

@@ -13,6 +13,7 @@ record Commands(
     Command copyAddress,
     Command filter,
     Command follow,
+    Command followStream,
     Command theme,
     Command quit,
     List<Command> go,
@@ -42,6 +43,7 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, keys, save, record, clear, copyAddress, filter, follow, theme, quit);
+    return List.of(
+        open, keys, save, record, clear, copyAddress, filter, followStream, follow, theme, quit);
   }
 }
