@@ -17,6 +17,7 @@ import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Stroke;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.states.Edges.Edge;
@@ -118,7 +119,7 @@ final class StateLayout {
     }
     String name = texts.get("states.stream", Integer.toString(facts.stream()));
     out.text(name, 14, 18, width - 28, Type.STRONG, ink);
-    double x = 14 + name.length() * 7.2 + 14;
+    double x = 14 + Widths.of(name, 7.2) + 14;
     out.text(facts.request(), x, 18, width - x - 14, Type.TEXT, Ink.MUTE);
   }
 
