@@ -168,7 +168,7 @@ final class StateLayout {
         edge.way().to() != CLOSED || edge.way().from() == OPEN
             ? 0.5
             : edge.way().from() == RESERVED_LOCAL || edge.way().from() == RESERVED_REMOTE
-                ? 0.2
+                ? 0.3
                 : 0.36;
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
