@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       ExportVerb.class,
       SaveVerb.class,
       CommentVerb.class,
+      LessonVerb.class,
       ReplayVerb.class,
       PlayVerb.class,
       LessonsVerb.class,

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +24,9 @@ import javafx.scene.layout.VBox;
 
 /** The comments on the cursor's frame, and the place to write one; gone where there are none. */
 public final class CommentStrip extends VBox {
+  /** What many or long comments may take of the frames' room, px. */
+  private static final double HIGHEST = 130;
+
   private final CommentBook book;
   private final FrameCursor cursor;
   private final Look look;
@@ -30,6 +34,8 @@ public final class CommentStrip extends VBox {
   private final TextArea text = new TextArea();
   private final CheckBox step = new CheckBox();
   private final Label told = new Label();
+  private final VBox lines = new VBox(4);
+  private final ScrollPane scroll = new ScrollPane(lines);
   private Optional<Entry> edited = Optional.empty();
   private int writing;
 
@@ -45,6 +51,10 @@ public final class CommentStrip extends VBox {
     setId("comment-strip");
     managedProperty().bind(visibleProperty());
     setMinHeight(Region.USE_PREF_SIZE);
+    scroll.setFitToWidth(true);
+    scroll.setMaxHeight(HIGHEST);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
     text.setId("comment-text");
     text.setPrefRowCount(3);
     text.setWrapText(true);
@@ -139,10 +149,14 @@ public final class CommentStrip extends VBox {
   private void show() {
     int frame = cursor.frame().get();
     List<Entry> entries = book.of(frame);
-    getChildren().clear();
+    lines.getChildren().clear();
     for (Entry e : entries) {
-      if (writing == 0 || edited.isEmpty() || !edited.get().equals(e)) getChildren().add(line(e));
+      if (writing == 0 || edited.isEmpty() || !edited.get().equals(e)) {
+        lines.getChildren().add(line(e));
+      }
     }
+    getChildren().clear();
+    if (!lines.getChildren().isEmpty()) getChildren().add(scroll);
     if (writing > 0) getChildren().add(editor());
     setVisible(!getChildren().isEmpty());
   }
