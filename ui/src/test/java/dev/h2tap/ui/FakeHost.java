@@ -1,5 +1,7 @@
 package dev.h2tap.ui;
 
+import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.lesson.Said;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -14,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** A host that notes what it is asked. */
 final class FakeHost implements Host {
   final List<String> asked = new ArrayList<>();
   final CountDownLatch closed = new CountDownLatch(1);
   volatile HostState state;
+  volatile String journal = "";
   volatile Map<String, String> kept = Map.of();
 
   FakeHost(HostState state) {
@@ -88,8 +93,43 @@ final class FakeHost implements Host {
   }
 
   @Override
-  public void saveAs(Path file) {
+  public void saveAs(Path file, CommentEdits edits) {
     asked.add("save " + file);
+  }
+
+  @Override
+  public void saveConnections(Path file, CommentEdits edits, IntPredicate wanted) {
+    String conns = IntStream.rangeClosed(1, 99).filter(wanted).boxed().toList().toString();
+    asked.add("save connections " + conns + " " + file);
+  }
+
+  @Override
+  public void append(Path other, Path file, CommentEdits edits) {
+    asked.add("append " + other + " " + file);
+  }
+
+  @Override
+  public void keepComments(Capture capture, String text) {
+    journal = text;
+  }
+
+  @Override
+  public String keptComments(Capture capture) {
+    return journal;
+  }
+
+  @Override
+  public List<Shipped> lessons() {
+    return List.of(
+        new Shipped(
+            8,
+            new Said(Map.of("en", "Flow control", "zh", "流量控制")),
+            new Said(Map.of("en", "Who may send how much", "zh", "谁可以发送多少"))));
+  }
+
+  @Override
+  public void openLesson(int number) {
+    asked.add("lesson " + number);
   }
 
   @Override

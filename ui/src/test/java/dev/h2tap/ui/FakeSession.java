@@ -7,6 +7,7 @@ import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.session.Comments;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.FrameIndex;
@@ -30,6 +31,7 @@ public final class FakeSession implements Session, FrameIndex {
   private final List<FakeFrame> script;
   private final List<ConnectionSummary> connections = new ArrayList<>();
   private volatile int count;
+  private final FakeComments comments = new FakeComments();
   private volatile Progress progress = new Progress(84_000, 84_000, true, "");
   private final long lap;
   private volatile int infos;
@@ -303,6 +305,11 @@ public final class FakeSession implements Session, FrameIndex {
   @Override
   public HeaderField header(int n, int i) {
     return headers(n).get(i);
+  }
+
+  @Override
+  public Comments comments() {
+    return comments;
   }
 
   @Override

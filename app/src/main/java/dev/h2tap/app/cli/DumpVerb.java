@@ -55,7 +55,8 @@ final class DumpVerb implements Callable<Integer> {
       paramLabel = "K,K",
       split = ",",
       description =
-          "What to print: connection, frame, stream, state, window, finding (default: frame). Among"
+          "What to print: connection, frame, stream, state, window, finding, comment (default:"
+              + " frame). Among"
               + " the frames, PREFACE is the client's preface, and GAP stands for octets that the"
               + " capture lacks (length 0: an unknown number).")
   private List<String> kinds = List.of("frame");
@@ -137,8 +138,8 @@ final class DumpVerb implements Callable<Integer> {
         spec.commandLine(),
         "--kinds: '"
             + word
-            + "' is no kind; there are connection, frame, stream, state, window"
-            + " and finding");
+            + "' is no kind; there are connection, frame, stream, state, window,"
+            + " finding and comment");
   }
 
   private Optional<Filter> filter() {

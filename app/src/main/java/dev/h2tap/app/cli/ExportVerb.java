@@ -75,7 +75,8 @@ final class ExportVerb implements Callable<Integer> {
       names = "--table",
       paramLabel = "TABLE",
       description =
-          "For --csv: frames, streams, connections, states, windows or findings (default: frames).")
+          "For --csv: frames, streams, connections, states, windows, findings or comments"
+              + " (default: frames).")
   private String table = "frames";
 
   @Option(names = "--text", paramLabel = "OUT", description = "What dump prints.")

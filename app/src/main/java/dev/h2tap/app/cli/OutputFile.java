@@ -24,7 +24,12 @@ final class OutputFile implements AutoCloseable {
   /** What becomes of a file that is there already. */
   enum Existing {
     KEPT,
-    REPLACED
+    REPLACED;
+
+    /** By what {@code --force} says. */
+    static Existing of(boolean force) {
+      return force ? REPLACED : KEPT;
+    }
   }
 
   private OutputFile(Path target, Existing existing, Optional<Path> part, OutputStream out) {

@@ -10,6 +10,9 @@ import dev.h2tap.core.capture.Autosave;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
+import dev.h2tap.core.capture.copy.CaptureCopy;
+import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
@@ -27,6 +30,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** The proxy, the recorder and the capture that the window shows. */
 public final class WindowHost implements Host {
@@ -50,6 +54,9 @@ public final class WindowHost implements Host {
   private volatile Optional<Capture> capture = Optional.empty();
   private volatile String trouble = "";
   private Optional<CaptureSession> session = Optional.empty();
+  private KeyLog keys = KeyLog.empty();
+  private final CommentJournals journals = new CommentJournals(CapturesFolder.path());
+  private volatile LessonShelf shelf = LessonShelf.EMPTY;
 
   /**
    * @param options how the proxy is to be
@@ -151,6 +158,7 @@ public final class WindowHost implements Host {
   /** Opens a capture with TLS secrets beside its own. */
   public synchronized void open(Path file, KeyLog keys) throws IOException {
     CaptureSession opened = new CaptureSession(CaptureFiles.open(file, keys));
+    this.keys = keys;
     endRecording();
     opened.start(false);
     Path name = file.getFileName();
@@ -173,11 +181,25 @@ public final class WindowHost implements Host {
     before.ifPresent(CaptureSession::close);
   }
 
+  private Capture toSave() throws IOException {
+    return capture.orElseThrow(() -> new IOException("There is nothing to save yet."));
+  }
+
+  private static Path fileOf(Capture shown) throws IOException {
+    return shown.file().orElseThrow(() -> new IOException("This capture is in no file."));
+  }
+
   @Override
-  public synchronized void saveAs(Path file) throws IOException {
-    Capture shown = capture.orElseThrow(() -> new IOException("There is nothing to save yet."));
-    Path from = shown.file().orElseThrow(() -> new IOException("This capture is in no file."));
-    PrivateFiles.copy(from, file);
+  public synchronized void saveAs(Path file, CommentEdits edits) throws IOException {
+    Capture shown = toSave();
+    if (!edits.isEmpty()) {
+      CaptureCopy.write(fileOf(shown), file, Existing.REPLACE, edits);
+      if (recorder.isPresent()) return;
+      journals.write(shown, "");
+      open(file, keys);
+      return;
+    }
+    PrivateFiles.copy(fileOf(shown), file);
     if (recorder.isPresent()) return; // it goes on in its own file
     Path name = file.getFileName();
     capture =
@@ -187,6 +209,43 @@ public final class WindowHost implements Host {
                 shown.origin(),
                 name == null ? file.toString() : name.toString(),
                 shown.file()));
+  }
+
+  @Override
+  public synchronized void saveConnections(Path file, CommentEdits edits, IntPredicate wanted)
+      throws IOException {
+    CaptureCopy.select(fileOf(toSave()), file, Existing.REPLACE, edits, wanted);
+  }
+
+  @Override
+  public synchronized void append(Path other, Path file, CommentEdits edits) throws IOException {
+    CaptureCopy.join(List.of(fileOf(toSave()), other), file, Existing.REPLACE, edits);
+    if (recorder.isEmpty()) open(file, keys);
+  }
+
+  @Override
+  public void keepComments(Capture of, String journal) throws IOException {
+    journals.write(of, journal);
+  }
+
+  @Override
+  public String keptComments(Capture of) {
+    return journals.read(of);
+  }
+
+  /** Fills the menu of lessons. */
+  public void teach(LessonShelf lessons) {
+    shelf = lessons;
+  }
+
+  @Override
+  public List<Shipped> lessons() {
+    return shelf.lessons();
+  }
+
+  @Override
+  public void openLesson(int number) throws IOException {
+    open(shelf.capture(number));
   }
 
   @Override

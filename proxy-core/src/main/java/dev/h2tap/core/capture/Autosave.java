@@ -30,6 +30,9 @@ public final class Autosave {
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d)_(\\d{1,18})(?:-(\\d{1,9}))?\\.pcapng");
 
+  /** What follows a capture's name where comments on it wait to be saved. */
+  public static final String COMMENTS = ".comments";
+
   private record Capture(Path path, String began, long process, int running, long octets) {}
 
   private final Path folder;
@@ -97,6 +100,7 @@ public final class Autosave {
       if (octets <= maxOctets) return;
       if (inUse(c)) continue;
       Files.deleteIfExists(c.path);
+      Files.deleteIfExists(c.path.resolveSibling(c.path.getFileName() + COMMENTS));
       octets -= c.octets;
     }
   }

@@ -2,6 +2,7 @@ package dev.h2tap.core.capture;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A capture that is read: pcapng or pcap of any recorder, finished or still growing. {@link #poll}
@@ -34,6 +35,13 @@ public interface CaptureFile extends AutoCloseable {
    * @throws IOException where they are not there any more
    */
   void read(long location, byte[] array, int offset, int length) throws IOException;
+
+  /**
+   * Where the octet at {@code location} comes from.
+   *
+   * @return empty where it lies in no packet as it is (IP fragments)
+   */
+  Optional<Place> place(long location);
 
   /** How many octets of {@link #size()} were read by now. */
   long position();

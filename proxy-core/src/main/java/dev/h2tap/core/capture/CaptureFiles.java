@@ -42,7 +42,8 @@ public final class CaptureFiles {
     return new OpenCapture(stream(in), KeyLog.empty());
   }
 
-  private static Input input(Path path) throws IOException {
+  /** The octets of a capture, unpacked where it is gzipped. */
+  public static Input input(Path path) throws IOException {
     if (path.toString().equals("-")) return stream(System.in);
     if (!Files.isRegularFile(path)) return stream(new FileInputStream(path.toFile()));
     try (InputStream head = Files.newInputStream(path)) {

@@ -37,6 +37,12 @@ public interface CaptureListener {
   /** Something that was noticed below what the octets say, such as TLS that can't be read. */
   default void finding(int conn, Finding finding) {}
 
+  /** A comment on a packet, told before what that packet carries. */
+  default void comment(PacketComment comment) {}
+
+  /** The comments on the packet at {@code packet} belong to connection {@code conn}. */
+  default void commented(long packet, int conn) {}
+
   /**
    * Something about the file itself: damage, a cut-off end, a block that can't be read; {@code at}
    * is the byte.

@@ -9,19 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as lines of text, for the custom blocks that our reader finds and for the comments that
  * people read. A line is {@code key: value}; a key may come again (a list); keys that are not known
  * are passed over.
  */
-final class FactsText {
+public final class FactsText {
   private static final String VERSION = "1";
   private static final int MAX_VALUE = 2048;
   private static final int MAX_OFFERED = 64;
 
   /** Facts and the connection that they are of. */
-  record Bound(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {}
+  public record Bound(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {}
 
   private FactsText() {}
 
@@ -83,7 +84,7 @@ final class FactsText {
   }
 
   /** The facts of a custom block's payload, or null where it names no connection. */
-  static Bound parse(String text) {
+  public static @Nullable Bound parse(String text) {
     Map<String, List<String>> values = new HashMap<>();
     for (String line : text.split("\n")) {
       int colon = line.indexOf(": ");
@@ -145,7 +146,7 @@ final class FactsText {
 
   /** What people read in Wireshark. */
   static String comment(ConnectionFacts f) {
-    StringBuilder b = new StringBuilder("h2tap:");
+    StringBuilder b = new StringBuilder(Blocks.FACTS_COMMENT);
     if (!f.host().isEmpty()) b.append(" host ").append(f.host());
     if (!f.mode().isEmpty()) b.append(" (").append(f.mode()).append(')');
     f.clientTls().ifPresent(t -> leg(b, "client", t));

@@ -1,9 +1,11 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.capture.pcapng.CommentOptions;
 import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.PacketReader;
 import dev.h2tap.core.capture.pcapng.PacketSink;
 import dev.h2tap.core.capture.pcapng.SecretsAhead;
+import dev.h2tap.core.capture.tcp.PacketPayload;
 import dev.h2tap.core.capture.tcp.TcpReassembly;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.capture.tls.TlsTap;
@@ -11,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Input, blocks and TCP tied together. */
@@ -25,6 +28,7 @@ final class OpenCapture implements CaptureFile, PacketSink {
   private final List<Secrets> secrets = new CopyOnWriteArrayList<>();
   private final KeyLog keys;
   private final TlsTap tls;
+  private List<CommentOptions.Read> comments = List.of();
   private CaptureListener listener;
 
   OpenCapture(Input input, KeyLog keys) {
@@ -73,6 +77,16 @@ final class OpenCapture implements CaptureFile, PacketSink {
   }
 
   @Override
+  public Optional<Place> place(long location) {
+    if (TlsTap.knows(location)) return tls.place(location).filter(p -> inFile(p.location()));
+    return inFile(location) ? Optional.of(Place.clear(location)) : Optional.empty();
+  }
+
+  private static boolean inFile(long location) {
+    return !TcpReassembly.inSpool(location);
+  }
+
+  @Override
   public long position() {
     return reader.position();
   }
@@ -97,7 +111,26 @@ final class OpenCapture implements CaptureFile, PacketSink {
       int original,
       long location,
       boolean synthetic) {
-    tcp.packet(linkType, nanos, array, offset, captured, original, location, synthetic);
+    if (comments.isEmpty()) {
+      tcp.packet(linkType, nanos, array, offset, captured, original, location, synthetic);
+      return;
+    }
+    PacketPayload payload =
+        PacketPayload.of(linkType, array, offset, captured, original, location)
+            .orElse(new PacketPayload(location, 0));
+    for (CommentOptions.Read c : comments) {
+      CommentKey key = new CommentKey(location, c.index());
+      listener.comment(
+          new PacketComment(key, payload.location(), payload.captured(), c.octet(), c.comment()));
+    }
+    comments = List.of();
+    int conn = tcp.packet(linkType, nanos, array, offset, captured, original, location, synthetic);
+    listener.commented(location, conn);
+  }
+
+  @Override
+  public void comments(List<CommentOptions.Read> ofNextPacket) {
+    comments = ofNextPacket;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.FrameComment;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
@@ -47,6 +48,7 @@ public final class CsvFormat implements Dump.Format {
           case STATE -> "n,conn,stream,endpoint,before,after,cause";
           case WINDOW -> "n,conn,stream,sender,before,after,cause";
           case FINDING -> "n,conn,stream,severity,rule,code,errorCode,scope,text";
+          case COMMENT -> "n,conn,text";
         });
     out.print("\r\n");
   }
@@ -158,6 +160,11 @@ public final class CsvFormat implements Dump.Format {
         f.errorCode(),
         f.scope().name().toLowerCase(Locale.ROOT),
         said(f.text()));
+  }
+
+  @Override
+  public void comment(FrameComment c) {
+    row(orEmpty(c.frame()), orEmpty(c.conn()), said(c.comment().text()));
   }
 
   private void row(Object... cells) {

@@ -1,8 +1,10 @@
 package dev.h2tap.core.export;
 
+import dev.h2tap.core.capture.CommentKey;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.FrameComment;
 import dev.h2tap.core.session.LocatedFinding;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
@@ -11,6 +13,8 @@ import dev.h2tap.core.session.WindowChange;
 import java.io.Flushable;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Writes what a session knows, as it becomes known: call {@link #more()} as often as there is
@@ -29,6 +33,7 @@ public final class Dump {
   private int statesDone;
   private int windowsDone;
   private int streamsDone;
+  private final Set<CommentKey> commentsDone = new HashSet<>();
 
   /** How the lines look. */
   public interface Format extends Flushable {
@@ -44,6 +49,8 @@ public final class Dump {
     void state(StateChange change) throws IOException;
 
     void window(WindowChange change) throws IOException;
+
+    void comment(FrameComment comment) throws IOException;
   }
 
   public Dump(Session session, DumpOptions options, Format format) {
@@ -62,10 +69,13 @@ public final class Dump {
     int frames = session.frames().count();
     Known known = new Known(meaning, session.findingCount());
     wanted.look(frames);
-    while (options.has(Kind.FRAME) && framesDone < frames) {
+    boolean comments = options.has(Kind.COMMENT);
+    while ((options.has(Kind.FRAME) || comments) && framesDone < frames) {
       framesDone++;
       effectsBefore(framesDone, known);
-      if (wanted.frame(framesDone)) format.frame(framesDone);
+      if (!wanted.frame(framesDone)) continue;
+      if (options.has(Kind.FRAME)) format.frame(framesDone);
+      if (comments) for (FrameComment c : session.comments().of(framesDone)) comment(c);
     }
     effectsBefore(Integer.MAX_VALUE, known);
     for (; streamsDone < known.closedStreams; streamsDone++) {
@@ -80,6 +90,11 @@ public final class Dump {
   /** Writes what is left: streams and connections that had not ended. */
   public void end() throws IOException {
     more();
+    if (options.has(Kind.COMMENT)) {
+      for (FrameComment c : session.comments().all()) {
+        if (!commentsDone.contains(c.key()) && wanted.caused(c.frame(), c.conn())) comment(c);
+      }
+    }
     int rows = options.has(Kind.STREAM) ? session.exchanges().count() : 0;
     for (int row = closedRows.nextClearBit(1);
         row <= rows;
@@ -88,6 +103,11 @@ public final class Dump {
     }
     connections(false);
     format.flush();
+  }
+
+  private void comment(FrameComment c) throws IOException {
+    commentsDone.add(c.key());
+    format.comment(c);
   }
 
   private void stream(int row) throws IOException {

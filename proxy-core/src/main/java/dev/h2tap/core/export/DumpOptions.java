@@ -23,7 +23,8 @@ public record DumpOptions(
     STREAM,
     STATE,
     WINDOW,
-    FINDING
+    FINDING,
+    COMMENT
   }
 
   /** What a frame may carry more. */

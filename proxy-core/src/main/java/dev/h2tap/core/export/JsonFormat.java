@@ -29,6 +29,7 @@ import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.UnknownFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.FrameComment;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
@@ -278,6 +279,18 @@ public final class JsonFormat implements Dump.Format {
     json.writeNumberProperty("client", client);
     json.writeNumberProperty("server", server);
     json.writeEndObject();
+  }
+
+  @Override
+  public void comment(FrameComment c) throws IOException {
+    json.writeStartObject();
+    json.writeStringProperty("kind", "comment");
+    orNull("n", c.frame());
+    orNull("conn", c.conn());
+    json.writeStringProperty("text", c.comment().text());
+    if (c.comment().isStep()) json.writeStringProperty("step", c.comment().step());
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.session.Comments;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.FrameIndex;
@@ -149,6 +150,12 @@ public final class RedactedSession implements Session {
   @Override
   public Understanding understanding() {
     return session.understanding();
+  }
+
+  /** As they are: people wrote them, the conversation did not. */
+  @Override
+  public Comments comments() {
+    return session.comments();
   }
 
   @Override

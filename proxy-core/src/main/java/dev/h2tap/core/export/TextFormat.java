@@ -29,6 +29,7 @@ import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
 import dev.h2tap.core.hpack.RepresentationSink.Kind;
 import dev.h2tap.core.session.ConnectionSummary;
+import dev.h2tap.core.session.FrameComment;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.HeaderRepresentation;
@@ -230,6 +231,14 @@ public final class TextFormat implements Dump.Format {
                 tls.sni().isEmpty() ? "none" : Printable.text(tls.sni()),
                 tls.alpnOffered(),
                 tls.alpn().isEmpty() ? "none that was seen" : Printable.text(tls.alpn())));
+  }
+
+  @Override
+  public void comment(FrameComment c) {
+    String about = c.frame() > 0 ? "#" + c.frame() : c.conn() > 0 ? "conn " + c.conn() : "a packet";
+    String[] lines = c.comment().text().split("\\R");
+    detail("\" %s: %s".formatted(about, Printable.text(lines[0])));
+    for (int i = 1; i < lines.length; i++) detail("  " + Printable.text(lines[i]));
   }
 
   @Override

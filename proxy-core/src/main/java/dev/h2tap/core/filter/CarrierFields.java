@@ -31,6 +31,12 @@ final class CarrierFields {
   static List<Field> fields() {
     FieldList f = new FieldList();
     f.number("frame.number", "the frame's number, from 1", (s, n) -> n);
+    f.listed(
+        "frame.comment",
+        TEXT,
+        "what somebody wrote about the frame",
+        Names.NONE,
+        (s, n) -> s.session().comments().of(n).stream().map(c -> c.comment().text()).toList());
     time(f);
     addresses(f, "ip", true);
     addresses(f, "ipv6", false);

@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.capture.PacketComment;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Conversation;
 import dev.h2tap.core.connection.Http2Connection;
@@ -36,6 +37,7 @@ final class Analysis implements CaptureListener {
   final Ledgers ledgers = new Ledgers();
   final StallRows stalls = new StallRows();
   final RoundTrips roundTrips = new RoundTrips();
+  final CommentIndex comments = new CommentIndex();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
   private final List<Conversation> conversations = new ArrayList<>();
@@ -59,6 +61,7 @@ final class Analysis implements CaptureListener {
   void finish() throws IOException {
     file.finish(this);
     conversations.forEach(Conversation::drain);
+    comments.finish();
     publish();
     complete = true;
   }
@@ -122,6 +125,7 @@ final class Analysis implements CaptureListener {
   @Override
   public void data(
       int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location) {
+    comments.data(file, conn, from, record(conn).octets(from).length(), location, length);
     record(conn).data(from, nanos, location, length);
     Conversation conversation = conversations.get(conn - 1);
     conversation.feed(from, nanos, array, offset, length);
@@ -147,6 +151,16 @@ final class Analysis implements CaptureListener {
   @Override
   public void finding(int conn, Finding finding) {
     indexers.get(conn - 1).beside(finding);
+  }
+
+  @Override
+  public void comment(PacketComment comment) {
+    comments.add(comment);
+  }
+
+  @Override
+  public void commented(long packet, int conn) {
+    comments.belongs(packet, conn);
   }
 
   @Override

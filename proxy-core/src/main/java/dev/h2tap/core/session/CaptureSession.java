@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.CaptureFile;
+import dev.h2tap.core.capture.Place;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
@@ -11,6 +12,7 @@ import dev.h2tap.core.frame.SpdyFrame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The session of one capture. It is read either by its owner, step by step ({@link #step()}, {@link
@@ -28,6 +30,7 @@ public final class CaptureSession implements Session {
   private final ExchangeTable exchanges;
   private final Meaning meaning;
   private final InfoLine infoLine = new InfoLine(this);
+  private final Comments comments;
   private volatile boolean closed;
   private volatile boolean ending;
   private volatile Thread thread;
@@ -38,6 +41,7 @@ public final class CaptureSession implements Session {
     this.analysis = new Analysis(file);
     this.exchanges = new ExchangeTable(analysis);
     this.meaning = new Meaning(this, analysis);
+    this.comments = new CommentsOf(analysis.comments, this::place);
   }
 
   /**
@@ -215,6 +219,21 @@ public final class CaptureSession implements Session {
   @Override
   public Exchanges exchanges() {
     return exchanges;
+  }
+
+  @Override
+  public Comments comments() {
+    return comments;
+  }
+
+  /** Where the frame's first octet comes from; empty for a gap, and where it lies in no packet. */
+  private Optional<Place> place(int n) {
+    FrameTable t = analysis.frames;
+    if (t.type(n) == FrameType.GAP) return Optional.empty();
+    return analysis.record(t.conn(n)).octets(t.from(n)).location(t.start(n)).stream()
+        .boxed()
+        .findFirst()
+        .flatMap(file::place);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
+import dev.h2tap.core.frame.Preface;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.SpdyFrame;
@@ -103,6 +104,7 @@ final class ConnectionIndexer implements ConnectionEvents {
         analysis.frames.add(
             record.conn, Endpoint.CLIENT, FrameType.PREFACE, 0, 0, 24, start, nanos);
     record.countFrame(Endpoint.CLIENT, current);
+    analysis.comments.frame(record.conn, Endpoint.CLIENT, current, start, Preface.OCTETS.length());
     decoding = client;
   }
 
@@ -114,6 +116,7 @@ final class ConnectionIndexer implements ConnectionEvents {
             record.conn, from, h.type(), h.flags(), h.stream(), h.length(), start, nanos);
     analysis.frames.previous(current, streams.follow(h.stream(), current));
     record.countFrame(from, current);
+    analysis.comments.frame(record.conn, from, current, start, FrameHeader.OCTETS + h.length());
     decoding = block(from);
     int asked = unanswered.take(from, frame, current);
     if (asked > 0) analysis.roundTrips.add(asked, current);

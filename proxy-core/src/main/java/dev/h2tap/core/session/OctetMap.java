@@ -3,6 +3,7 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.capture.CaptureFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Where the octets of one direction lie in the capture: runs, in order, with no octet between them.
@@ -66,6 +67,16 @@ final class OctetMap {
       done += there;
     }
     return done;
+  }
+
+  /** Where the octet at {@code position} lies in the capture; empty in a gap and beyond the end. */
+  OptionalLong location(long position) {
+    int n = count;
+    long[] r = runs;
+    if (n == 0 || position >= length) return OptionalLong.empty();
+    int run = find(r, n, position);
+    if (r[2 * run + 1] == NOWHERE) return OptionalLong.empty();
+    return OptionalLong.of(r[2 * run + 1] + position - r[2 * run]);
   }
 
   /** The first position from here on that the capture may hold: behind the gap, if it is in one. */

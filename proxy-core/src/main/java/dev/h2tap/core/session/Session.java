@@ -80,6 +80,9 @@ public interface Session extends AutoCloseable {
   /** Requests and their answers. */
   Exchanges exchanges();
 
+  /** What people wrote about frames. */
+  Comments comments();
+
   Progress progress();
 
   /** Stops the analysis and lets the file go. */

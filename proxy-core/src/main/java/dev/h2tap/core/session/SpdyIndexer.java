@@ -46,6 +46,7 @@ final class SpdyIndexer {
             record.conn, from, h.type(), h.flags(), h.stream(), h.length(), start, nanos);
     analysis.frames.previous(n, streams.follow(h.stream(), n));
     record.countFrame(from, n);
+    analysis.comments.frame(record.conn, from, n, start, SpdyFrame.HEADER + h.length());
     if (frame.hasBlock()) analysis.frames.detail(n, block(n, fields));
     if (h.stream() > 0) ofStream(from, frame, n);
     return n;

@@ -28,6 +28,11 @@ public final class Icons {
     return stroked("M6.5 0.8 L12.6 11.6 H0.4 Z M6.5 4.4 V7.6 M6.5 9.2 V10");
   }
 
+  /** A speech bubble. */
+  public static Node comment() {
+    return stroked("M1 1 H12 V8.5 H6 L3 11.5 V8.5 H1 Z");
+  }
+
   public static Node tick() {
     return stroked("M1 6.5 L4.5 10.5 L11.5 1.5");
   }

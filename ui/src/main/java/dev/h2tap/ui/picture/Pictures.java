@@ -1,6 +1,7 @@
 package dev.h2tap.ui.picture;
 
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.canvas.Png;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
@@ -32,6 +33,8 @@ public final class Pictures {
     FRAMES,
     STREAMS,
     MESSAGE,
+    /** The cursor's stream as one text. */
+    FOLLOW,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -39,6 +42,7 @@ public final class Pictures {
     HPACK,
     FINDINGS,
     CONNECTION,
+    COMMENTS,
     /** The frame in words. */
     EXPLAIN,
     /** The cursor bar. */
@@ -112,11 +116,18 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench = new Workbench(host.state().capture().get().session(), Memory.blank(), tasks, look);
+      bench =
+          new Workbench(
+              host.state().capture().get().session(), new Memory(host.remembered()), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+      var shell =
+          new Shell(
+              new ShellModel(host, new Memory(host.remembered()), tasks, texts),
+              pulse,
+              tasks,
+              look);
       bench = shell.bench().orElse(null);
       root = shell;
     }
@@ -142,7 +153,17 @@ public final class Pictures {
       case WINDOW, FRAMES -> bench.said();
       case EXPLAIN -> bench.explain();
       case BAR -> bench.bar();
-      case STREAMS, MESSAGE, TIMELINE, WINDOWS, PRIORITY, STATES, HPACK, FINDINGS, CONNECTION ->
+      case STREAMS,
+          MESSAGE,
+          FOLLOW,
+          TIMELINE,
+          WINDOWS,
+          PRIORITY,
+          STATES,
+          HPACK,
+          FINDINGS,
+          CONNECTION,
+          COMMENTS ->
           bench.look(view.id()).orElseThrow();
     };
   }

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.picture;
 
+import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A host that shows one capture and can do nothing else: what a picture is taken of. */
 record StillHost(Session session, String name) implements Host {
@@ -34,7 +36,36 @@ record StillHost(Session session, String name) implements Host {
   }
 
   @Override
-  public void saveAs(Path file) throws IOException {
+  public void saveAs(Path file, CommentEdits edits) throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void saveConnections(Path file, CommentEdits edits, IntPredicate wanted)
+      throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void append(Path other, Path file, CommentEdits edits) throws IOException {
+    throw still();
+  }
+
+  @Override
+  public void keepComments(HostState.Capture capture, String journal) {}
+
+  @Override
+  public String keptComments(HostState.Capture capture) {
+    return "";
+  }
+
+  @Override
+  public List<Shipped> lessons() {
+    return List.of();
+  }
+
+  @Override
+  public void openLesson(int number) throws IOException {
     throw still();
   }
 

@@ -19,6 +19,20 @@ public interface AskForFile {
   /** Where to save something that is no capture. */
   Optional<Path> toSaveAny(String name);
 
+  /** What becomes of comments that were not saved, when the window is to be closed. */
+  enum Leaving {
+    SAVE,
+    /** They are kept beside the autosave, and come back with the capture. */
+    LEAVE,
+    /** The window stays. */
+    STAY
+  }
+
+  /** Asks what becomes of {@code count} comments that were not saved. */
+  default Leaving aboutUnsaved(int count) {
+    return Leaving.LEAVE;
+  }
+
   /** The system's own dialog over {@code owner}. */
   static AskForFile dialog(Window owner, Texts texts) {
     return new AskForFile() {
@@ -49,6 +63,11 @@ public interface AskForFile {
         chooser.getExtensionFilters().add(any());
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
+      }
+
+      @Override
+      public Leaving aboutUnsaved(int count) {
+        return Unsaved.ask(owner, texts, count);
       }
 
       private FileChooser.ExtensionFilter any() {

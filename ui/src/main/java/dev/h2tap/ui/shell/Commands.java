@@ -13,8 +13,12 @@ record Commands(
     Command copyAddress,
     Command filter,
     Command follow,
+    Command followStream,
     Command theme,
     Command quit,
+    Command comment,
+    Command present,
+    List<Command> saves,
     List<Command> go,
     List<Command> look) {
 
@@ -42,6 +46,19 @@ record Commands(
   }
 
   List<Command> all() {
-    return List.of(open, keys, save, record, clear, copyAddress, filter, follow, theme, quit);
+    return List.of(
+        open,
+        keys,
+        save,
+        record,
+        clear,
+        copyAddress,
+        filter,
+        followStream,
+        follow,
+        comment,
+        present,
+        theme,
+        quit);
   }
 }

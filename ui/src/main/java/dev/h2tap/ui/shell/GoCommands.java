@@ -1,6 +1,7 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.bar.Moves;
+import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.shell.Commands.Command;
 import dev.h2tap.ui.shell.Commands.Group;
 import java.util.List;
@@ -32,6 +33,8 @@ final class GoCommands {
             b -> b.moves().stream(Moves.Way.ON)),
         go("finding-back", "Shift+F8", Group.BEGINS, bench, b -> b.moves().finding(Moves.Way.BACK)),
         go("finding-on", "F8", Group.GOES_ON, bench, b -> b.moves().finding(Moves.Way.ON)),
+        go("lesson-back", "Alt+Page Up", Group.BEGINS, bench, b -> b.lesson(LessonModel::back)),
+        go("lesson-on", "Alt+Page Down", Group.GOES_ON, bench, b -> b.lesson(LessonModel::next)),
         go("play", "Shortcut+P", Group.BEGINS, bench, b -> b.player().toggle()),
         go("slower", "Shortcut+Comma", Group.GOES_ON, bench, b -> b.bar().faster(Moves.Way.BACK)),
         go("faster", "Shortcut+Period", Group.GOES_ON, bench, b -> b.bar().faster(Moves.Way.ON)));

@@ -1,9 +1,12 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.lesson.Said;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * What the window asks of the program around it: the recorder, the proxy and the files. {@link
@@ -33,8 +36,35 @@ public interface Host {
    */
   void useKeys(Path keyLog) throws IOException;
 
-  /** Copies the current capture as it is now into {@code file}, replacing it. */
-  void saveAs(Path file) throws IOException;
+  /**
+   * Copies the current capture as it is now into {@code file}, replacing it. Where comments
+   * changed, the copy becomes the current capture, unless the recording goes on.
+   */
+  void saveAs(Path file, CommentEdits edits) throws IOException;
+
+  /** Copies whole connections of the current capture into {@code file}, replacing it. */
+  void saveConnections(Path file, CommentEdits edits, IntPredicate wanted) throws IOException;
+
+  /**
+   * Writes the current capture and {@code other} behind it into {@code file}, replacing it, and
+   * makes that the current one.
+   */
+  void append(Path other, Path file, CommentEdits edits) throws IOException;
+
+  /** Keeps what was not saved of a capture's comments; empty for nothing. */
+  void keepComments(HostState.Capture capture, String journal) throws IOException;
+
+  /** What was kept of a capture's comments; empty for nothing. */
+  String keptComments(HostState.Capture capture);
+
+  /** The lessons that can be opened, in their order. */
+  List<Shipped> lessons();
+
+  /** Makes a shipped lesson the current capture. */
+  void openLesson(int number) throws IOException;
+
+  /** A lesson that comes with h2tap. */
+  record Shipped(int number, Said title, Said summary) {}
 
   /** Puts the current capture away; while recording, goes on with a new one. */
   void clear() throws IOException;

@@ -24,7 +24,7 @@ final class LookCommands {
           "connection");
 
   /** Those of what was said, in the order of Alt+1, 2, …. */
-  private static final List<String> SAID = List.of("frames", "streams", "message");
+  private static final List<String> SAID = List.of("frames", "streams", "message", "follow");
 
   private LookCommands() {}
 
@@ -48,6 +48,12 @@ final class LookCommands {
               i == 0 ? Group.BEGINS : Group.GOES_ON,
               () -> bench.get().ifPresent(b -> b.look(id))));
     }
+    commands.add(
+        Command.of(
+            "comments.title",
+            "Shortcut+Shift+M",
+            Group.GOES_ON,
+            () -> bench.get().ifPresent(b -> b.look("comments"))));
     commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));
     commands.add(only("means", "F10", Group.GOES_ON, bench, Workbench.Half.MEANS));
     commands.add(

@@ -5,18 +5,22 @@ import dev.h2tap.ui.empty.Step;
 import dev.h2tap.ui.empty.WelcomeView;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -25,6 +29,11 @@ import javafx.scene.layout.VBox;
 public final class Shell extends BorderPane {
   /** How wide the connections begin, px; less in a narrow window. */
   private static final double SIDE = 228;
+
+  /** How wide a lesson's panel begins, px. */
+  private static final double LESSON = 330;
+
+  private static final double LARGE_LESSON = 520;
 
   private final ShellModel model;
   private final Tasks tasks;
@@ -42,6 +51,12 @@ public final class Shell extends BorderPane {
   private Runnable quit = () -> {};
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
+  private Optional<Workbench> before = Optional.empty();
+  private final LessonSeat lessons;
+  private final SaveCommands saves;
+  private final Zoomed zoomed = new Zoomed(1.35);
+  private final VBox top;
+  private boolean presenting;
 
   private static final AskForFile NOBODY =
       new AskForFile() {
@@ -88,13 +103,17 @@ public final class Shell extends BorderPane {
               if (was.doubleValue() == 0) sideWidth();
             });
     SplitPane.setResizableWithParent(welcome, true);
-    setTop(
+    lessons = new LessonSeat(look, this::present);
+    saves = new SaveCommands(model, () -> bench, () -> ask, () -> this);
+    top =
         new VBox(
             new Toolbar(model, look, commands(), l -> speak.accept(l)),
             trouble,
             problem,
             notice,
-            damage));
+            damage);
+    setTop(top);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::presenterKey);
     setCenter(middle);
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
@@ -135,14 +154,27 @@ public final class Shell extends BorderPane {
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
         Commands.Command.of(
             "menu.keys", "Shortcut+Shift+K", Commands.Group.GOES_ON, this::chooseKeys),
-        Commands.Command.of("menu.save", "Shortcut+S", Commands.Group.GOES_ON, this::save),
+        Commands.Command.of(
+            "menu.save", "Shortcut+S", Commands.Group.GOES_ON, () -> saves.save(() -> {})),
         Commands.Command.of("menu.clear", "Shortcut+K", Commands.Group.GOES_ON, this::clear),
         Commands.Command.of(
             "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
         Commands.Command.of("menu.filter", "Shortcut+F", Commands.Group.BEGINS, this::filter),
         Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.GOES_ON, this::follow),
+        Commands.Command.of(
+            "menu.follow-stream",
+            "Shortcut+Shift+F",
+            Commands.Group.GOES_ON,
+            () -> bench.ifPresent(Workbench::followStream)),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
+        Commands.Command.of(
+            "menu.comment",
+            "Shortcut+M",
+            Commands.Group.BEGINS,
+            () -> bench.ifPresent(Workbench::comment)),
+        Commands.Command.of("menu.present", "F5", Commands.Group.GOES_ON, this::present),
+        saves.all(),
         GoCommands.of(() -> bench),
         LookCommands.of(() -> bench));
   }
@@ -155,11 +187,51 @@ public final class Shell extends BorderPane {
     if (model.state().get().capture().isPresent()) ask.forKeys().ifPresent(model::useKeys);
   }
 
-  private void save() {
-    var capture = model.state().get().capture();
-    if (capture.isEmpty()) return;
-    String name = capture.get().name().isEmpty() ? "h2tap.pcapng" : capture.get().name();
-    ask.toSave(name).ifPresent(model::saveAs);
+  /**
+   * Asks about comments that were not saved, and closes, unless the user stays.
+   *
+   * @param close what closes the window
+   */
+  public void leave(Runnable close) {
+    int unsaved = bench.map(b -> b.book().unsaved()).orElse(0);
+    var answer = unsaved == 0 ? AskForFile.Leaving.LEAVE : ask.aboutUnsaved(unsaved);
+    switch (answer) {
+      case SAVE -> saves.save(close);
+      case LEAVE -> close.run();
+      case STAY -> {}
+    }
+  }
+
+  /** Goes on where another shell of the same host was left: in another language. */
+  public void resume(Shell other) {
+    before = other.bench;
+    lessons.resume(other.lessons.at());
+  }
+
+  /** Large type, one view and the lesson, keys to step; or back. */
+  private void present() {
+    if (bench.isEmpty()) return;
+    presenting = !presenting;
+    lessons.open();
+    getStyleClass().remove("presenter");
+    if (presenting) getStyleClass().add("presenter");
+    setTop(presenting ? null : top);
+    bench.ifPresent(b -> b.lesson(m -> m.go(m.at().get())));
+    if (!presenting) bench.ifPresent(Workbench::both);
+    arrange();
+  }
+
+  private void presenterKey(KeyEvent e) {
+    if (!presenting) return;
+    switch (e.getCode()) {
+      case ESCAPE -> present();
+      case PAGE_DOWN, RIGHT -> bench.ifPresent(b -> b.lesson(LessonModel::next));
+      case PAGE_UP, LEFT -> bench.ifPresent(b -> b.lesson(LessonModel::back));
+      default -> {
+        return;
+      }
+    }
+    e.consume();
   }
 
   private void clear() {
@@ -200,7 +272,9 @@ public final class Shell extends BorderPane {
     trouble.say(state.trouble());
     Session wanted = state.capture().map(HostState.Capture::session).orElse(null);
     if (bench.map(Workbench::session).orElse(null) != wanted) {
+      if (before.isEmpty()) before = bench;
       bench = state.capture().map(this::bench);
+      before = Optional.empty();
     }
     welcome.steps(steps(state));
     String name = state.capture().map(HostState.Capture::name).orElse("");
@@ -212,6 +286,12 @@ public final class Shell extends BorderPane {
     var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
     made.saves(name -> ask.toSaveAny(name));
+    boolean same = before.map(b -> b.session() == capture.session()).orElse(false);
+    boolean saved = before.map(b -> b.wasWrittenTo(capture)).orElse(false);
+    if (same || saved) before.ifPresent(made::resume);
+    if (same) before.ifPresent(b -> made.book().restore(b.book().journal()));
+    else model.keptComments(capture, made.book()::restore);
+    made.book().keeps(journal -> model.keepComments(capture, journal));
     return made;
   }
 
@@ -222,6 +302,7 @@ public final class Shell extends BorderPane {
   private void poll() {
     model.poll();
     bench.ifPresent(Workbench::poll);
+    lessons.poll(bench);
     damage.say(bench.map(b -> damage(b.session())).orElse(""));
     arrange();
   }
@@ -237,19 +318,32 @@ public final class Shell extends BorderPane {
     boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
     boolean waiting = live && bench.map(Workbench::empty).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
-    List<Node> wanted =
-        bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
+    if (presenting) bench.ifPresent(this::oneView);
+    else zoomed.empty();
+    List<Node> wanted = new ArrayList<>();
+    if (!presenting) bench.ifPresent(b -> wanted.add(b.connections()));
+    wanted.add(presenting ? zoomed.of(centre) : centre);
+    lessons.panel().ifPresent(wanted::add);
     List<Node> below =
-        bench.filter(b -> !waiting).<List<Node>>map(Workbench::below).orElse(List.of());
+        bench
+            .filter(b -> !waiting && !presenting)
+            .<List<Node>>map(Workbench::below)
+            .orElse(List.of());
     if (!under.getChildren().equals(below)) under.getChildren().setAll(below);
     if (middle.getItems().equals(wanted)) return;
     double[] places = middle.getDividerPositions();
+    int was = middle.getItems().size();
     middle.getItems().setAll(wanted);
     bench.ifPresent(b -> b.frames().list().requestFocus());
     if (wanted.size() < 2) return;
-    SplitPane.setResizableWithParent(wanted.getFirst(), false);
-    if (places.length == 1) middle.setDividerPositions(places);
+    lessons.panel().ifPresent(p -> SplitPane.setResizableWithParent(p, false));
+    if (!presenting) SplitPane.setResizableWithParent(wanted.getFirst(), false);
+    if (places.length > 0 && was == wanted.size()) middle.setDividerPositions(places);
     else sideWidth();
+  }
+
+  private void oneView(Workbench b) {
+    b.lesson(m -> b.alone(m.step().view()));
   }
 
   /**
@@ -257,8 +351,17 @@ public final class Shell extends BorderPane {
    * is.
    */
   private void sideWidth() {
-    if (middle.getWidth() > 0 && middle.getItems().size() == 2) {
-      middle.setDividerPositions(Math.min(SIDE, middle.getWidth() * 0.165) / middle.getWidth());
-    }
+    double width = middle.getWidth();
+    if (width <= 0) return;
+    double side = Math.min(SIDE, width * 0.165) / width;
+    double panel = 1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width;
+    double[] places =
+        Stream.of(
+                Optional.of(side).filter(p -> !presenting && bench.isPresent()),
+                lessons.panel().map(p -> panel))
+            .flatMap(Optional::stream)
+            .mapToDouble(p -> p)
+            .toArray();
+    if (places.length == middle.getItems().size() - 1) middle.setDividerPositions(places);
   }
 }

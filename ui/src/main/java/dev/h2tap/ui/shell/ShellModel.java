@@ -1,13 +1,19 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.ui.canvas.Png;
 import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -36,6 +42,7 @@ public final class ShellModel {
       FXCollections.unmodifiableObservableList(browsers);
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private final Latest<Map<String, String>> keeping;
+  private final Latest<String> journaling;
   private int under;
 
   /**
@@ -47,6 +54,11 @@ public final class ShellModel {
     this.tasks = tasks;
     this.texts = texts;
     keeping = new Latest<>(tasks, kept -> {}, e -> {});
+    journaling =
+        new Latest<>(
+            tasks,
+            kept -> {},
+            e -> problem.set(texts.get("problem.comments", String.valueOf(e.getMessage()))));
     state = new ReadOnlyObjectWrapper<>(host.state());
     tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
   }
@@ -141,9 +153,72 @@ public final class ShellModel {
     run("doing.keys", "problem.keys", () -> host.useKeys(keyLog));
   }
 
-  public void saveAs(Path file) {
+  /**
+   * Saves the capture with changed comments.
+   *
+   * @param then what follows when it is saved
+   */
+  public void saveAs(Path file, CommentEdits edits, Runnable then) {
     String name = file.toAbsolutePath().toString();
-    run("doing.save", "problem.save", () -> host.saveAs(file), () -> memory.add(RECENT, name));
+    run(
+        "doing.save",
+        "problem.save",
+        () -> host.saveAs(file, edits),
+        () -> {
+          memory.add(RECENT, name);
+          then.run();
+        });
+  }
+
+  /** Saves some connections alone; the capture at hand stays. */
+  public void saveConnections(Path file, CommentEdits edits, BitSet wanted) {
+    String count = texts.count("notice.connections", wanted.cardinality());
+    run(
+        "doing.save",
+        "problem.save",
+        () -> host.saveConnections(file, edits, wanted::get),
+        () -> notice.set(texts.get("notice.saved", count, file.getFileName())));
+  }
+
+  /** Writes the capture at hand and another behind it into a new file, and opens that. */
+  public void append(Path other, Path file, CommentEdits edits) {
+    run("doing.save", "problem.save", () -> host.append(other, file, edits));
+  }
+
+  /** Writes a picture. */
+  public void picture(Path file, int width, int height, Png.Pixels pixels) {
+    run(
+        "doing.save",
+        "problem.save",
+        () -> {
+          try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Png.write(width, height, pixels, out);
+          }
+        },
+        () -> notice.set(texts.get("notice.picture", file.getFileName())));
+  }
+
+  /** The lessons that can be opened. */
+  public List<Host.Shipped> lessons() {
+    return host.lessons();
+  }
+
+  public void openLesson(int number) {
+    run("doing.open", "problem.open", () -> host.openLesson(number));
+  }
+
+  /** Keeps what is not saved of a capture's comments. */
+  void keepComments(HostState.Capture capture, String journal) {
+    journaling.ask(
+        c -> {
+          host.keepComments(capture, journal);
+          return journal;
+        });
+  }
+
+  /** Hands over what was kept of a capture's comments. */
+  void keptComments(HostState.Capture capture, Consumer<String> to) {
+    tasks.start(c -> host.keptComments(capture), to, e -> {});
   }
 
   public void clear() {

@@ -43,6 +43,11 @@ final class Tabs extends BorderPane {
     return tab;
   }
 
+  /** The view that is looked at. */
+  Optional<TabView> looked() {
+    return looked;
+  }
+
   List<? extends TabView> views() {
     return views;
   }
@@ -61,6 +66,14 @@ final class Tabs extends BorderPane {
 
   private void beside(Optional<Node> node) {
     strip.behind(node.map(n -> List.of(gap, n)).orElse(List.of()));
+  }
+
+  boolean looksAt(TabView view) {
+    return looked.isPresent() && looked.get() == view;
+  }
+
+  TabView looksAt() {
+    return looked.orElse(views.getFirst());
   }
 
   /** The view with such an id. */

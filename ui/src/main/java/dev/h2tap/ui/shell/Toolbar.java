@@ -150,7 +150,12 @@ final class Toolbar extends HBox {
         .getItems()
         .addAll(
             end,
-            List.of(menu("go", commands.go()), menu("look", commands.look()), languages(speak)));
+            List.of(
+                menu("go", commands.go()),
+                menu("look", commands.look()),
+                menu("saves", commands.saves()),
+                lessons(),
+                languages(speak)));
     return button;
   }
 
@@ -167,6 +172,27 @@ final class Toolbar extends HBox {
             var item = new MenuItem(file.toString());
             item.setMnemonicParsing(false);
             item.setOnAction(a -> model.open(file));
+            menu.getItems().add(item);
+          }
+        });
+    return menu;
+  }
+
+  /** The lessons that come with h2tap, looked up as the menu opens. */
+  private Menu lessons() {
+    var menu = new Menu(look.texts().get("menu.lessons"));
+    menu.setId("menu-lessons");
+    menu.getItems().add(new MenuItem(look.texts().get("menu.lessons.none")));
+    menu.setOnShowing(
+        e -> {
+          var all = model.lessons();
+          if (all.isEmpty()) return;
+          menu.getItems().clear();
+          for (var lesson : all) {
+            String title = lesson.title().in(look.texts().locale());
+            var item = new MenuItem(lesson.number() + "  " + title);
+            item.setMnemonicParsing(false);
+            item.setOnAction(a -> model.openLesson(lesson.number()));
             menu.getItems().add(item);
           }
         });

@@ -8,6 +8,7 @@ import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -24,6 +25,7 @@ public final class WindowApp {
   private final Memory memory;
   private final Tasks tasks = Tasks.background();
   private Pulse pulse = new Pulse();
+  private Optional<Shell> shown = Optional.empty();
 
   private WindowApp(Stage stage, Host host) {
     this.stage = stage;
@@ -88,7 +90,14 @@ public final class WindowApp {
     look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
     var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
     shell.asks(AskForFile.dialog(stage, texts));
-    shell.quits(stage::close);
+    shell.quits(() -> shell.leave(stage::close));
+    shown.ifPresent(shell::resume);
+    shown = Optional.of(shell);
+    stage.setOnCloseRequest(
+        e -> {
+          e.consume();
+          shell.leave(stage::close);
+        });
     shell.speaks(
         language -> {
           Languages.choose(memory, language);

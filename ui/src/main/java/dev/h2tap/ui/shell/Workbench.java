@@ -1,9 +1,14 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
+import dev.h2tap.ui.comments.CommentBook;
+import dev.h2tap.ui.comments.CommentStrip;
+import dev.h2tap.ui.comments.CommentsView;
+import dev.h2tap.ui.comments.Entry;
 import dev.h2tap.ui.connection.ConnectionView;
 import dev.h2tap.ui.connections.ConnectionsModel;
 import dev.h2tap.ui.connections.ConnectionsView;
@@ -15,14 +20,15 @@ import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
 import dev.h2tap.ui.explain.ExplainView;
-import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.findings.FindingsView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.hpack.HpackView;
+import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.message.FollowView;
 import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
@@ -33,13 +39,16 @@ import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
 
 /**
  * Everything that shows one capture around one cursor: where (connections), what was said (frames,
@@ -62,9 +71,16 @@ public final class Workbench {
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
+  private final CommentBook book;
+  private final CommentStrip strip;
+  private Optional<LessonModel> lesson = Optional.empty();
+  private int resumeAt;
+  private Optional<Path> writtenTo = Optional.empty();
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
+  private final FollowView follow;
+  private Optional<Place> followedFrom = Optional.empty();
   private boolean exchangesAlone;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
 
@@ -78,7 +94,10 @@ public final class Workbench {
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
-    frames = new FramesView(framesModel, new FilterHistory(memory), look);
+    book = new CommentBook(session);
+    frames = new FramesView(framesModel, memory, book, look);
+    frames.comments(this::comment);
+    strip = new CommentStrip(book, cursor, look, () -> meaning());
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
@@ -99,16 +118,26 @@ public final class Workbench {
                 new StatesView(desk),
                 new HpackView(desk),
                 new FindingsView(desk),
-                new ConnectionView(desk)),
+                new ConnectionView(desk),
+                new CommentsView(desk, book, this::edit)),
             look.texts().get("tabs.more"));
     chosenExchange = new ChosenExchange(session, cursor);
+    follow = new FollowView(desk, chosenExchange, this::unfollow);
+    frames.follows(this::followStream);
     said =
         new Tabs(
             "said",
             List.of(
                 new FramesTab(frames, split(), look),
-                new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
-                new MessageView(desk, chosenExchange, name -> where.apply(name))),
+                new StreamsView(
+                    desk,
+                    chosenExchange,
+                    chosen,
+                    memory,
+                    () -> look("message"),
+                    this::followStream),
+                new MessageView(desk, chosenExchange, name -> where.apply(name)),
+                follow),
             look.texts().get("tabs.more"));
     halves = new SplitPane(said, means);
     halves.setId("halves");
@@ -138,11 +167,95 @@ public final class Workbench {
     var below = new SplitPane(details, octets);
     below.setId("below");
     memory.dividers(below, 0.46);
-    var split = new SplitPane(frames, below);
+    var under = new BorderPane(below);
+    under.setTop(strip);
+    var split = new SplitPane(frames, under);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
     memory.dividers(split, 0.62);
     return split;
+  }
+
+  /** The comments, with what is not saved of them. */
+  public CommentBook book() {
+    return book;
+  }
+
+  /** Lets the user write about the cursor's frame. */
+  public void comment() {
+    look("frames");
+    strip.begin();
+  }
+
+  private void edit(Entry entry) {
+    if (entry.frame() > 0) cursor.frame().set(entry.frame());
+    look("frames");
+    strip.edit(entry);
+  }
+
+  /** The view of what is meant that is looked at: what a lesson's step brings forward. */
+  private String meaning() {
+    return means.looked().map(TabView::id).orElse("frames");
+  }
+
+  /** One half of the window, {@code said} or {@code means}: the view that is looked at in it. */
+  Node half(String id) {
+    return id.equals("said") ? said : means;
+  }
+
+  /** The lesson that is under way here. */
+  void teaches(Optional<LessonModel> now) {
+    lesson = now;
+    lesson.ifPresent(m -> m.arrives(this::arrive));
+  }
+
+  /** Does something with the lesson under way, if one is. */
+  public void lesson(Consumer<LessonModel> what) {
+    lesson.ifPresent(what);
+  }
+
+  private void arrive(Step step) {
+    if (step.frame() <= session.frames().count()) cursor.frame().set(step.frame());
+    look(step.view());
+  }
+
+  /** Whether the capture is what the comments here were saved to. */
+  boolean wasWrittenTo(HostState.Capture capture) {
+    return capture.file().isPresent() && capture.file().equals(writtenTo);
+  }
+
+  /** The capture is saved to {@code file}, which may take this one's place. */
+  void writing(Path file) {
+    writtenTo = Optional.of(file);
+  }
+
+  /** Goes on where another bench of the same frames was left. */
+  void resume(Workbench before) {
+    resumeAt = before.cursor.frame().get();
+    choose(before.connectionsModel.chosen().get());
+    framesModel.filter().set(before.framesModel.filter().get());
+    for (Tabs half : List.of(before.said, before.means)) {
+      half.looked().ifPresent(v -> look(v.id()));
+    }
+  }
+
+  /** The connections with a frame that is shown now, by number. */
+  BitSet shownConnections() {
+    BitSet conns = new BitSet();
+    int chosen = framesModel.conn().get();
+    var filter = framesModel.filter().get();
+    var test = filter.over(session);
+    int last = session.frames().count();
+    for (int n = 1; n <= last; n++) {
+      int conn = session.frames().conn(n);
+      if (conns.get(conn) || chosen > 0 && conn != chosen) continue;
+      if (filter.isAll() || test.test(n)) conns.set(conn);
+    }
+    if (filter.isAll()) {
+      if (chosen > 0) conns.set(chosen);
+      else conns.set(1, session.connectionCount() + 1);
+    }
+    return conns;
   }
 
   public Session session() {
@@ -230,6 +343,34 @@ public final class Workbench {
     return Optional.empty();
   }
 
+  /** Where one was before following a stream, and the filter that following it set. */
+  private record Place(String view, String filter, String set) {}
+
+  /** Shows the conversation of the cursor's stream alone; when that is shown, all as before. */
+  void followStream() {
+    if (said.looksAt(follow)) {
+      unfollow();
+      return;
+    }
+    int row = chosenExchange.row().get();
+    if (row == 0) return;
+    var exchanges = session.exchanges();
+    String filter = "conn == " + exchanges.conn(row);
+    if (exchanges.stream(row) != 0) filter += " && http2.streamid == " + exchanges.stream(row);
+    followedFrom = Optional.of(new Place(said.looksAt().id(), frames.filtered(), filter));
+    frames.filter(filter);
+    said.look(follow);
+    follow.begin();
+  }
+
+  private void unfollow() {
+    Place place = followedFrom.orElse(new Place("frames", frames.filtered(), ""));
+    followedFrom = Optional.empty();
+    if (frames.filtered().equals(place.set())) frames.filter(place.filter());
+    look(place.view()).ifPresent(v -> v.requestFocus());
+    if (place.view().equals("frames")) frames.list().requestFocus();
+  }
+
   /** Lets one half fill the room, or both share it again. */
   void only(Half half) {
     Node one = half == Half.SAID ? said : means;
@@ -242,6 +383,21 @@ public final class Workbench {
     }
   }
 
+  /** Lets the half fill the room that has the view with such an id. */
+  void alone(String id) {
+    Tabs half = said.view(id).isPresent() ? said : means;
+    if (halves.getItems().size() != 1 || halves.getItems().getFirst() != half) {
+      halves.getItems().setAll(half);
+    }
+  }
+
+  /** Both halves share the room. */
+  void both() {
+    if (halves.getItems().size() == 2) return;
+    halves.getItems().setAll(said, means);
+    memory.dividers(halves, 0.48);
+  }
+
   /** The two halves of the window. */
   enum Half {
     SAID,
@@ -250,6 +406,11 @@ public final class Workbench {
 
   /** Looks at what has come; once a pulse. */
   public void poll() {
+    book.poll();
+    if (resumeAt > 0 && session.frames().count() >= resumeAt) {
+      cursor.frame().set(resumeAt);
+      resumeAt = 0;
+    }
     connections.poll();
     frames.poll();
     bar.poll();

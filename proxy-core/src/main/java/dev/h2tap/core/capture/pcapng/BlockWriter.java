@@ -35,6 +35,20 @@ public final class BlockWriter {
     return b.flip();
   }
 
+  /** A section and an interface for what a pcap file holds, with times in nanoseconds. */
+  static ByteBuffer pcapHead(int linkType) {
+    int section = 28;
+    int interfaces = 20 + option(1) + 4;
+    ByteBuffer b = ByteBuffer.allocate(section + interfaces).order(ByteOrder.LITTLE_ENDIAN);
+    b.putInt(Blocks.SECTION).putInt(section).putInt(Blocks.BYTE_ORDER);
+    b.putShort((short) 1).putShort((short) 0).putLong(-1).putInt(section);
+    b.putInt(Blocks.INTERFACE).putInt(interfaces);
+    b.putShort((short) linkType).putShort((short) 0).putInt(0);
+    putOption(b, Blocks.OPT_IF_TSRESOL, new byte[] {NANOSECONDS});
+    b.putInt(Blocks.OPT_END).putInt(interfaces);
+    return b;
+  }
+
   /** The octets that a packet block takes. */
   public static int packetSize(int captured, byte[] comment) {
     return PACKET_FRAME + padded(captured) + (comment.length == 0 ? 0 : option(comment.length) + 4);
@@ -87,7 +101,7 @@ public final class BlockWriter {
     return length + 3 & ~3;
   }
 
-  private static void putOption(ByteBuffer b, int code, byte[] value) {
+  static void putOption(ByteBuffer b, int code, byte[] value) {
     b.putShort((short) code).putShort((short) value.length).put(value);
     pad(b, value.length);
   }

@@ -15,6 +15,10 @@ public final class Blocks {
 
   static final int OPT_END = 0;
   static final int OPT_COMMENT = 1;
+
+  /** A custom option of text that copies of the packet may keep. */
+  static final int OPT_CUSTOM_TEXT = 2988;
+
   static final int OPT_USER_APPLICATION = 4;
   static final int OPT_IF_NAME = 2;
   static final int OPT_IF_DESCRIPTION = 3;
@@ -31,6 +35,9 @@ public final class Blocks {
 
   /** What the comment of a packet that never was on the wire begins with. */
   static final String SYNTHETIC = "synthetic (h2tap)";
+
+  /** What the comment begins with in which the recorder tells people a connection's facts. */
+  public static final String FACTS_COMMENT = "h2tap:";
 
   static final byte[] FACTS_OCTETS = FACTS_MAGIC.getBytes(StandardCharsets.US_ASCII);
   static final byte[] SYNTHETIC_OCTETS = SYNTHETIC.getBytes(StandardCharsets.US_ASCII);

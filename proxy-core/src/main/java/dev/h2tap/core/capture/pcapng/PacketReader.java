@@ -61,18 +61,28 @@ public final class PacketReader implements Closeable {
       // a pcap file's header is as long as the shortest section header
       return Pcapng.SECTION_HEAD;
     }
-    int magic = window.i32(window.at);
-    if (magic == Blocks.SECTION) {
-      format = new Pcapng();
-    } else {
-      format = Pcap.of(magic, window);
-    }
-    if (format == null) {
-      throw new IOException(
-          "not a capture file: it begins with 0x%08x, neither pcapng nor pcap"
-              .formatted(Integer.reverseBytes(magic)));
-    }
+    format = formatOf(window);
     return 0;
+  }
+
+  /**
+   * What takes the file apart whose first octets the window has.
+   *
+   * @throws IOException where it is no capture
+   */
+  static Format formatOf(Window window) throws IOException {
+    int magic = window.i32(window.at);
+    if (magic == Blocks.SECTION) return new Pcapng();
+    Format format = Pcap.of(magic, window);
+    if (format != null) return format;
+    if ((magic & 0xff) == '{') {
+      throw new IOException(
+          "not a capture file but JSON: if it is a HAR, it holds no frames, so there is nothing to"
+              + " import; record anew, or open the capture that it was made of");
+    }
+    throw new IOException(
+        "not a capture file: it begins with 0x%08x, neither pcapng nor pcap"
+            .formatted(Integer.reverseBytes(magic)));
   }
 
   /**

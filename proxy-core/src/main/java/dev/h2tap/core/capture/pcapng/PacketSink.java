@@ -1,5 +1,7 @@
 package dev.h2tap.core.capture.pcapng;
 
+import java.util.List;
+
 /** Takes what a capture file holds, block by block. Arrays are valid only during the call. */
 public interface PacketSink {
   /**
@@ -21,6 +23,9 @@ public interface PacketSink {
       int original,
       long location,
       boolean synthetic);
+
+  /** What people wrote about the packet that is told next. */
+  default void comments(List<CommentOptions.Read> ofNextPacket) {}
 
   /** The payload of a custom block that begins with {@link Blocks#FACTS_MAGIC}. */
   void facts(byte[] array, int offset, int length);

@@ -35,6 +35,11 @@ final class Pcap implements PacketReader.Format {
     return new Pcap(big, natural == MICROS ? 1000 : 1);
   }
 
+  /** As the header says; once that was read. */
+  int linkType() {
+    return linkType;
+  }
+
   @Override
   public int step(Window w, PacketSink sink) {
     w.bigEndian = bigEndian;

@@ -1,6 +1,7 @@
 package dev.h2tap.core.capture.pcapng;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Blocks of pcapng (draft-ietf-opsawg-pcapng): sections of either byte order, interfaces, packets,
@@ -94,8 +95,13 @@ final class Pcapng implements PacketReader.Format {
     long nanos = times[interfaceId].nanos(w.u32(at + 12) << 32 | w.u32(at + 16));
     lastNanos = nanos;
     int padded = (int) captured + 3 & ~3;
-    boolean synthetic =
-        whole > head + padded + 4 && isSynthetic(w, at + head + padded, at + whole - 4);
+    boolean synthetic = false;
+    if (whole > head + padded + 4) {
+      List<Option> options = Option.read(w, at + head + padded, at + whole - 4);
+      synthetic = CommentOptions.isSynthetic(options);
+      List<CommentOptions.Read> comments = CommentOptions.read(options);
+      if (!comments.isEmpty()) sink.comments(comments);
+    }
     long original = Math.max(captured, Math.min(w.u32(at + 24), Integer.MAX_VALUE));
     sink.packet(
         linkTypes[interfaceId],
@@ -170,18 +176,6 @@ final class Pcapng implements PacketReader.Format {
     linkTypes[interfaces] = w.u16(w.at + 8);
     snapLengths[interfaces] = Math.max(0, w.i32(w.at + 12));
     interfaces++;
-  }
-
-  private static boolean isSynthetic(Window w, int from, int end) {
-    for (int o = from; o + 4 <= end; ) {
-      int code = w.u16(o);
-      int length = w.u16(o + 2);
-      if (code == Blocks.OPT_END || o + 4 + length > end) return false;
-      if (code == Blocks.OPT_COMMENT && begins(w, o + 4, length, Blocks.SYNTHETIC_OCTETS))
-        return true;
-      o += 4 + (length + 3 & ~3);
-    }
-    return false;
   }
 
   private static void custom(Window w, int whole, PacketSink sink) {

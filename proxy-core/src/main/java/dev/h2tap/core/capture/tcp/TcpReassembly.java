@@ -32,8 +32,12 @@ public final class TcpReassembly implements Closeable {
     this.listener = listener;
   }
 
-  /** A packet as {@link dev.h2tap.core.capture.pcapng.PacketSink} describes it. */
-  public void packet(
+  /**
+   * A packet as {@link dev.h2tap.core.capture.pcapng.PacketSink} describes it.
+   *
+   * @return the number of its connection; 0 where it completes no TCP segment
+   */
+  public int packet(
       int linkType,
       long nanos,
       byte[] a,
@@ -46,36 +50,36 @@ public final class TcpReassembly implements Closeable {
     int at = LinkLayer.ipHeader(linkType, a, offset, end);
     if (at < 0) {
       if (at == LinkLayer.UNKNOWN_LINK) tellUnknownLink(linkType, location);
-      return;
+      return 0;
     }
     Segment s = segment;
     s.nanos = nanos;
     s.synthetic = synthetic;
     int before = at - offset;
     try {
-      if (!ip.decode(s, a, at, end, original - before, location + before)) return;
+      if (!ip.decode(s, a, at, end, original - before, location + before)) return 0;
     } catch (IOException e) {
       if (!spoolFailed) {
         spoolFailed = true;
         listener.damage(location, "fragments can't be kept: " + e.getMessage());
       }
-      return;
+      return 0;
     }
     Connection c = recent;
     if (c != null && !s.has(Segment.SYN)) {
       if (c.forward(s)) {
         take(c, true);
-        return;
+        return c.number;
       }
       if (c.backward(s)) {
         take(c, false);
-        return;
+        return c.number;
       }
     }
-    lookUp(s);
+    return lookUp(s);
   }
 
-  private void lookUp(Segment s) {
+  private int lookUp(Segment s) {
     int hash = ConnectionTable.hash(s);
     Connection c = table.find(s, hash);
     if (c != null && s.has(Segment.SYN) && c.replacedBy(s, c.forward(s))) {
@@ -91,6 +95,7 @@ public final class TcpReassembly implements Closeable {
     }
     recent = c;
     take(c, c.forward(s));
+    return c.number;
   }
 
   private void take(Connection c, boolean forward) {
@@ -107,12 +112,16 @@ public final class TcpReassembly implements Closeable {
 
   /**
    * Facts of the connection between {@code client} and {@code server}; ignored where there is none.
+   *
+   * @return the connection's number; 0 where there is none
    */
-  public void facts(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {
+  public int facts(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {
     Segment s = new Segment();
     s.between(client, server);
     Connection c = table.find(s, ConnectionTable.hash(s));
-    if (c != null) c.facts(c.forward(s), facts, listener);
+    if (c == null) return 0;
+    c.facts(c.forward(s), facts, listener);
+    return c.number;
   }
 
   /** No more will come: what waits goes on, with gaps. */

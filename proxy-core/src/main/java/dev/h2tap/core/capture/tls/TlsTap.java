@@ -6,6 +6,7 @@ import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
+import dev.h2tap.core.capture.Place;
 import dev.h2tap.core.capture.pcapng.Spool;
 import dev.h2tap.core.capture.tls.TlsConnection.Raw;
 import java.io.Closeable;
@@ -25,6 +26,7 @@ public final class TlsTap implements CaptureListener, Closeable {
 
   private final KeyLog keys;
   private final Spool spool = new Spool();
+  private final Carriers carriers = new Carriers();
   private final Map<Integer, Connection> connections = new HashMap<>();
   private CaptureListener listener;
   private boolean spoolFailed;
@@ -111,6 +113,7 @@ public final class TlsTap implements CaptureListener, Closeable {
       listener.data(conn, from, nanos, array, offset, length, location);
       return;
     }
+    carriers.begin(location);
     c.tls.get().data(new Raw(from, nanos, new Slice(array, offset, length), location));
   }
 
@@ -152,7 +155,9 @@ public final class TlsTap implements CaptureListener, Closeable {
   /** Puts octets where {@link #read} finds them; returns their location. */
   private long keep(byte[] octets, int length) {
     try {
-      return INSIDE | spool.append(octets, 0, length);
+      long at = spool.append(octets, 0, length);
+      carriers.completed(at, length);
+      return INSIDE | at;
     } catch (IOException e) {
       if (!spoolFailed) {
         spoolFailed = true;
@@ -165,6 +170,11 @@ public final class TlsTap implements CaptureListener, Closeable {
   /** Whether {@link #read} knows that location. */
   public static boolean knows(long location) {
     return (location & INSIDE) != 0;
+  }
+
+  /** Where the octet at {@code location}, which {@link #knows}, came out of. */
+  public Optional<Place> place(long location) {
+    return carriers.place(location & ~INSIDE);
   }
 
   /** Octets again that were inside TLS. */

@@ -1,4 +1,4 @@
-package dev.h2tap.ui.picture;
+package dev.h2tap.ui.canvas;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -9,18 +9,19 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes pictures as PNG (truecolour, 8 bits), without AWT. */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /** Where px come from. */
-  interface Pixels {
+  public interface Pixels {
     /** 0xAARRGGBB; the alpha is not written. */
     int argb(int x, int y);
   }
 
   private Png() {}
 
-  static void write(int width, int height, Pixels pixels, OutputStream to) throws IOException {
+  public static void write(int width, int height, Pixels pixels, OutputStream to)
+      throws IOException {
     var out = new DataOutputStream(to);
     out.write(SIGNATURE);
     var header = new ByteArrayOutputStream();

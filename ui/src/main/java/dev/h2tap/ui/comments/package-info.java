@@ -1,0 +1,2 @@
+/** What people write about frames: shown, edited, listed, and kept until it is saved. */
+package dev.h2tap.ui.comments;

@@ -1,0 +1,343 @@
+package dev.h2tap.ui;
+
+import static dev.h2tap.ui.Hand.onFx;
+import static dev.h2tap.ui.Hand.settle;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.capture.Comment;
+import dev.h2tap.core.capture.copy.CaptureCopy;
+import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.capture.copy.Existing;
+import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.ui.fx.Pulse;
+import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.shell.AskForFile;
+import dev.h2tap.ui.shell.Shell;
+import dev.h2tap.ui.shell.ShellModel;
+import dev.h2tap.ui.shell.Workbench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+@DisplayName("A user who writes about frames, and one who learns")
+class CommentJourneyTest {
+  private static final Path STALL =
+      Path.of("../proxy-core/src/test/resources/captures/odd_stall.pcapng");
+
+  @TempDir private Path folder;
+  private final FileHost host = new FileHost();
+  private final List<Integer> asked = new ArrayList<>();
+  private Stage stage;
+  private Hand hand;
+  private Pulse pulse;
+  private Shell shell;
+
+  @Start
+  void start(Stage given) {
+    stage = given;
+  }
+
+  private Path sample() throws IOException {
+    Path own = folder.resolve("own.pcapng");
+    Files.copy(STALL, own);
+    return own;
+  }
+
+  private void show(Locale language) {
+    hand = new Hand();
+    onFx(
+        () -> {
+          if (pulse != null) pulse.stop();
+          var texts = new Texts(language);
+          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
+          pulse = new Pulse();
+          var tasks = Tasks.sameThread();
+          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+          shell.asks(new Asked());
+          var scene = new Scene(shell, 980, 800);
+          look.dress(scene);
+          stage.setX(0);
+          stage.setY(0);
+          stage.setScene(scene);
+          stage.show();
+          pulse.start();
+        });
+    settle();
+  }
+
+  /** Notes what is asked, and stays. */
+  private final class Asked implements AskForFile {
+    @Override
+    public Optional<Path> toOpen() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> forKeys() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> toSave(String name) {
+      return Optional.of(folder.resolve(name));
+    }
+
+    @Override
+    public Optional<Path> toSaveAny(String name) {
+      return Optional.of(folder.resolve(name));
+    }
+
+    @Override
+    public Leaving aboutUnsaved(int count) {
+      asked.add(count);
+      return Leaving.STAY;
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    onFx(() -> pulse.stop());
+    host.close();
+  }
+
+  private static void until(BooleanSupplier holds) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
+  }
+
+  private Workbench bench() {
+    return shell.bench().orElseThrow();
+  }
+
+  private String text(String id) {
+    return onFx(() -> ((Labeled) shell.lookup("#" + id)).getText());
+  }
+
+  private void write(int frame, String text) {
+    onFx(() -> bench().cursor().frame().set(frame));
+    settle();
+    hand.type(KeyCode.M, KeyCode.CONTROL);
+    settle();
+    onFx(() -> ((TextArea) shell.lookup("#comment-text")).setText(text));
+    hand.type(KeyCode.ENTER, KeyCode.CONTROL);
+    settle();
+  }
+
+  private static List<String> inFile(Path capture) throws IOException {
+    try (CaptureSession session = new CaptureSession(CaptureFiles.open(capture))) {
+      session.readToEnd();
+      return session.comments().all().stream()
+          .map(c -> c.frame() + " " + c.comment().text())
+          .toList();
+    }
+  }
+
+  @Test
+  @DisplayName("writes by key, is asked before leaving, saves, and finds all of it again")
+  void writes() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    write(12, "the first DATA");
+    write(6, "a request");
+    assertEquals(List.of(), inFile(own));
+    assertEquals(2, onFx(() -> bench().book().unsaved()));
+    boolean[] left = {false};
+    onFx(() -> shell.leave(() -> left[0] = true));
+    assertEquals(List.of(2), asked);
+    assertFalse(left[0]);
+    Workbench before = bench();
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> shell.bench().orElseThrow() != before);
+    until(() -> bench().cursor().frame().get() == 6);
+    assertEquals(List.of("6 a request", "12 the first DATA"), inFile(own));
+    assertEquals(0, onFx(() -> bench().book().unsaved()));
+    onFx(() -> shell.leave(() -> left[0] = true));
+    assertTrue(left[0]);
+  }
+
+  @Test
+  @DisplayName("finds comments in the list, edits one and removes one")
+  void lists() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    write(6, "request one");
+    write(12, "data");
+    onFx(() -> bench().look("comments"));
+    onFx(() -> ((TextField) shell.lookup("#comments-search")).setText("REQUEST"));
+    settle();
+    assertEquals("1 comment", text("comments-told"));
+    onFx(() -> bench().cursor().frame().set(6));
+    settle();
+    onFx(() -> ((Button) shell.lookup("#comments-edit")).fire());
+    settle();
+    onFx(() -> ((TextArea) shell.lookup("#comment-text")).setText("request two"));
+    hand.type(KeyCode.ENTER, KeyCode.CONTROL);
+    onFx(() -> bench().cursor().frame().set(12));
+    settle();
+    onFx(() -> ((Button) shell.lookup("#comment-remove")).fire());
+    settle();
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> bench().book().unsaved() == 0);
+    assertEquals(List.of("6 request two"), inFile(own));
+  }
+
+  @Test
+  @DisplayName("does not lose what was not saved when the capture is opened again")
+  void kept() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    write(6, "not saved");
+    host.open(own);
+    until(() -> shell.bench().map(b -> b.session().progress().complete()).orElse(false));
+    until(() -> bench().book().unsaved() == 1);
+    assertEquals("not saved", onFx(() -> bench().book().of(6).getFirst().comment().text()));
+  }
+
+  @Test
+  @DisplayName("saves the shown connections and a picture")
+  void parts() throws Exception {
+    host.open(sample());
+    show(Locale.ENGLISH);
+    hand.type(KeyCode.D, KeyCode.CONTROL, KeyCode.SHIFT);
+    settle();
+    try (var part = new CaptureSession(CaptureFiles.open(folder.resolve("h2tap-part.pcapng")))) {
+      part.readToEnd();
+      assertEquals(bench().session().frames().count(), part.frames().count());
+    }
+    hand.type(KeyCode.DIGIT2, KeyCode.CONTROL, KeyCode.ALT);
+    settle();
+    assertTrue(Files.size(folder.resolve("h2tap.png")) > 1000);
+  }
+
+  /** A lesson of two steps: one asks what is legal, one has answers of its author's. */
+  private Path lesson() throws IOException {
+    String legal =
+        """
+        {"lesson":{"number":8,"title":{"en":"Windows","zh":"窗口"},"summary":{}},"view":"states",\
+        "title":{"en":"Asked","zh":"已请求"},"text":{"en":"It <b>waits</b>.","zh":"它在等待。"},\
+        "ask":{"question":{"en":"What next?","zh":"接下来？"},"legal":"client","why":{"en":"So"}}}\
+        """;
+    String choice =
+        """
+        {"view":"windows","title":{"en":"Sent","zh":"已发送"},"text":{"en":"It shrinks.","zh":"变小。"},\
+        "ask":{"question":{"en":"Which count?","zh":"哪些计入？"},"options":[{"en":"all","zh":"全部"},\
+        {"en":"DATA alone","zh":"只有 DATA"}],"right":1,"why":{"en":"RFC 9113 6.9","zh":"见 6.9"}}}\
+        """;
+    Path lesson = folder.resolve("lesson.pcapng");
+    CommentEdits edits = new CommentEdits();
+    try (CaptureSession session = new CaptureSession(CaptureFiles.open(STALL))) {
+      session.readToEnd();
+      edits.add(session.comments().place(6).orElseThrow(), new Comment("Asked", legal));
+      edits.add(session.comments().place(12).orElseThrow(), new Comment("Sent", choice));
+    }
+    CaptureCopy.write(STALL, lesson, Existing.KEEP, edits);
+    return lesson;
+  }
+
+  private void answer(int i) {
+    onFx(() -> ((Button) shell.lookup("#lesson-answer-" + i)).fire());
+    settle();
+  }
+
+  private String viewed() {
+    return onFx(
+        () ->
+            shell.lookupAll(".tab").stream()
+                .filter(t -> t instanceof javafx.scene.control.ToggleButton b && b.isSelected())
+                .map(t -> t.getId())
+                .sorted()
+                .toList()
+                .toString());
+  }
+
+  @Test
+  @DisplayName("is led through a lesson: cursor, view, question, verdict, in both languages")
+  void learns() throws Exception {
+    host.open(lesson());
+    show(Locale.ENGLISH);
+    until(() -> shell.lookup("#lesson-title") != null);
+    assertEquals("Lesson 8: Windows", text("lesson-name"));
+    assertEquals("Asked", text("lesson-title"));
+    assertEquals("It <b>waits</b>.", text("lesson-text"));
+    assertEquals("Step 1 of 2", text("lesson-where"));
+    assertEquals(6, onFx(() -> bench().cursor().frame().get()));
+    assertTrue(viewed().contains("tab-states"), viewed());
+    answer(0); // DATA, after END_STREAM
+    assertTrue(text("lesson-verdict").startsWith("✗ Not so. The client must not send DATA"));
+    answer(3); // RST_STREAM
+    assertTrue(text("lesson-verdict").startsWith("✓ Right. The client may send RST_STREAM"));
+    hand.type(KeyCode.PAGE_DOWN, KeyCode.ALT);
+    settle();
+    assertEquals("Sent", text("lesson-title"));
+    assertEquals(12, onFx(() -> bench().cursor().frame().get()));
+    assertTrue(viewed().contains("tab-windows"), viewed());
+    answer(0);
+    assertTrue(text("lesson-verdict").startsWith("✗"));
+    answer(1);
+    assertEquals("✓ Right. RFC 9113 6.9", text("lesson-verdict"));
+    Shell english = shell;
+    show(Locale.SIMPLIFIED_CHINESE);
+    onFx(() -> shell.resume(english));
+    until(() -> shell.lookup("#lesson-title") != null);
+    onFx(() -> ((Button) shell.lookup("#lesson-back")).fire());
+    settle();
+    assertEquals("已请求", text("lesson-title"));
+    assertEquals("第 1 步，共 2 步", text("lesson-where"));
+    answer(0);
+    assertTrue(text("lesson-verdict").startsWith("✗ 不对。客户端不得发送 DATA"));
+  }
+
+  @Test
+  @DisplayName("presents: one view, large, keys to step, and back")
+  void presents() throws Exception {
+    host.open(lesson());
+    show(Locale.ENGLISH);
+    until(() -> shell.lookup("#lesson-title") != null);
+    hand.type(KeyCode.F5);
+    settle();
+    until(() -> shell.lookup("#record") == null);
+    assertTrue(onFx(() -> shell.lookup("#said") == null), "one view alone");
+    hand.type(KeyCode.RIGHT);
+    settle();
+    assertEquals("Sent", text("lesson-title"));
+    hand.type(KeyCode.LEFT);
+    settle();
+    assertEquals("Asked", text("lesson-title"));
+    hand.type(KeyCode.ESCAPE);
+    settle();
+    until(() -> shell.lookup("#record") != null && shell.lookup("#said") != null);
+  }
+}
