@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowBench {
   private static final int PULSES = 300;
-  private static final int MOVES = 300;
+  private static final int MOVES = Integer.getInteger("bench.moves", 300);
   private static final List<String> VIEWS =
       List.of("timeline", "windows", "priority", "states", "hpack", "findings", "connection");
 

@@ -10,7 +10,6 @@ import static dev.h2tap.core.connection.stream.StreamState.RESERVED_REMOTE;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.stream.StreamState;
-import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Lays out the diagram of RFC 9113 5.1, the tokens upon it, and what may come next. */
 final class StateLayout {
@@ -116,7 +114,7 @@ final class StateLayout {
     later.forEach(this::edge);
     for (StreamState state : StreamState.values()) box(state);
     if (facts.stream() != 0) tokens();
-    return out.done(next(TOP + height + 34));
+    return out.done(new NextFrames(facts, texts, width).add(out, TOP + height + 34));
   }
 
   private void title() {
@@ -285,52 +283,5 @@ final class StateLayout {
     out.box(x, y - 10, 56, 17, 8, fill);
     String who = texts.get("side." + whose.word());
     out.middle(who, x + 28, y - 1.5, 52, Type.HEADING, Ink.BG);
-  }
-
-  private double next(double top) {
-    if (facts.stream() == 0) return top;
-    double y = top;
-    out.text(texts.get("states.next"), 14, y, width - 28, Type.HEADING, Ink.MUTE);
-    y += 22;
-    for (Endpoint end : Endpoint.values()) {
-      String who = texts.get("states.may-send." + end.word());
-      out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
-      out.text(types(end), 138, y, width - 152, Type.MONO, Ink.FG);
-      y += 20;
-      out.text(otherwise(end), 138, y, width - 152, Type.SMALL, Ink.MUTE);
-      y += 24;
-    }
-    return y;
-  }
-
-  private String types(Endpoint end) {
-    String types =
-        facts.rules().get(end).frames().stream()
-            .filter(
-                t ->
-                    t != FrameType.CONTINUATION
-                        && (t != FrameType.PUSH_PROMISE || end == Endpoint.SERVER))
-            .filter(
-                t ->
-                    t != FrameType.HEADERS
-                        || end == Endpoint.CLIENT
-                        || facts.states().get(end) != IDLE)
-            .sorted()
-            .map(t -> FrameType.name(t) + (forbidden(t) ? "*" : ""))
-            .collect(Collectors.joining("  "));
-    return types.isEmpty() ? texts.get("states.nothing") : types;
-  }
-
-  private boolean forbidden(int type) {
-    return type == FrameType.PUSH_PROMISE && facts.pushes() == StateFacts.Pushes.FORBIDDEN;
-  }
-
-  private String otherwise(Endpoint end) {
-    var rule = facts.rules().get(end);
-    boolean star = end == Endpoint.SERVER && rule.frames().stream().anyMatch(this::forbidden);
-    if (star) return texts.get("states.no-push");
-    String scope =
-        texts.get("states.scope." + rule.scope().name().toLowerCase(java.util.Locale.ROOT));
-    return texts.get("states.otherwise", scope, rule.errorCode(), rule.section());
   }
 }

@@ -1,6 +1,5 @@
 package dev.h2tap.ui.windows;
 
-import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.Understanding;
@@ -25,14 +24,6 @@ final class Trips {
       Session session, int[] index, int[] answered, long[] nanos, int[] longest, int count) {
     RoundTrip get(int i) {
       return session.understanding().roundTrip(index[i]);
-    }
-
-    int asked(int i) {
-      return get(i).asked();
-    }
-
-    Endpoint asker(int i) {
-      return get(i).asker();
     }
 
     /** One past the last that was answered up to {@code frame}. */

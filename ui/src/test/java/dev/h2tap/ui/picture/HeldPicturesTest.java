@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every view in both themes and languages, of fixed captures, beside the pictures that the README
  * and the manual show. {@code -Dgolden.write=true} takes them anew: then look at them before they
- * are committed.
+ * are committed. {@code -Dgolden.only=hpack.*} does those alone.
  */
 @DisplayName("The pictures of the manual are what the views look like")
 class HeldPicturesTest {
@@ -82,13 +83,14 @@ class HeldPicturesTest {
           new Shot(View.BAR, "odd_stall", 17, 1000, 90));
 
   static Stream<Held> all() {
+    var only = Pattern.compile(System.getProperty("golden.only", ".*"));
     return SHOTS.stream()
-        .flatMap(
-            s ->
-                Stream.of(Theme.values())
-                    .flatMap(
-                        t ->
-                            Stream.of(Locale.ENGLISH, Locale.CHINESE).map(l -> new Held(s, t, l))));
+        .flatMap(s -> Stream.of(Theme.values()).flatMap(t -> both(s, t)))
+        .filter(h -> only.matcher(h.file()).matches());
+  }
+
+  private static Stream<Held> both(Shot shot, Theme theme) {
+    return Stream.of(Locale.ENGLISH, Locale.CHINESE).map(l -> new Held(shot, theme, l));
   }
 
   @BeforeAll

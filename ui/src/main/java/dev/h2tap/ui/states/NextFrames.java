@@ -1,0 +1,72 @@
+package dev.h2tap.ui.states;
+
+import static dev.h2tap.core.connection.stream.StreamState.IDLE;
+
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape.Type;
+import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.look.Texts;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Which frames each side may send next on a stream, and what any other would be. */
+final class NextFrames {
+  private final StateFacts facts;
+  private final Texts texts;
+  private final double width;
+
+  NextFrames(StateFacts facts, Texts texts, double width) {
+    this.facts = facts;
+    this.texts = texts;
+    this.width = width;
+  }
+
+  /** Adds the words from {@code top} on; px at which they end. */
+  double add(Sketch.Maker out, double top) {
+    if (facts.stream() == 0) return top;
+    double y = top;
+    out.text(texts.get("states.next"), 14, y, width - 28, Type.HEADING, Ink.MUTE);
+    y += 22;
+    for (Endpoint end : Endpoint.values()) {
+      String who = texts.get("states.may-send." + end.word());
+      out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
+      out.text(types(end), 138, y, width - 152, Type.MONO, Ink.FG);
+      y += 20;
+      out.text(otherwise(end), 138, y, width - 152, Type.SMALL, Ink.MUTE);
+      y += 24;
+    }
+    return y;
+  }
+
+  private String types(Endpoint end) {
+    String types =
+        facts.rules().get(end).frames().stream()
+            .filter(
+                t ->
+                    t != FrameType.CONTINUATION
+                        && (t != FrameType.PUSH_PROMISE || end == Endpoint.SERVER))
+            .filter(
+                t ->
+                    t != FrameType.HEADERS
+                        || end == Endpoint.CLIENT
+                        || facts.states().get(end) != IDLE)
+            .sorted()
+            .map(t -> FrameType.name(t) + (forbidden(t) ? "*" : ""))
+            .collect(Collectors.joining("  "));
+    return types.isEmpty() ? texts.get("states.nothing") : types;
+  }
+
+  private boolean forbidden(int type) {
+    return type == FrameType.PUSH_PROMISE && facts.pushes() == StateFacts.Pushes.FORBIDDEN;
+  }
+
+  private String otherwise(Endpoint end) {
+    var rule = facts.rules().get(end);
+    boolean star = end == Endpoint.SERVER && rule.frames().stream().anyMatch(this::forbidden);
+    if (star) return texts.get("states.no-push");
+    String scope = texts.get("states.scope." + rule.scope().name().toLowerCase(Locale.ROOT));
+    return texts.get("states.otherwise", scope, rule.errorCode(), rule.section());
+  }
+}
