@@ -171,7 +171,7 @@ class ListJourneyTest {
     show(Captures.read("nghttp_push_h2c"), Map.of());
     onFx(() -> shell.bench().orElseThrow().cursor().frame().set(8));
     onFx(() -> list("frames").requestFocus());
-    hand.type(KeyCode.F, KeyCode.SHORTCUT, KeyCode.SHIFT);
+    hand.type(KeyCode.F, KeyCode.CONTROL, KeyCode.SHIFT);
     until(() -> list("follow-lines") != null);
     String text = followed();
     assertTrue(text.startsWith("→ client · headers · #8 · 0.000215 s\n→ :method: GET\n"), text);
@@ -194,7 +194,7 @@ class ListJourneyTest {
   private String followed() {
     hand.type(KeyCode.HOME);
     hand.type(KeyCode.END, KeyCode.SHIFT);
-    hand.type(KeyCode.C, KeyCode.SHORTCUT);
+    hand.type(KeyCode.C, KeyCode.CONTROL);
     return onFx(() -> Clipboard.getSystemClipboard().getString());
   }
 }

@@ -15,6 +15,9 @@ record Commands(
     Command follow,
     Command followStream,
     Command theme,
+    Command larger,
+    Command smaller,
+    Command preferences,
     Command quit,
     List<Command> go,
     List<Command> look) {
@@ -44,6 +47,19 @@ record Commands(
 
   List<Command> all() {
     return List.of(
-        open, keys, save, record, clear, copyAddress, filter, followStream, follow, theme, quit);
+        open,
+        keys,
+        save,
+        record,
+        clear,
+        copyAddress,
+        filter,
+        followStream,
+        follow,
+        theme,
+        larger,
+        smaller,
+        preferences,
+        quit);
   }
 }

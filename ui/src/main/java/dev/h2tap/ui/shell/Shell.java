@@ -6,6 +6,7 @@ import dev.h2tap.ui.empty.WelcomeView;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Zoomed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,14 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 /** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
@@ -42,6 +45,7 @@ public final class Shell extends BorderPane {
   private Runnable quit = () -> {};
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
+  private Optional<Stage> preferences = Optional.empty();
 
   private static final AskForFile NOBODY =
       new AskForFile() {
@@ -147,9 +151,54 @@ public final class Shell extends BorderPane {
             Commands.Group.GOES_ON,
             () -> bench.ifPresent(Workbench::followStream)),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
+        Commands.Command.of(
+            "menu.larger", "Shortcut+EQUALS", Commands.Group.GOES_ON, () -> zoom(1.1)),
+        Commands.Command.of(
+            "menu.smaller", "Shortcut+MINUS", Commands.Group.GOES_ON, () -> zoom(1 / 1.1)),
+        Commands.Command.of(
+            "menu.preferences", "Shortcut+Shift+P", Commands.Group.GOES_ON, this::preferences),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
         GoCommands.of(() -> bench),
         LookCommands.of(() -> bench));
+  }
+
+  private void zoom(double factor) {
+    double wanted = Math.round(look.zoom().get() * factor * 20) / 20.0;
+    look.zoom().set(Math.clamp(wanted, 1, 2));
+  }
+
+  private void preferences() {
+    preferences.ifPresent(Stage::close);
+    var stage = new Stage();
+    preferences = Optional.of(stage);
+    var view =
+        new PreferencesView(
+            model,
+            look,
+            new PreferencesView.Wishes() {
+              @Override
+              public void speak(Locale language) {
+                stage.close();
+                speak.accept(language);
+              }
+
+              @Override
+              public void exportRoot() {
+                ask.toSaveAny("h2tap-ca.pem").ifPresent(model::exportRoot);
+              }
+
+              @Override
+              public void close() {
+                stage.close();
+              }
+            });
+    stage.initOwner(getScene().getWindow());
+    stage.setTitle(look.texts().get("preferences.title"));
+    double zoom = look.zoom().get();
+    var scene = new Scene(new Zoomed(view, look), 640 * zoom, 520 * zoom);
+    look.dress(scene);
+    stage.setScene(scene);
+    stage.show();
   }
 
   private void open() {
@@ -244,8 +293,9 @@ public final class Shell extends BorderPane {
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     List<Node> wanted =
         bench.<List<Node>>map(b -> List.of(b.connections(), centre)).orElse(List.of(centre));
+    double height = getHeight() == 0 ? Double.MAX_VALUE : getHeight();
     List<Node> below =
-        bench.filter(b -> !waiting).<List<Node>>map(Workbench::below).orElse(List.of());
+        bench.filter(b -> !waiting).<List<Node>>map(b -> b.below(height)).orElse(List.of());
     if (!under.getChildren().equals(below)) under.getChildren().setAll(below);
     if (middle.getItems().equals(wanted)) return;
     double[] places = middle.getDividerPositions();

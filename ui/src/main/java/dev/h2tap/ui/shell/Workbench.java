@@ -46,6 +46,12 @@ import javafx.scene.control.SplitPane;
  * details, octets), what it means (a tab a view), when (the cursor bar).
  */
 public final class Workbench {
+  /** A window lower than this has no room for the frame in words, px. */
+  private static final double LOW = 460;
+
+  /** A list lower than this has no room for details below it, px. */
+  private static final double LOWEST = 180;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -153,6 +159,16 @@ public final class Workbench {
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
     memory.dividers(split, 0.62);
+    split
+        .heightProperty()
+        .subscribe(
+            height -> {
+              boolean both = height.doubleValue() >= LOWEST;
+              if (both == split.getItems().contains(below)) return;
+              if (!both) split.getItems().remove(below);
+              else split.getItems().add(below);
+              if (both) split.setDividerPositions(0.62);
+            });
     return split;
   }
 
@@ -203,9 +219,13 @@ public final class Workbench {
     return empty() ? nothing : halves;
   }
 
-  /** What belongs under everything: when. */
-  List<Node> below() {
-    return session.frames().count() == 0 ? List.of(bar) : List.of(explain, bar);
+  /**
+   * What belongs under everything: when.
+   *
+   * @param height of the window, px: in a low one the lists have the room
+   */
+  List<Node> below(double height) {
+    return session.frames().count() == 0 || height < LOW ? List.of(bar) : List.of(explain, bar);
   }
 
   /** What the frame does, in words; made invisible where nobody wants it. */
