@@ -179,7 +179,11 @@ class ListJourneyTest {
     assertTrue(text.contains("\n← <!doctype html>"), text);
     assertTrue(text.endsWith("Ended by: end"), text);
     var shown = onFx(() -> shell.bench().orElseThrow());
+    hand.type(KeyCode.DIGIT1, KeyCode.ALT);
+    until(() -> list("frames") != null);
     assertEquals("conn == 1 && http2.streamid == 13", onFx(() -> filterText()));
+    hand.type(KeyCode.DIGIT4, KeyCode.ALT);
+    onFx(() -> list("follow-lines").requestFocus());
     hand.type(KeyCode.ESCAPE);
     until(() -> list("frames") != null);
     assertEquals("", onFx(() -> filterText()));

@@ -64,6 +64,8 @@ public final class Workbench {
   private final Tabs means;
   private final ExplainView explain;
   private final SplitPane halves;
+  private final SplitPane below = new SplitPane();
+  private final SplitPane split = new SplitPane();
   private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
@@ -152,23 +154,13 @@ public final class Workbench {
   }
 
   private SplitPane split() {
-    var below = new SplitPane(details, octets);
+    below.getItems().setAll(details, octets);
+    split.getItems().setAll(frames, below);
     below.setId("below");
     memory.dividers(below, 0.46);
-    var split = new SplitPane(frames, below);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
     memory.dividers(split, 0.62);
-    split
-        .heightProperty()
-        .subscribe(
-            height -> {
-              boolean both = height.doubleValue() >= LOWEST;
-              if (both == split.getItems().contains(below)) return;
-              if (!both) split.getItems().remove(below);
-              else split.getItems().add(below);
-              if (both) split.setDividerPositions(0.62);
-            });
     return split;
   }
 
@@ -307,8 +299,23 @@ public final class Workbench {
     MEANS
   }
 
+  /**
+   * A low list has no room for details; between pulses, since panes don't change while laid out.
+   */
+  private void detailsOrNot() {
+    boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
+    if (roomy == split.getItems().contains(below)) return;
+    if (!roomy) {
+      split.getItems().remove(below);
+    } else {
+      split.getItems().add(below);
+      split.setDividerPositions(0.62);
+    }
+  }
+
   /** Looks at what has come; once a pulse. */
   public void poll() {
+    detailsOrNot();
     connections.poll();
     frames.poll();
     bar.poll();
