@@ -8,6 +8,7 @@ import dev.h2tap.ui.shell.HostState;
 import dev.h2tap.ui.shell.HostState.Capture;
 import dev.h2tap.ui.shell.HostState.Origin;
 import dev.h2tap.ui.shell.HostState.Recorder;
+import dev.h2tap.ui.shell.Settings;
 import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class FakeHost implements Host {
   final CountDownLatch closed = new CountDownLatch(1);
   volatile HostState state;
   volatile String journal = "";
+  volatile Settings settings = new Settings("127.0.0.1:8080", Settings.Check.ON, 4L << 30);
   volatile Map<String, String> kept = Map.of();
 
   FakeHost(HostState state) {
@@ -136,6 +138,18 @@ final class FakeHost implements Host {
   public void clear() {
     asked.add("clear");
     state = new HostState(state.recorder(), state.address(), "", Optional.empty());
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public void change(Settings wanted) throws IOException {
+    asked.add("change " + wanted);
+    if (wanted.listen().endsWith(":1")) throw new IOException("no permission for port 1");
+    settings = wanted;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.h2tap.core.capture.copy.CaptureCopy;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.ui.shell.Settings;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
 import dev.h2tap.ui.shell.HostState.Capture;
@@ -115,5 +116,15 @@ final class FileHost implements Host {
   @Override
   public void close() {
     capture.ifPresent(c -> c.session().close());
+  }
+
+  @Override
+  public Settings settings() {
+    return new Settings("127.0.0.1:8080", Settings.Check.ON, 4L << 30);
+  }
+
+  @Override
+  public void change(Settings settings) {
+    throw new UnsupportedOperationException();
   }
 }

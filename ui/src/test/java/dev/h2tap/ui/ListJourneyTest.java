@@ -171,7 +171,7 @@ class ListJourneyTest {
     show(Captures.read("nghttp_push_h2c"), Map.of());
     onFx(() -> shell.bench().orElseThrow().cursor().frame().set(8));
     onFx(() -> list("frames").requestFocus());
-    hand.type(KeyCode.F, KeyCode.SHORTCUT, KeyCode.SHIFT);
+    hand.type(KeyCode.F, KeyCode.CONTROL, KeyCode.SHIFT);
     until(() -> list("follow-lines") != null);
     String text = followed();
     assertTrue(text.startsWith("→ client · headers · #8 · 0.000215 s\n→ :method: GET\n"), text);
@@ -179,7 +179,11 @@ class ListJourneyTest {
     assertTrue(text.contains("\n← <!doctype html>"), text);
     assertTrue(text.endsWith("Ended by: end"), text);
     var shown = onFx(() -> shell.bench().orElseThrow());
+    hand.type(KeyCode.DIGIT1, KeyCode.ALT);
+    until(() -> list("frames") != null);
     assertEquals("conn == 1 && http2.streamid == 13", onFx(() -> filterText()));
+    hand.type(KeyCode.DIGIT4, KeyCode.ALT);
+    onFx(() -> list("follow-lines").requestFocus());
     hand.type(KeyCode.ESCAPE);
     until(() -> list("frames") != null);
     assertEquals("", onFx(() -> filterText()));
@@ -194,7 +198,7 @@ class ListJourneyTest {
   private String followed() {
     hand.type(KeyCode.HOME);
     hand.type(KeyCode.END, KeyCode.SHIFT);
-    hand.type(KeyCode.C, KeyCode.SHORTCUT);
+    hand.type(KeyCode.C, KeyCode.CONTROL);
     return onFx(() -> Clipboard.getSystemClipboard().getString());
   }
 }

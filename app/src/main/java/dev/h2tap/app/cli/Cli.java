@@ -12,7 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -141,6 +143,7 @@ public final class Cli implements Callable<Integer> {
                 spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
     WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
     host.teach(new Shelf(nameAndVersion()));
+    host.recall(unsaid());
     try {
       if (file.isPresent()) host.open(file.get(), keys.log());
       else host.startRecording();
@@ -149,6 +152,16 @@ public final class Cli implements Callable<Integer> {
     }
     WindowApp.launch(host);
     return DONE;
+  }
+
+  /** What the command leaves to the window's preferences. */
+  private Set<WindowHost.Setting> unsaid() {
+    var said = spec.commandLine().getParseResult();
+    var unsaid = EnumSet.allOf(WindowHost.Setting.class);
+    if (said.hasMatchedOption("--listen")) unsaid.remove(WindowHost.Setting.LISTEN);
+    if (said.hasMatchedOption("--insecure")) unsaid.remove(WindowHost.Setting.CHECK);
+    if (said.hasMatchedOption("--autosave-limit")) unsaid.remove(WindowHost.Setting.AUTOSAVE);
+    return unsaid;
   }
 
   private int wrongUsage(ParameterException e) {

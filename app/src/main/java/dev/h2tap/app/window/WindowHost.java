@@ -16,12 +16,15 @@ import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.core.proxy.ProxyOptions.Verification;
 import dev.h2tap.core.proxy.ProxyServer;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
 import dev.h2tap.ui.shell.HostState.Capture;
 import dev.h2tap.ui.shell.HostState.Origin;
+import dev.h2tap.ui.shell.Settings;
+import dev.h2tap.ui.shell.Settings.Check;
 import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,17 +34,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.Set;
 
 /** The proxy, the recorder and the capture that the window shows. */
 public final class WindowHost implements Host {
   /** What the autosave folder may hold where the user says nothing else, in octets. */
   public static final long DEFAULT_LIMIT = 4L << 30;
 
-  private final ProxyOptions options;
+  private volatile ProxyOptions options;
   private final Root root;
   private final String application;
-  private final Autosave autosave;
-  private final long limit;
+  private volatile Autosave autosave;
+  private volatile long limit;
   private final Trust trust;
   private final SwitchSink sink = new SwitchSink();
   private final BrowserLauncher launcher;
@@ -272,6 +276,87 @@ public final class WindowHost implements Host {
   @Override
   public void remember(Map<String, String> words) throws IOException {
     memory.write(words);
+  }
+
+  /** What the user set in the window once, and a command may say otherwise. */
+  public enum Setting {
+    LISTEN,
+    CHECK,
+    AUTOSAVE
+  }
+
+  /** Sets up what the user set last; before anything runs. What can't be understood is left. */
+  public synchronized void recall(Set<Setting> wanted) {
+    Map<String, String> words = memory.read();
+    for (Setting setting : wanted) {
+      try {
+        switch (setting) {
+          case LISTEN -> {
+            String listen = words.getOrDefault("proxy.listen", "");
+            if (!listen.isEmpty()) options = with(listen, settings().check());
+          }
+          case CHECK -> {
+            if ("OFF".equals(words.get("proxy.check"))) {
+              options = with(settings().listen(), Check.OFF);
+            }
+          }
+          case AUTOSAVE ->
+              autosave(Long.parseLong(words.getOrDefault("autosave.octets", "" + limit)));
+        }
+      } catch (IllegalArgumentException e) {
+        // Somebody wrote nonsense into the file: as if it were not there.
+      }
+    }
+  }
+
+  private ProxyOptions with(String listen, Check check) {
+    return new ProxyOptions(
+        ProxyOptions.parseListen(listen),
+        options.mode(),
+        options.maps(),
+        options.upstreamTrust(),
+        check == Check.ON ? Verification.ON : Verification.OFF,
+        options.passthrough(),
+        options.keyLog(),
+        options.tls(),
+        options.loops());
+  }
+
+  private void autosave(long octets) {
+    if (octets < 1 << 20) throw new IllegalArgumentException("A capture needs at least 1 MiB.");
+    if (octets == limit) return;
+    limit = octets;
+    autosave = new Autosave(CapturesFolder.path(), limit);
+    capture.flatMap(Capture::file).ifPresent(autosave::hold);
+  }
+
+  @Override
+  public Settings settings() {
+    Check check = options.verification() == Verification.ON ? Check.ON : Check.OFF;
+    return new Settings(Addresses.text(options.listen()), check, limit);
+  }
+
+  @Override
+  public synchronized void change(Settings wanted) throws IOException {
+    ProxyOptions before = options;
+    try {
+      ProxyOptions next = with(wanted.listen(), wanted.check());
+      autosave(wanted.autosave());
+      if (next.equals(before)) return;
+      options = next;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (proxy.isEmpty()) return;
+    proxy.get().close();
+    proxy = Optional.empty();
+    try {
+      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
+    } catch (IOException e) {
+      options = before;
+      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.h2tap.core.body;
 
+import dev.h2tap.core.body.Source.Language;
 import dev.h2tap.core.bytes.Slice;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public enum BodyView {
   JSON,
   FORM,
+  MULTIPART,
   PROTOBUF,
   XML,
   HTML,
@@ -42,6 +44,7 @@ public enum BodyView {
     return switch (named.get()) {
       case JSON -> json(octets, contentType, cut);
       case FORM -> List.of(FORM, TEXT, OCTETS);
+      case MULTIPART -> List.of(MULTIPART, OCTETS);
       default -> List.of(named.get(), OCTETS);
     };
   }
@@ -63,8 +66,12 @@ public enum BodyView {
         yield Json.lines(text, cut).orElseGet(() -> Lines.plain(text));
       }
       case FORM -> Form.lines(octets);
+      case MULTIPART -> Multipart.lines(octets, contentType, cut, perLine);
       case PROTOBUF -> Protobuf.lines(octets, perLine);
-      case XML, HTML, CSS, JAVASCRIPT, TEXT -> Lines.plain(text(octets, contentType));
+      case XML, HTML -> Source.lines(text(octets, contentType), Language.MARKUP);
+      case CSS -> Source.lines(text(octets, contentType), Language.CSS);
+      case JAVASCRIPT -> Source.lines(text(octets, contentType), Language.JAVASCRIPT);
+      case TEXT -> Lines.plain(text(octets, contentType));
       case PICTURE, OCTETS -> Octets.lines(octets, perLine);
     };
   }
@@ -74,6 +81,7 @@ public enum BodyView {
     int end = contentType.indexOf(';');
     String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
     type = type.toLowerCase(Locale.ROOT);
+    if (Multipart.delimiter(contentType).isPresent()) return Optional.of(MULTIPART);
     if (type.endsWith("+json")) return Optional.of(JSON);
     if (type.endsWith("+proto") || type.endsWith("protobuf")) return Optional.of(PROTOBUF);
     if (type.endsWith("+xml") && !type.contains("xhtml")) return Optional.of(XML);

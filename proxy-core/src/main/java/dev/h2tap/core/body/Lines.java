@@ -12,6 +12,8 @@ final class Lines {
 
   private final List<Line> lines = new ArrayList<>();
   private List<Run> runs = new ArrayList<>();
+  private final StringBuilder open = new StringBuilder();
+  private Tone openTone = Tone.PLAIN;
   private int indent;
 
   Lines add(Tone tone, String text) {
@@ -19,15 +21,28 @@ final class Lines {
     return this;
   }
 
+  /** Adds to the run that is open, where that is of the same kind. */
+  void join(Tone tone, String text) {
+    if (tone != openTone) close();
+    openTone = tone;
+    open.append(text);
+  }
+
+  private void close() {
+    if (!open.isEmpty()) runs.add(new Run(openTone, open.toString()));
+    open.setLength(0);
+  }
+
   /** Ends the line; the next stands at {@code depth}. */
   void next(int depth) {
+    close();
     if (!full()) lines.add(new Line(indent, List.copyOf(runs)));
     runs = new ArrayList<>();
     indent = Math.min(depth, DEEPEST);
   }
 
   boolean begun() {
-    return !runs.isEmpty();
+    return !runs.isEmpty() || !open.isEmpty();
   }
 
   boolean full() {

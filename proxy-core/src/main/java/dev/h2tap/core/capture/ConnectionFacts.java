@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.capture.tls.HelloFingerprint;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,20 @@ public record ConnectionFacts(
    * @param sni the server name sent; empty if none
    * @param alpnOffered in the order offered
    * @param alpn the protocol chosen; empty if none
+   * @param hello what the ClientHello tells of its sender
    */
   public record Tls(
-      String version, String cipher, String sni, List<String> alpnOffered, String alpn) {}
+      String version,
+      String cipher,
+      String sni,
+      List<String> alpnOffered,
+      String alpn,
+      HelloFingerprint hello) {
+    /** One whose ClientHello is not known. */
+    public Tls(String version, String cipher, String sni, List<String> alpnOffered, String alpn) {
+      this(version, cipher, sni, alpnOffered, alpn, HelloFingerprint.NONE);
+    }
+  }
 
   public static final ConnectionFacts NONE =
       new ConnectionFacts("", "", Optional.empty(), Optional.empty(), "", false);

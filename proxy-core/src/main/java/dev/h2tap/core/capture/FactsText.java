@@ -2,6 +2,7 @@ package dev.h2tap.core.capture;
 
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
 import dev.h2tap.core.capture.pcapng.Blocks;
+import dev.h2tap.core.capture.tls.HelloFingerprint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ public final class FactsText {
         .limit(MAX_OFFERED)
         .forEach(a -> line(b, leg + "-offered", a.substring(0, Math.min(255, a.length()))));
     line(b, leg + "-alpn", t.alpn());
+    // A part of one would make a hash of something else.
+    HelloFingerprint hello = t.hello();
+    if (hello.ja3().length() > MAX_VALUE || hello.ja4().length() > MAX_VALUE) return;
+    line(b, leg + "-ja3", hello.ja3());
+    line(b, leg + "-ja4", hello.ja4());
   }
 
   private static void line(StringBuilder b, String key, String value) {
@@ -116,7 +122,8 @@ public final class FactsText {
             one(values, leg + "-cipher"),
             one(values, leg + "-sni"),
             List.copyOf(values.getOrDefault(leg + "-offered", List.of())),
-            one(values, leg + "-alpn")));
+            one(values, leg + "-alpn"),
+            new HelloFingerprint(one(values, leg + "-ja3"), one(values, leg + "-ja4"))));
   }
 
   private static String one(Map<String, List<String>> values, String key) {

@@ -25,6 +25,12 @@ final class Facts {
         f.host(), f.mode(), Optional.of(tls), f.serverTls(), f.failure(), f.insecure());
   }
 
+  /** The same leg with what the client's own greeting tells. */
+  static ConnectionFacts.Tls greeted(ConnectionFacts.Tls t, ClientHello hello) {
+    return new ConnectionFacts.Tls(
+        t.version(), t.cipher(), t.sni(), t.alpnOffered(), t.alpn(), hello.fingerprint());
+  }
+
   static ConnectionFacts withServerTls(ConnectionFacts f, ConnectionFacts.Tls tls) {
     return new ConnectionFacts(
         f.host(), f.mode(), f.clientTls(), Optional.of(tls), f.failure(), f.insecure());

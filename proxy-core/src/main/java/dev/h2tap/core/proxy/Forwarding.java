@@ -90,12 +90,12 @@ final class Forwarding extends ChannelInboundHandlerAdapter {
       if (request.isConnect()) {
         handBack();
       } else if (request.target().startsWith("/")) {
-        say(LocalPage.answer(services.root(), request));
+        say(LocalPage.answer(services.root(), client.localAddress(), request));
       } else if (!request.isForHttp()) {
         throw new MalformedHead(
             "'" + request.target() + "' is neither http:// nor asked for with CONNECT");
       } else if (LocalPage.isHost(request.origin().host())) {
-        say(LocalPage.answer(services.root(), request));
+        say(LocalPage.answer(services.root(), client.localAddress(), request));
       } else {
         begin(request);
       }

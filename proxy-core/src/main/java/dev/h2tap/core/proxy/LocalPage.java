@@ -4,6 +4,7 @@ import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.proxy.http1.Head;
 import dev.h2tap.core.proxy.http1.MalformedHead;
 import dev.h2tap.core.proxy.http1.RequestHead;
@@ -15,6 +16,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +60,7 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
     try {
       Optional<Head> head = Head.parse(Slice.of(ByteBufUtil.getBytes(seen)));
       if (head.isEmpty()) return;
-      answer = answer(root, RequestHead.of(head.get()));
+      answer = answer(root, context.channel().localAddress(), RequestHead.of(head.get()));
     } catch (MalformedHead e) {
       answer = Replies.refusal("400 Bad Request", e.getMessage());
     }
@@ -77,8 +80,12 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
     context.close();
   }
 
-  /** The whole answer to a request for one of the pages; the connection closes after it. */
-  static byte[] answer(Root root, RequestHead request) {
+  /**
+   * The whole answer to a request for one of the pages; the connection closes after it.
+   *
+   * @param proxy where the client has reached h2tap
+   */
+  static byte[] answer(Root root, SocketAddress proxy, RequestHead request) {
     String path = request.path();
     boolean head = request.method().equals("HEAD");
     if (!head && !request.method().equals("GET")) {
@@ -91,6 +98,8 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
       case "/cert.der", "/cert.crt" ->
           reply(head, "application/x-x509-ca-cert", root.export(Root.Format.DER));
       case "/cert.p12" -> reply(head, "application/x-pkcs12", root.export(Root.Format.P12));
+      case "/proxy.pac", "/wpad.dat" ->
+          reply(head, "application/x-ns-proxy-autoconfig", pac(proxy));
       case "/trusted.svg" -> reply(head, "image/svg+xml", TRUSTED);
       default ->
           Replies.content(
@@ -98,6 +107,19 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
               "text/html; charset=utf-8",
               Replies.page("Not found", "<p><a href=\"/\">What is here</a></p>"));
     };
+  }
+
+  /** Everything through h2tap; directly while that is not there, so that nobody is cut off. */
+  private static byte[] pac(SocketAddress proxy) {
+    String address =
+        proxy instanceof InetSocketAddress internet ? Addresses.text(internet) : "127.0.0.1:8080";
+    return """
+    function FindProxyForURL(url, host) {
+      return "PROXY %s; DIRECT";
+    }
+    """
+        .formatted(address)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] reply(boolean head, String type, byte[] body) {

@@ -183,7 +183,9 @@ final class TlsMirror {
                 recording.change(
                     f ->
                         Facts.withClientTls(
-                            f, Facts.agreed(downstream, hello, hello.serverName())));
+                            f,
+                            Facts.greeted(
+                                Facts.agreed(downstream, hello, hello.serverName()), hello)));
                 // Not from within the handler whose place is taken.
                 client.eventLoop().execute(this::join);
               } else {

@@ -8,7 +8,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -35,7 +34,7 @@ public final class CanvasList extends Region {
   private final Rows rows;
   private final Selection selection;
   private final Look look;
-  private final Canvas canvas = new Canvas();
+  private final Paper canvas = new Paper();
   private final ScrollBar bar = new ScrollBar();
   private final Tooltip tip = new Tooltip();
   private final Pen pen = new Pen(canvas.getGraphicsContext2D(), new Measure());
@@ -53,8 +52,6 @@ public final class CanvasList extends Region {
     this.look = look;
     view = new Viewport(0, rowHeight, 0, 0);
     copier = rows::text;
-    canvas.setManaged(false);
-    canvas.setMouseTransparent(true);
     bar.setOrientation(Orientation.VERTICAL);
     bar.setFocusTraversable(false);
     bar.setManaged(false);
@@ -271,9 +268,7 @@ public final class CanvasList extends Region {
     settle();
     double w = getWidth();
     double h = getHeight();
-    if (canvas.getWidth() != w) canvas.setWidth(w);
-    if (canvas.getHeight() != h) canvas.setHeight(h);
-    canvas.getGraphicsContext2D().clearRect(0, 0, w, h);
+    canvas.clean(w, h, look.zoom().get());
     for (int row = view.first(), end = view.end(); row < end; row++) {
       rows.paint(pen, row, view.y(row), w);
     }

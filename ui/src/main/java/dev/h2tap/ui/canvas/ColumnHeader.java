@@ -6,7 +6,6 @@ import java.util.function.IntConsumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -30,7 +29,7 @@ public final class ColumnHeader extends Region {
   private final Columns columns;
   private final Look look;
   private final Runnable resized;
-  private final Canvas canvas = new Canvas();
+  private final Paper canvas = new Paper();
   private final Pen pen = new Pen(canvas.getGraphicsContext2D(), new Measure());
   private int gripped = -1;
   private int carried = -1;
@@ -53,8 +52,6 @@ public final class ColumnHeader extends Region {
     this.look = look;
     this.resized = resized;
     getStyleClass().add("column-header");
-    canvas.setManaged(false);
-    canvas.setMouseTransparent(true);
     getChildren().add(canvas);
     setMinSize(0, HEIGHT);
     setPrefHeight(HEIGHT);
@@ -242,9 +239,7 @@ public final class ColumnHeader extends Region {
   @Override
   protected void layoutChildren() {
     double w = getWidth();
-    canvas.setWidth(w);
-    canvas.setHeight(HEIGHT);
-    canvas.getGraphicsContext2D().clearRect(0, 0, w, HEIGHT);
+    canvas.clean(w, HEIGHT, look.zoom().get());
     var t = look.tokens().get();
     for (int i : columns.shown()) {
       var c = columns.column(i);

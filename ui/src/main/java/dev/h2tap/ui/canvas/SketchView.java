@@ -4,7 +4,6 @@ import dev.h2tap.ui.look.Look;
 import java.util.function.IntConsumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -22,7 +21,7 @@ public final class SketchView extends Region {
   }
 
   private final Layout layout;
-  private final Canvas canvas = new Canvas();
+  private final Paper canvas = new Paper();
   private final SketchPainter painter;
   private final Tooltip tip = new Tooltip();
   private final Look look;
@@ -34,8 +33,6 @@ public final class SketchView extends Region {
     this.layout = layout;
     this.look = look;
     painter = new SketchPainter(canvas.getGraphicsContext2D(), look);
-    canvas.setManaged(false);
-    canvas.setMouseTransparent(true);
     getChildren().add(canvas);
     setMinSize(0, 0);
     setFocusTraversable(true);
@@ -106,9 +103,7 @@ public final class SketchView extends Region {
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight();
-    if (canvas.getWidth() != w) canvas.setWidth(w);
-    if (canvas.getHeight() != h) canvas.setHeight(h);
-    canvas.getGraphicsContext2D().clearRect(0, 0, w, h);
+    canvas.clean(w, h, look.zoom().get());
     if (w < 8 || h < 8) return;
     shown = layout.sketch(w, h);
     painter.paint(shown);

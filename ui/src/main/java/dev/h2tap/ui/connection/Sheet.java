@@ -3,6 +3,7 @@ package dev.h2tap.ui.connection;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
+import dev.h2tap.core.capture.tls.HelloFingerprint;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;
@@ -110,7 +111,15 @@ final class Sheet {
     leg("sni", client, server, Tls::sni);
     leg("offered", client, server, t -> String.join(", ", t.alpnOffered()));
     leg("chosen", client, server, Tls::alpn);
+    client.map(Tls::hello).filter(h -> !h.isEmpty()).ifPresent(this::hello);
     if (c.facts().insecure()) wide("verified", texts.get("connection.unverified"));
+  }
+
+  private void hello(HelloFingerprint print) {
+    wide("ja4", print.ja4Hash());
+    wide("ja4-of", print.ja4());
+    wide("ja3", print.ja3Hash());
+    wide("ja3-of", print.ja3());
   }
 
   private void leg(

@@ -2,10 +2,14 @@ package dev.h2tap.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import javafx.application.ColorScheme;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -45,6 +49,7 @@ public final class Look {
   private static final String SHEET = Look.class.getResource("h2tap.css").toExternalForm();
 
   private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.SYSTEM);
+  private final DoubleProperty zoom = new SimpleDoubleProperty(1);
   private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.LIGHT);
   private final ObjectProperty<Motion> motion = new SimpleObjectProperty<>(Motion.STILL);
   private final ObservableValue<ColorScheme> system;
@@ -70,6 +75,11 @@ public final class Look {
           case DARK -> true;
         };
     tokens.set(dark ? Tokens.DARK : Tokens.LIGHT);
+  }
+
+  /** How much larger than usual everything is shown: 1 to 2. */
+  public DoubleProperty zoom() {
+    return zoom;
   }
 
   public ObjectProperty<Choice> choice() {
@@ -98,25 +108,40 @@ public final class Look {
    * put away can go.
    */
   public void repaints(Region region) {
-    ChangeListener<Tokens> again = (o, was, is) -> region.requestLayout();
+    ChangeListener<Object> again = (o, was, is) -> region.requestLayout();
     region
         .sceneProperty()
         .subscribe(
             scene -> {
               tokens.removeListener(again);
-              if (scene != null) tokens.addListener(again);
+              zoom.removeListener(again);
+              if (scene != null) {
+                tokens.addListener(again);
+                zoom.addListener(again);
+              }
               region.requestLayout();
             });
   }
 
   /** Dresses {@code scene} and changes its clothes with the theme. */
   public void dress(Scene scene) {
-    tokens.subscribe(
-        now -> {
-          var theme = now == Tokens.DARK ? new PrimerDark() : new PrimerLight();
-          scene.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-          scene.getStylesheets().setAll(now.sheet(), SHEET);
-          scene.setFill(now.bg());
-        });
+    tokens.subscribe(now -> clothe(scene));
+    zoom.subscribe(now -> clothe(scene));
+  }
+
+  private void clothe(Scene scene) {
+    Tokens now = tokens.get();
+    var theme = now == Tokens.DARK ? new PrimerDark() : new PrimerLight();
+    scene.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    scene.getStylesheets().setAll(now.sheet(), SHEET, popups());
+    scene.setFill(now.bg());
+  }
+
+  /** Menus and tips are windows of their own, which nothing magnifies but their font. */
+  private String popups() {
+    long size = Math.round(12 * zoom.get());
+    String css = ".context-menu, .tooltip { -fx-font-size: " + size + "px; }";
+    byte[] octets = css.getBytes(StandardCharsets.US_ASCII);
+    return "data:text/css;base64," + Base64.getEncoder().encodeToString(octets);
   }
 }

@@ -4,6 +4,8 @@ package dev.h2tap.ui.look;
 public final class Numbers {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
+  private static final String[] BINARY_UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
   private Numbers() {}
 
   /** In groups of thousands: {@code 16,384}. */
@@ -33,6 +35,17 @@ public final class Numbers {
             ? Long.toString(Math.round(value))
             : tenths / 10 + "." + tenths % 10;
     return number + " " + UNITS[unit];
+  }
+
+  /** Octets of which whole units of 1024 are meant: {@code 4 GiB}. */
+  public static String binarySize(long octets) {
+    long value = octets;
+    int unit = 0;
+    while (value >= 1024 && value % 1024 == 0 && unit < BINARY_UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return grouped(value) + " " + BINARY_UNITS[unit];
   }
 
   /** Nanoseconds as seconds with six digits after the point: {@code 0.112681}. */

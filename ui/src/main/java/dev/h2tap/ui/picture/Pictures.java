@@ -6,6 +6,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.look.Zoomed;
 import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.Shell;
@@ -23,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** Views of the window as pictures, without a display. */
@@ -113,24 +115,20 @@ public final class Pictures {
     look.choice().set(order.theme() == Theme.DARK ? Look.Choice.DARK : Look.Choice.LIGHT);
     var pulse = new Pulse();
     var tasks = Tasks.sameThread();
-    Parent root;
+    var memory = new Memory(host.remembered());
+    Region root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench =
-          new Workbench(
-              host.state().capture().get().session(), new Memory(host.remembered()), tasks, look);
+      bench = new Workbench(host.state().capture().get().session(), memory, tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell =
-          new Shell(
-              new ShellModel(host, new Memory(host.remembered()), tasks, texts),
-              pulse,
-              tasks,
-              look);
+      var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
       bench = shell.bench().orElse(null);
       root = shell;
     }
+    look.zoom().set(memory.get("zoom", 1, 2, 1));
+    root = new Zoomed(look.zoom()).of(root);
     var scene = new Scene(root, order.width(), order.height());
     look.dress(scene);
     pulse.beat();

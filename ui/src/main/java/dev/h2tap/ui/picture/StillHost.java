@@ -4,6 +4,7 @@ import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
+import dev.h2tap.ui.shell.Settings;
 import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,16 @@ record StillHost(Session session, String name) implements Host {
   @Override
   public Trust trust() {
     return new Trust(Path.of(""), "", List.of());
+  }
+
+  @Override
+  public Settings settings() {
+    return new Settings("", Settings.Check.ON, 0);
+  }
+
+  @Override
+  public void change(Settings wanted) throws IOException {
+    throw still();
   }
 
   @Override

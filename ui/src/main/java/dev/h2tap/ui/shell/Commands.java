@@ -15,6 +15,9 @@ record Commands(
     Command follow,
     Command followStream,
     Command theme,
+    Command larger,
+    Command smaller,
+    Command preferences,
     Command quit,
     Command comment,
     Command present,
@@ -59,6 +62,9 @@ record Commands(
         comment,
         present,
         theme,
+        larger,
+        smaller,
+        preferences,
         quit);
   }
 }

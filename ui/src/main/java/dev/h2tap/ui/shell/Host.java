@@ -72,6 +72,15 @@ public interface Host {
   /** How a client comes to trust h2tap's certificates; the same at every call. */
   Trust trust();
 
+  /** How things are set up now. Cheap. */
+  Settings settings();
+
+  /**
+   * Sets things up otherwise; where that can't be, all stays as it was. Another place to listen at
+   * ends the connections that are open.
+   */
+  void change(Settings wanted) throws IOException;
+
   /** The names of the browsers that {@link #browse} can start, the likeliest first. */
   List<String> browsers();
 

@@ -7,6 +7,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Zoomed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
@@ -24,6 +27,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 /** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
@@ -51,10 +55,11 @@ public final class Shell extends BorderPane {
   private Runnable quit = () -> {};
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
+  private Optional<Stage> preferences = Optional.empty();
   private Optional<Workbench> before = Optional.empty();
   private final LessonSeat lessons;
   private final SaveCommands saves;
-  private final Zoomed zoomed = new Zoomed(1.35);
+  private final Zoomed presented = new Zoomed(new ReadOnlyDoubleWrapper(1.35));
   private final VBox top;
   private boolean presenting;
 
@@ -167,6 +172,12 @@ public final class Shell extends BorderPane {
             Commands.Group.GOES_ON,
             () -> bench.ifPresent(Workbench::followStream)),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
+        Commands.Command.of(
+            "menu.larger", "Shortcut+EQUALS", Commands.Group.GOES_ON, () -> zoom(1.1)),
+        Commands.Command.of(
+            "menu.smaller", "Shortcut+MINUS", Commands.Group.GOES_ON, () -> zoom(1 / 1.1)),
+        Commands.Command.of(
+            "menu.preferences", "Shortcut+Shift+P", Commands.Group.GOES_ON, this::preferences),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
         Commands.Command.of(
             "menu.comment",
@@ -177,6 +188,45 @@ public final class Shell extends BorderPane {
         saves.all(),
         GoCommands.of(() -> bench),
         LookCommands.of(() -> bench));
+  }
+
+  private void zoom(double factor) {
+    double wanted = Math.round(look.zoom().get() * factor * 20) / 20.0;
+    look.zoom().set(Math.clamp(wanted, 1, 2));
+  }
+
+  private void preferences() {
+    preferences.ifPresent(Stage::close);
+    var stage = new Stage();
+    preferences = Optional.of(stage);
+    var view =
+        new PreferencesView(
+            model,
+            look,
+            new PreferencesView.Wishes() {
+              @Override
+              public void speak(Locale language) {
+                stage.close();
+                speak.accept(language);
+              }
+
+              @Override
+              public void exportRoot() {
+                ask.toSaveAny("h2tap-ca.pem").ifPresent(model::exportRoot);
+              }
+
+              @Override
+              public void close() {
+                stage.close();
+              }
+            });
+    stage.initOwner(getScene().getWindow());
+    stage.setTitle(look.texts().get("preferences.title"));
+    double zoom = look.zoom().get();
+    var scene = new Scene(new Zoomed(look.zoom()).of(view), 640 * zoom, 520 * zoom);
+    look.dress(scene);
+    stage.setScene(scene);
+    stage.show();
   }
 
   private void open() {
@@ -319,15 +369,16 @@ public final class Shell extends BorderPane {
     boolean waiting = live && bench.map(Workbench::empty).orElse(true);
     Node centre = waiting ? welcome : bench.orElseThrow().centre();
     if (presenting) bench.ifPresent(this::oneView);
-    else zoomed.empty();
+    else presented.empty();
     List<Node> wanted = new ArrayList<>();
     if (!presenting) bench.ifPresent(b -> wanted.add(b.connections()));
-    wanted.add(presenting ? zoomed.of(centre) : centre);
+    wanted.add(presenting ? presented.of(centre) : centre);
     lessons.panel().ifPresent(wanted::add);
+    double height = getHeight() == 0 ? Double.MAX_VALUE : getHeight();
     List<Node> below =
         bench
             .filter(b -> !waiting && !presenting)
-            .<List<Node>>map(Workbench::below)
+            .<List<Node>>map(b -> b.below(height))
             .orElse(List.of());
     if (!under.getChildren().equals(below)) under.getChildren().setAll(below);
     if (middle.getItems().equals(wanted)) return;

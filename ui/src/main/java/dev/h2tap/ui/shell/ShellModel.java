@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -86,6 +87,38 @@ public final class ShellModel {
   /** What takes its time just now, in words; empty for nothing. */
   public ReadOnlyStringProperty doing() {
     return doing.getReadOnlyProperty();
+  }
+
+  public Settings settings() {
+    return host.settings();
+  }
+
+  /**
+   * Sets the program up otherwise, and remembers it.
+   *
+   * @param refused is told why it can't be
+   */
+  void change(Settings wanted, Runnable done, Consumer<String> refused) {
+    tasks.start(
+        () -> {
+          host.change(wanted);
+          return null;
+        },
+        () -> {
+          memory.put("proxy.listen", wanted.listen());
+          memory.put("proxy.check", wanted.check().name());
+          memory.put("autosave.octets", Long.toString(wanted.autosave()));
+          done.run();
+        },
+        e -> refused.accept(String.valueOf(e.getMessage())));
+  }
+
+  /** Copies the root certificate, without its key. */
+  void exportRoot(Path to) {
+    run(
+        "doing.save",
+        "problem.save",
+        () -> Files.copy(trust().root(), to, StandardCopyOption.REPLACE_EXISTING));
   }
 
   public Trust trust() {

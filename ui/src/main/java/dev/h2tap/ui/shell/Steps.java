@@ -22,6 +22,8 @@ final class Steps {
     List<Value> values = new ArrayList<>();
     values.add(new Value(texts.get("step.proxy.address"), address));
     values.add(new Value(texts.get("step.proxy.chromium"), "chromium --proxy-server=" + address));
+    values.add(new Value(texts.get("step.proxy.pac"), "http://" + address + "/proxy.pac"));
+    values.add(new Value("Firefox", texts.get("step.proxy.firefox")));
     values.add(new Value("curl", "curl --proxy http://" + address + " https://example.com/"));
     return new Step(texts.get("step.proxy"), texts.get("step.proxy.text"), values);
   }

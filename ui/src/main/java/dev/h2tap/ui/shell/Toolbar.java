@@ -28,6 +28,9 @@ import javafx.scene.shape.Rectangle;
 
 /** The bar at the top: recording, the proxy's address, files, theme, menu. */
 final class Toolbar extends HBox {
+  /** A bar narrower than this has no room for all, px. */
+  private static final double NARROW = 640;
+
   private final ShellModel model;
   private final Look look;
   private final Button record = new Button();
@@ -72,6 +75,15 @@ final class Toolbar extends HBox {
             theme(),
             menu(commands, speak));
     model.state().subscribe(this::show);
+    // The menu has them too.
+    widthProperty().subscribe(w -> fold(name, w.doubleValue() == 0 || w.doubleValue() >= NARROW));
+  }
+
+  private void fold(Node name, boolean roomy) {
+    for (Node node : List.of(name, save, clear)) {
+      node.setVisible(roomy);
+      node.setManaged(roomy);
+    }
   }
 
   /** Offers the browsers that are there. */

@@ -5,6 +5,7 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.look.Zoomed;
 import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.util.Map;
@@ -103,7 +104,9 @@ public final class WindowApp {
           Languages.choose(memory, language);
           fill();
         });
-    var scene = new Scene(shell, stage.getWidth(), stage.getHeight());
+    look.zoom().set(memory.get("zoom", 1, 2, 1));
+    look.zoom().subscribe(z -> memory.put("zoom", z.doubleValue()));
+    var scene = new Scene(new Zoomed(look.zoom()).of(shell), stage.getWidth(), stage.getHeight());
     look.dress(scene);
     stage.titleProperty().bind(shell.title());
     stage.setScene(scene);

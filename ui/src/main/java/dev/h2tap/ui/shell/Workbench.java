@@ -55,6 +55,12 @@ import javafx.scene.layout.BorderPane;
  * details, octets), what it means (a tab a view), when (the cursor bar).
  */
 public final class Workbench {
+  /** A window lower than this has no room for the frame in words, px. */
+  private static final double LOW = 460;
+
+  /** A list lower than this has no room for details below it, px. */
+  private static final double LOWEST = 180;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -67,6 +73,9 @@ public final class Workbench {
   private final Tabs means;
   private final ExplainView explain;
   private final SplitPane halves;
+  private final SplitPane below = new SplitPane();
+  private final BorderPane under = new BorderPane();
+  private final SplitPane split = new SplitPane();
   private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
@@ -164,12 +173,12 @@ public final class Workbench {
   }
 
   private SplitPane split() {
-    var below = new SplitPane(details, octets);
+    below.getItems().setAll(details, octets);
     below.setId("below");
     memory.dividers(below, 0.46);
-    var under = new BorderPane(below);
     under.setTop(strip);
-    var split = new SplitPane(frames, under);
+    under.setCenter(below);
+    split.getItems().setAll(frames, under);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
     memory.dividers(split, 0.62);
@@ -305,9 +314,13 @@ public final class Workbench {
     return empty() ? nothing : halves;
   }
 
-  /** What belongs under everything: when. */
-  List<Node> below() {
-    return session.frames().count() == 0 ? List.of(bar) : List.of(explain, bar);
+  /**
+   * What belongs under everything: when.
+   *
+   * @param height of the window, px: in a low one the lists have the room
+   */
+  List<Node> below(double height) {
+    return session.frames().count() == 0 || height < LOW ? List.of(bar) : List.of(explain, bar);
   }
 
   /** What the frame does, in words; made invisible where nobody wants it. */
@@ -404,8 +417,23 @@ public final class Workbench {
     MEANS
   }
 
+  /**
+   * A low list has no room for details; between pulses, since panes don't change while laid out.
+   */
+  private void detailsOrNot() {
+    boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
+    if (roomy == split.getItems().contains(under)) return;
+    if (!roomy) {
+      split.getItems().remove(under);
+    } else {
+      split.getItems().add(under);
+      split.setDividerPositions(0.62);
+    }
+  }
+
   /** Looks at what has come; once a pulse. */
   public void poll() {
+    detailsOrNot();
     book.poll();
     if (resumeAt > 0 && session.frames().count() >= resumeAt) {
       cursor.frame().set(resumeAt);

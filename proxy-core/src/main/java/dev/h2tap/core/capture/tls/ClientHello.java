@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param serverName the host name of the server_name extension (RFC 6066 3), as sent
  * @param alpn the protocol names of the ALPN extension (RFC 7301 3.1), in the order offered, as
  *     octets (GREASE names are no text); empty if there is no such extension
+ * @param fingerprint what it tells of its sender
  */
-public record ClientHello(Slice random, Optional<String> serverName, List<Slice> alpn) {
+public record ClientHello(
+    Slice random, Optional<String> serverName, List<Slice> alpn, HelloFingerprint fingerprint) {
 
   public ClientHello {
     alpn = List.copyOf(alpn);
@@ -32,7 +34,8 @@ public record ClientHello(Slice random, Optional<String> serverName, List<Slice>
       at += 1 + body.u8(at); // legacy_session_id
       at += 2 + body.u16(at); // cipher_suites
       at += 1 + body.u8(at); // legacy_compression_methods
-      if (at == body.length()) return new ClientHello(random, Optional.empty(), List.of());
+      HelloFingerprint print = HelloFingerprint.of(body);
+      if (at == body.length()) return new ClientHello(random, Optional.empty(), List.of(), print);
       Slice extensions = Extensions.vector(body, at);
       if (at + 2 + extensions.length() != body.length()) {
         throw new MalformedHello("octets follow its extensions");
@@ -42,7 +45,7 @@ public record ClientHello(Slice random, Optional<String> serverName, List<Slice>
       if (protocols.stream().anyMatch(p -> p.length() == 0)) {
         throw new MalformedHello("it offers a protocol with an empty name");
       }
-      return new ClientHello(random, e.hostName(), protocols);
+      return new ClientHello(random, e.hostName(), protocols, print);
     } catch (IndexOutOfBoundsException _) {
       throw new MalformedHello("a length in it reaches past its end");
     }

@@ -39,6 +39,11 @@ final class Extensions {
     return in.sub(at + 2, in.u16(at));
   }
 
+  /** The types in the order in which they came. */
+  List<Integer> types() {
+    return list.stream().map(Extension::type).toList();
+  }
+
   boolean has(int type) {
     return find(type).isPresent();
   }

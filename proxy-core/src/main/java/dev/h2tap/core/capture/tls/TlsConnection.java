@@ -107,8 +107,9 @@ final class TlsConnection {
 
   private void tellFacts() {
     String name = hello.flatMap(ClientHello::serverName).orElse("");
+    var print = hello.map(ClientHello::fingerprint).orElse(HelloFingerprint.NONE);
     List<String> offered = hello.map(ClientHello::alpnNames).orElse(List.of());
-    out.facts(new Tls(version, cipher, name, offered, alpn));
+    out.facts(new Tls(version, cipher, name, offered, alpn, print));
   }
 
   /** Takes the records of one direction. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.tls.ClientHello;
+import dev.h2tap.core.capture.tls.HelloFingerprint;
 import dev.h2tap.core.proxy.tls.ClientHelloReader.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,14 +46,14 @@ class ClientHelloReaderTest {
   @ValueSource(ints = {1, 2, 5, 64, 16_384})
   @DisplayName("are a ClientHello in however many records and segments")
   void found(int recordLength) {
-    byte[] octets =
-        HelloBytes.records(
-            HelloBytes.message("origin.test", List.of(GREASE, H2, HTTP)), recordLength);
+    byte[] message = HelloBytes.message("origin.test", List.of(GREASE, H2, HTTP));
+    byte[] octets = HelloBytes.records(message, recordLength);
     ClientHello expected =
         new ClientHello(
             RANDOM,
             Optional.of("origin.test"),
-            List.of(Slice.of(GREASE), Slice.of(H2), Slice.of(HTTP)));
+            List.of(Slice.of(GREASE), Slice.of(H2), Slice.of(HTTP)),
+            HelloFingerprint.of(Slice.of(message).from(4)));
     assertEquals(new Verdict.Found(expected), whole(octets));
     assertEquals(new Verdict.Found(expected), oneByOne(octets));
   }
@@ -60,8 +61,10 @@ class ClientHelloReaderTest {
   @Test
   @DisplayName("may lack server name and ALPN, or all extensions")
   void without() {
-    byte[] bare = HelloBytes.records(HelloBytes.message(null, List.of()), 16_384);
-    ClientHello nothing = new ClientHello(RANDOM, Optional.empty(), List.of());
+    byte[] message = HelloBytes.message(null, List.of());
+    byte[] bare = HelloBytes.records(message, 16_384);
+    var print = HelloFingerprint.of(Slice.of(message).from(4));
+    ClientHello nothing = new ClientHello(RANDOM, Optional.empty(), List.of(), print);
     assertEquals(new Verdict.Found(nothing), whole(bare));
     byte[] body =
         HelloBytes.join(
@@ -71,7 +74,13 @@ class ClientHelloReaderTest {
             HelloBytes.vector16(new byte[] {0, 47}),
             new byte[] {1, 0});
     byte[] old = HelloBytes.records(HelloBytes.message(body), 16_384);
-    assertEquals(new Verdict.Found(nothing), whole(old));
+    ClientHello older =
+        new ClientHello(
+            Slice.of(new byte[32]),
+            Optional.empty(),
+            List.of(),
+            new HelloFingerprint("771,47,,,", "t12i010000_002f_"));
+    assertEquals(new Verdict.Found(older), whole(old));
   }
 
   @Test
