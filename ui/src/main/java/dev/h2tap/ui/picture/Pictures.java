@@ -5,7 +5,7 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.look.Zoomed;
+import dev.h2tap.ui.look.Magnified;
 import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.Shell;
@@ -126,7 +126,7 @@ public final class Pictures {
       root = shell;
     }
     look.zoom().set(memory.get("zoom", 1, 2, 1));
-    root = new Zoomed(root, look);
+    root = new Magnified(root, look);
     var scene = new Scene(root, order.width(), order.height());
     look.dress(scene);
     pulse.beat();

@@ -6,7 +6,7 @@ import dev.h2tap.ui.empty.WelcomeView;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Zoomed;
+import dev.h2tap.ui.look.Magnified;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -195,7 +195,7 @@ public final class Shell extends BorderPane {
     stage.initOwner(getScene().getWindow());
     stage.setTitle(look.texts().get("preferences.title"));
     double zoom = look.zoom().get();
-    var scene = new Scene(new Zoomed(view, look), 640 * zoom, 520 * zoom);
+    var scene = new Scene(new Magnified(view, look), 640 * zoom, 520 * zoom);
     look.dress(scene);
     stage.setScene(scene);
     stage.show();

@@ -5,7 +5,7 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.look.Zoomed;
+import dev.h2tap.ui.look.Magnified;
 import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.util.Map;
@@ -95,7 +95,7 @@ public final class WindowApp {
         });
     look.zoom().set(memory.get("zoom", 1, 2, 1));
     look.zoom().subscribe(z -> memory.put("zoom", z.doubleValue()));
-    var scene = new Scene(new Zoomed(shell, look), stage.getWidth(), stage.getHeight());
+    var scene = new Scene(new Magnified(shell, look), stage.getWidth(), stage.getHeight());
     look.dress(scene);
     stage.titleProperty().bind(shell.title());
     stage.setScene(scene);

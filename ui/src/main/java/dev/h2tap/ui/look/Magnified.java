@@ -5,12 +5,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
 /** The root of a scene, which shows its content as large as {@link Look#zoom} says. */
-public final class Zoomed extends Region {
+public final class Magnified extends Region {
   private final Region content;
   private final Look look;
   private final Scale scale = new Scale(1, 1);
 
-  public Zoomed(Region content, Look look) {
+  public Magnified(Region content, Look look) {
     this.content = content;
     this.look = look;
     content.getTransforms().add(scale);
