@@ -46,6 +46,7 @@ final class Toolbar extends HBox {
     this.look = look;
     getStyleClass().add("top");
     setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(0);
     var name = new Label("h2tap");
     name.getStyleClass().add("brand");
     name.setMinWidth(Region.USE_PREF_SIZE);
