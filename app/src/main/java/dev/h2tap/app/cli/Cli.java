@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
       CommentVerb.class,
       LessonVerb.class,
       ReplayVerb.class,
+      PlayVerb.class,
+      LessonsVerb.class,
       ServeVerb.class,
       InspectVerb.class,
       PictureVerb.class,

@@ -39,7 +39,8 @@ final class StateFold {
     for (; lines < known; lines++) {
       StateChange change = meaning.stateChange(lines);
       if (change.frame() > n) break;
-      if (change.frame() == 0) continue; // the connection's end: no frame comes after it
+      // Without a frame: an upgrade opens stream 1; after the connection's end no frame comes.
+      if (change.frame() == 0 && change.after() == StreamState.CLOSED) continue;
       long key = key(change.conn(), change.stream());
       int shift = shift(change.endpoint());
       int others = (now.get(key) | 1 << 6) & ~(7 << shift);

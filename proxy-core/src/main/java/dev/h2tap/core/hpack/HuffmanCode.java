@@ -4,7 +4,7 @@ package dev.h2tap.core.hpack;
  * The Huffman code of RFC 7541 Appendix B. It is canonical: codes of one length count upwards with
  * their symbols, and go on from the shorter ones; so the lengths are all there is to know.
  */
-final class HuffmanCode {
+public final class HuffmanCode {
   /** The symbol behind the 256 octets that ends a string, and must never be in one. */
   static final int EOS = 256;
 
@@ -33,12 +33,12 @@ final class HuffmanCode {
   private HuffmanCode() {}
 
   /** How many bits the code of {@code symbol} has: 5 to 30. */
-  static int length(int symbol) {
+  public static int length(int symbol) {
     return LENGTHS[symbol];
   }
 
   /** The code of each symbol, in its lowest {@link #length} bits. */
-  static int[] codes() {
+  public static int[] codes() {
     int[] codes = new int[SYMBOLS];
     int next = 0;
     for (int length = 1; length <= 30; length++, next <<= 1) {

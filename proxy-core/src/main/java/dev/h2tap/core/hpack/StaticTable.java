@@ -3,8 +3,8 @@ package dev.h2tap.core.hpack;
 import java.util.List;
 
 /** The 61 fields that both ends know from the beginning (RFC 7541 Appendix A). */
-final class StaticTable {
-  static final int SIZE = 61;
+public final class StaticTable {
+  public static final int SIZE = 61;
 
   /** Entry 1 first; where there is a value, it follows the first space. */
   private static final List<String> ENTRIES =
@@ -76,13 +76,13 @@ final class StaticTable {
   /**
    * @param index 1 to {@link #SIZE}
    */
-  static String name(int index) {
+  public static String name(int index) {
     String entry = ENTRIES.get(index - 1);
     int space = entry.indexOf(' ');
     return space < 0 ? entry : entry.substring(0, space);
   }
 
-  static String value(int index) {
+  public static String value(int index) {
     String entry = ENTRIES.get(index - 1);
     int space = entry.indexOf(' ');
     return space < 0 ? "" : entry.substring(space + 1);

@@ -14,7 +14,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.util.concurrent.Future;
 import java.util.Optional;
 
 /**
@@ -69,21 +68,18 @@ final class RegularEntry extends ChannelInboundHandlerAdapter {
       leave(client);
       return;
     }
-    Future<Channel> dialing = services.dialer().dial(client.eventLoop(), target);
-    dialing.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            drop(client);
-            services.failed(client, target.host(), done.cause().getMessage());
-            Endings.sayAndClose(
-                client, Replies.refusal("502 Bad Gateway", done.cause().getMessage()));
-            return;
-          }
-          Channel origin = dialing.getNow();
+    services.dial(
+        client,
+        target,
+        origin -> {
           Recording recording = services.record(client, origin, target.host());
           client.writeAndFlush(Unpooled.wrappedBuffer(Replies.ESTABLISHED));
           FirstBytes.watch(services, client, origin, target, recording);
           leave(client);
+        },
+        reason -> {
+          drop(client);
+          Endings.sayAndClose(client, Replies.refusal("502 Bad Gateway", reason));
         });
   }
 

@@ -7,7 +7,6 @@ import dev.h2tap.core.proxy.tls.TlsAlert;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.Future;
 
 /** A client of a reverse proxy: the origin is dialed at once. */
 final class ReverseEntry extends ChannelInboundHandlerAdapter {
@@ -24,16 +23,11 @@ final class ReverseEntry extends ChannelInboundHandlerAdapter {
     services.counters().countAccepted();
     Channel client = context.channel();
     client.pipeline().remove(this);
-    Future<Channel> dialing = services.dialer().dial(client.eventLoop(), mode.origin());
-    dialing.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            begin(client, dialing.getNow());
-          } else {
-            services.failed(client, mode.origin().host(), done.cause().getMessage());
-            Endings.sayAndClose(client, lastWords(done.cause().getMessage()));
-          }
-        });
+    services.dial(
+        client,
+        mode.origin(),
+        origin -> begin(client, origin),
+        reason -> Endings.sayAndClose(client, lastWords(reason)));
   }
 
   private byte[] lastWords(String reason) {

@@ -10,6 +10,7 @@ import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.relay.Tunnel;
 import dev.h2tap.core.proxy.relay.WallClock;
 import dev.h2tap.core.proxy.route.Dialer;
+import dev.h2tap.core.proxy.route.Target;
 import dev.h2tap.core.proxy.tls.TlsContexts;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What every connection of a proxy shares. */
 record Services(
@@ -52,6 +54,29 @@ record Services(
     InetSocketAddress from = (InetSocketAddress) client.remoteAddress();
     return Recording.open(
         capture, clock, from == null ? NOWHERE : from, origin == null ? NOWHERE : origin, facts);
+  }
+
+  /**
+   * Dials {@code target} for {@code client}. A client that leaves meanwhile is taken down as
+   * failed, and neither is called.
+   *
+   * @param otherwise given why there is no connection, which is taken down already
+   */
+  void dial(Channel client, Target target, Consumer<Channel> then, Consumer<String> otherwise) {
+    Future<Channel> dialing = dialer.dial(client.eventLoop(), target);
+    dialing.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            String reason = done.cause().getMessage();
+            failed(client, target.host(), reason);
+            if (client.isActive()) otherwise.accept(reason);
+          } else if (client.isActive()) {
+            then.accept(dialing.getNow());
+          } else {
+            dialing.getNow().close();
+            failed(client, target.host(), "the client left while " + target + " was dialled");
+          }
+        });
   }
 
   /** Takes down a connection that did not come to be. */

@@ -8,25 +8,16 @@ import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,139 +30,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Between real peers")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PeersTest {
-  private static final Map<String, String> HIDDEN_PLACES = Map.of("nginx", "/usr/sbin/nginx");
-
   @TempDir Path folder;
-  private final List<Process> processes = new ArrayList<>();
+  private Peers peers;
   private byte[] big;
 
   @BeforeEach
   void files() throws Exception {
-    Path site = Files.createDirectories(folder.resolve("site"));
+    peers = new Peers(folder);
     big = new byte[10 << 20];
     new Random(3).nextBytes(big);
-    Files.write(site.resolve("big"), big);
-    Files.writeString(site.resolve("index.html"), "<title>h2tap</title><p>hello");
-    Files.writeString(site.resolve("style.css"), "p{color:green}");
-    var leaf = Rig.originLeaf("origin.test");
-    Files.writeString(
-        folder.resolve("cert.pem"), pem("CERTIFICATE", leaf.certificate().getEncoded()));
-    Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", leaf.key().getEncoded()));
-  }
-
-  private static String pem(String what, byte[] der) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
+    Files.write(peers.site().resolve("big"), big);
   }
 
   @AfterEach
   void stop() throws Exception {
-    for (Process process : processes) {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
-      process.waitFor(20, TimeUnit.SECONDS);
-    }
-  }
-
-  private static String tool(String name) {
-    String path =
-        Stream.concat(
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                    .map(p -> p + "/" + name),
-                Stream.ofNullable(HIDDEN_PLACES.get(name)))
-            .filter(p -> Files.isExecutable(Path.of(p)))
-            .findFirst()
-            .orElse("");
-    Assumptions.assumeFalse(path.isEmpty(), name + " is not installed here");
-    return path;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private Process start(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log-" + processes.size()).toFile())
-            .start();
-    processes.add(process);
-    return process;
-  }
-
-  private String run(String... command) throws Exception {
-    Process process = start(command);
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), String.join(" ", command));
-    return Files.readString(
-        folder.resolve("log-" + processes.indexOf(process)), StandardCharsets.ISO_8859_1);
-  }
-
-  private static int listening(int port) {
-    MemoryCapture.await(
-        () -> {
-          try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-          } catch (IOException _) {
-            return false;
-          }
-        },
-        "port " + port + " answers");
-    return port;
-  }
-
-  private int nghttpd(String... more) throws Exception {
-    int port = freePort();
-    List<String> command = new ArrayList<>(List.of(tool("nghttpd"), "-a", "127.0.0.1", "-d"));
-    command.add("site");
-    command.addAll(List.of(more));
-    command.addAll(List.of(String.valueOf(port), "key.pem", "cert.pem"));
-    start(command.toArray(String[]::new));
-    return listening(port);
-  }
-
-  private int nginx() throws Exception {
-    int port = freePort();
-    Files.writeString(
-        folder.resolve("nginx.conf"),
-        """
-        daemon off; master_process off; pid nginx.pid; error_log stderr;
-        events {}
-        http {
-          access_log off; types { text/html html; text/css css; }
-          client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u;
-          scgi_temp_path s;
-          server { listen 127.0.0.1:%d ssl http2; ssl_certificate cert.pem;
-            ssl_certificate_key key.pem; root site; }
-        }
-        """
-            .formatted(port));
-    start(tool("nginx"), "-p", folder.toString(), "-c", "nginx.conf");
-    return listening(port);
-  }
-
-  private int caddy() throws Exception {
-    int port = freePort();
-    Files.writeString(
-        folder.resolve("Caddyfile"),
-        """
-        {
-          admin off
-          auto_https off
-        }
-        https://origin.test:%d {
-          bind 127.0.0.1
-          tls cert.pem key.pem
-          root * site
-          file_server
-        }
-        """
-            .formatted(port));
-    start(tool("caddy"), "run", "--config", "Caddyfile", "--adapter", "caddyfile");
-    return listening(port);
+    peers.close();
   }
 
   private static Rig trusting(Consumer<ProxyOptions.Builder> more) throws IOException {
@@ -189,22 +62,17 @@ class PeersTest {
 
   private String curl(Rig rig, String... more) throws Exception {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(tool("curl"), "-sS", "--cacert", Rig.proxyRootPem().toString()));
+    command.addAll(List.of(Peers.tool("curl"), "-sS", "--cacert", Rig.proxyRootPem().toString()));
     command.addAll(List.of("-x", "http://127.0.0.1:" + rig.proxy.address().getPort()));
     command.addAll(List.of(more));
-    return run(command.toArray(String[]::new));
+    return peers.run(command.toArray(String[]::new));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nginx", "caddy", "nghttpd"})
+  @ValueSource(strings = {"nginx", "caddy", "nghttpd", "apache2", "haproxy"})
   @DisplayName("curl gets ten megabytes with the origin's hash over HTTP/2")
   void curlHttp2(String server) throws Exception {
-    int port =
-        switch (server) {
-          case "nginx" -> nginx();
-          case "caddy" -> caddy();
-          default -> nghttpd();
-        };
+    int port = peers.server(server);
     try (Rig rig = trusting(_ -> {})) {
       String url = "https://origin.test:" + port + "/big";
       String said = curl(rig, url, "-o", "got", "-w", "%{http_version} %{http_code}");
@@ -220,7 +88,7 @@ class PeersTest {
   @Test
   @DisplayName("curl uploads and downloads over HTTP/1.1, and without ALPN")
   void curlHttp1() throws Exception {
-    int port = nginx();
+    int port = peers.nginx();
     try (Rig rig = trusting(_ -> {})) {
       String url = "https://origin.test:" + port + "/big";
       String format = "%{http_version} %{http_code}";
@@ -233,11 +101,11 @@ class PeersTest {
   @Test
   @DisplayName("openssl s_client sees the alert of an origin that is down, refuses or lies")
   void opensslAlerts() throws Exception {
-    int port = nghttpd();
+    int port = peers.nghttpd();
     try (Rig rig = new Rig(_ -> {})) {
       String said =
-          run(
-              tool("openssl"),
+          peers.run(
+              Peers.tool("openssl"),
               "s_client",
               "-proxy",
               "127.0.0.1:" + rig.proxy.address().getPort(),
@@ -280,13 +148,13 @@ class PeersTest {
       "nghttp sees the same frames with and without the proxy: push, trailers, CONTINUATION")
   void nghttp() throws Exception {
     int port =
-        nghttpd("-p", "/index.html=/style.css", "--trailer", "x-checksum: 1", "--error-gzip");
+        peers.nghttpd("-p", "/index.html=/style.css", "--trailer", "x-checksum: 1", "--error-gzip");
     try (Rig rig = trusting(o -> o.mode("reverse:https://127.0.0.1:" + port).insecure())) {
       String header = "x-long: " + "v".repeat(20_000);
       String path = "/index.html";
       String direct =
-          run(
-              tool("nghttp"),
+          peers.run(
+              Peers.tool("nghttp"),
               "-nv",
               "-H",
               header,
@@ -294,8 +162,8 @@ class PeersTest {
               ":authority: origin.test",
               "https://127.0.0.1:" + port + path);
       String through =
-          run(
-              tool("nghttp"),
+          peers.run(
+              Peers.tool("nghttp"),
               "-nv",
               "-H",
               header,
@@ -315,11 +183,11 @@ class PeersTest {
   @Test
   @DisplayName("h2load gets every answer, with streams and connections side by side")
   void h2load() throws Exception {
-    int port = nghttpd();
+    int port = peers.nghttpd();
     try (Rig rig = trusting(o -> o.mode("reverse:https://127.0.0.1:" + port).insecure())) {
       String said =
-          run(
-              tool("h2load"),
+          peers.run(
+              Peers.tool("h2load"),
               "-n",
               "20",
               "-c",
@@ -337,42 +205,18 @@ class PeersTest {
   @Test
   @DisplayName("Chromium that trusts the root shows a page of an HTTP/2 origin")
   void chromium() throws Exception {
-    String browser = tool("chromium");
-    int port = nginx();
-    Path store = Files.createDirectories(folder.resolve("home/.pki/nssdb"));
-    run(tool("certutil"), "-N", "--empty-password", "-d", "sql:" + store);
-    String root = Rig.proxyRootPem().toString();
-    run("certutil", "-A", "-d", "sql:" + store, "-t", "C,,", "-n", "h2tap", "-i", root);
+    int port = peers.nginx();
     try (Rig rig = trusting(_ -> {})) {
-      // Only the origin is asked for through the proxy; whatever else Chromium wants goes nowhere.
-      String pac =
-          "function FindProxyForURL(u,h){return h=='origin.test'?'PROXY 127.0.0.1:%d':'PROXY 127.0.0.1:9'}"
-              .formatted(rig.proxy.address().getPort());
-      ProcessBuilder builder =
-          new ProcessBuilder(
-                  browser,
-                  "--headless",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--disable-quic",
-                  "--no-first-run",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                  "--user-data-dir=" + folder.resolve("profile"),
-                  "--proxy-pac-url=data:application/x-ns-proxy-autoconfig;base64,"
-                      + Base64.getEncoder().encodeToString(pac.getBytes(StandardCharsets.US_ASCII)),
-                  "--proxy-bypass-list=<-loopback>",
-                  "--virtual-time-budget=3000",
-                  "--dump-dom",
-                  "https://origin.test:" + port + "/index.html")
-              .redirectOutput(folder.resolve("dom").toFile())
-              .redirectError(folder.resolve("chromium-log").toFile());
-      builder.environment().put("HOME", folder.resolve("home").toString());
-      Process process = builder.start();
-      processes.add(process);
+      Process process =
+          peers.browser(
+              "chromium",
+              rig.proxy.address(),
+              Rig.proxyRootPem(),
+              "https://origin.test:" + port + "/index.html",
+              "--virtual-time-budget=3000",
+              "--dump-dom");
       assertTrue(process.waitFor(240, TimeUnit.SECONDS), "Chromium ends");
-      String page = Files.readString(folder.resolve("dom"));
+      String page = peers.said(process);
       assertTrue(page.contains("<p>hello"), rig.failures + page);
       assertTrue(
           rig.capture.connections().stream()

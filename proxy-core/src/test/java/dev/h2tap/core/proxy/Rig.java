@@ -5,6 +5,7 @@ import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Leaves;
 import dev.h2tap.certs.Root;
 import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.capture.CaptureSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,19 +35,34 @@ final class Rig implements AutoCloseable {
   private static Root originRoot;
   private static Path originRootPem;
 
-  final MemoryCapture capture = new MemoryCapture();
+  final MemoryCapture capture;
   final List<String> failures = new CopyOnWriteArrayList<>();
   final ProxyServer proxy;
   private final List<AutoCloseable> resources = new ArrayList<>();
 
   Rig(Consumer<ProxyOptions.Builder> options) throws IOException {
+    this(options, new MemoryCapture());
+  }
+
+  private Rig(Consumer<ProxyOptions.Builder> options, MemoryCapture capture) throws IOException {
+    this(options, capture, capture);
+  }
+
+  /** Records by {@code recorder} instead of {@link #capture}. */
+  Rig(Consumer<ProxyOptions.Builder> options, CaptureSink recorder) throws IOException {
+    this(options, new MemoryCapture(), recorder);
+  }
+
+  private Rig(Consumer<ProxyOptions.Builder> options, MemoryCapture capture, CaptureSink recorder)
+      throws IOException {
+    this.capture = capture;
     makeRoots();
     ProxyOptions.Builder builder =
         ProxyOptions.builder().listen("127.0.0.1:0").map("*.test=127.0.0.1");
     options.accept(builder);
     proxy =
         ProxyServer.start(
-            builder.build(), proxyRoot, capture, (_, host, reason) -> failures.add(reason));
+            builder.build(), proxyRoot, recorder, (_, host, reason) -> failures.add(reason));
   }
 
   /** Made once for all tests of a run. */

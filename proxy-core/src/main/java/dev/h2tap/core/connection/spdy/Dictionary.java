@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What zlib is primed with (2.6.10.1): words with their lengths, then a run of text. */
-final class Dictionary {
+public final class Dictionary {
   static final byte[] OCTETS = octets();
 
   private Dictionary() {}
 
-  private static byte[] octets() {
+  /** A new copy of it. */
+  public static byte[] octets() {
     String words =
         """
         options|head|post|put|delete|trace|accept|accept-charset|accept-encoding|accept-language|\

@@ -1,0 +1,2 @@
+/** Scripts played by two peers through a tap: who sends which frame when. */
+package dev.h2tap.core.replay.play;
