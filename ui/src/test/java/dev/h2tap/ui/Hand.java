@@ -36,8 +36,21 @@ final class Hand {
   }
 
   void click(Point2D at) {
+    click(at, MouseButton.PRIMARY);
+  }
+
+  void click(Point2D at, MouseButton button) {
     onFx(() -> robot.mouseMove(at));
+    onFx(() -> robot.mousePress(button));
+    onFx(() -> robot.mouseRelease(button));
+    settle();
+  }
+
+  void drag(Point2D from, Point2D to) {
+    onFx(() -> robot.mouseMove(from));
     onFx(() -> robot.mousePress(MouseButton.PRIMARY));
+    onFx(() -> robot.mouseMove(from.midpoint(to)));
+    onFx(() -> robot.mouseMove(to));
     onFx(() -> robot.mouseRelease(MouseButton.PRIMARY));
     settle();
   }

@@ -6,6 +6,7 @@ import dev.h2tap.app.window.WindowHost;
 import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
@@ -100,7 +101,7 @@ final class DemoVerb implements Callable<Integer> {
       Optional<InetSocketAddress> proxy = host.address();
       if (proxy.isEmpty()) return; // the window is closed already
       demo.play(proxy.get(), root);
-      if (output.isPresent()) host.saveAs(output.get());
+      if (output.isPresent()) host.saveAs(output.get(), new CommentEdits());
     } catch (IOException e) {
       host.trouble("The demo stopped: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -18,7 +18,11 @@ public record Line(int indent, List<Run> runs) {
     /** Remarks of ours, and what only holds things together. */
     QUIET,
     /** What begins something of its own. */
-    HEADING
+    HEADING,
+    /** What the client said. */
+    CLIENT,
+    /** What the server said. */
+    SERVER
   }
 
   /** Characters of one kind. */

@@ -45,7 +45,7 @@ final class RepresentationReader implements RepresentationSink {
       Frame frame = session.frame(n);
       Slice fragment = fragment(frame);
       if (fragment == null) continue;
-      fragments.add(new Fragment(n, FrameHeader.OCTETS + offset(frame), start));
+      fragments.add(new Fragment(n, offset(frame), start));
       decoder.fragment(fragment.array(), fragment.offset(), fragment.length(), this);
       start += fragment.length();
     }
@@ -62,12 +62,12 @@ final class RepresentationReader implements RepresentationSink {
     };
   }
 
-  /** Where the fragment begins in the payload. */
+  /** Where the fragment begins, counted from the frame's header. */
   private static int offset(Frame frame) {
     return switch (frame) {
       case HeadersFrame headers -> headers.fragmentOffset();
       case PushPromiseFrame promise -> promise.fragmentOffset();
-      default -> 0;
+      default -> FrameHeader.OCTETS;
     };
   }
 

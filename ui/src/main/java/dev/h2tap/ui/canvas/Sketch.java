@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A drawing as values: what a layout gives and a {@link SketchView} paints.
@@ -21,9 +22,13 @@ public record Sketch(List<Shape> shapes, List<Spot> spots, double height) {
    * A place that can be pointed at and clicked.
    *
    * @param frame where a click leads; 0 for nowhere
-   * @param hint what hovering tells; may have several lines
+   * @param told what hovering tells; may have several lines; made when it is asked for
    */
-  public record Spot(double x, double y, double w, double h, int frame, String hint) {
+  public record Spot(double x, double y, double w, double h, int frame, Supplier<String> told) {
+    public String hint() {
+      return told.get();
+    }
+
     boolean holds(double px, double py) {
       return px >= x && px < x + w && py >= y && py < y + h;
     }
@@ -52,7 +57,7 @@ public record Sketch(List<Shape> shapes, List<Spot> spots, double height) {
     for (Shape s : shapes) out.append(line(s)).append('\n');
     for (Spot s : spots) {
       out.append(f("spot %s %s %s %s -> %d ", s.x, s.y, s.w, s.h, s.frame))
-          .append(s.hint.replace("\n", " | "))
+          .append(s.hint().replace("\n", " | "))
           .append('\n');
     }
     return out.toString();
@@ -154,7 +159,12 @@ public record Sketch(List<Shape> shapes, List<Spot> spots, double height) {
     }
 
     public Maker spot(double x, double y, double w, double h, int frame, String hint) {
-      spots.add(new Spot(x, y, w, h, frame, hint));
+      return spot(x, y, w, h, frame, () -> hint);
+    }
+
+    /** For a place that is one of many: its words are only made when somebody points at it. */
+    public Maker spot(double x, double y, double w, double h, int frame, Supplier<String> told) {
+      spots.add(new Spot(x, y, w, h, frame, told));
       return this;
     }
 

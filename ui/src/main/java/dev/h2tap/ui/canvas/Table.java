@@ -34,12 +34,27 @@ public final class Table extends VBox {
     }
   }
 
+  /** Whether a row is about what is there, or what has gone. */
+  public enum Wear {
+    WHOLE,
+    STRUCK
+  }
+
   /**
    * A row; the last cell of one that has fewer than there are columns has the room of the others.
    *
    * @param frame where it leads; 0 for nowhere
    */
-  public record Row(int frame, List<Cell> cells) {}
+  public record Row(int frame, List<Cell> cells, Wear wear) {
+    public Row(int frame, List<Cell> cells) {
+      this(frame, cells, Wear.WHOLE);
+    }
+
+    /** The same, struck through. */
+    public Row struck() {
+      return new Row(frame, cells, Wear.STRUCK);
+    }
+  }
 
   /**
    * What a table shows.
@@ -162,6 +177,15 @@ public final class Table extends VBox {
         pen.text(c.text(), x, middle, room + emptyAfter(row, i, width - 6), font, colour);
       }
     }
+    if (row.wear() == Wear.STRUCK) strike(pen, row, Math.floor(middle), width);
+  }
+
+  private void strike(Pen pen, Row row, double y, double width) {
+    int last = Math.min(row.cells().size(), columns.count()) - 1;
+    String words = row.cells().get(last).text();
+    var font = SketchPainter.font(look.fonts(), row.cells().get(last).type());
+    double end = Math.min(width - 6, columns.x(last) + pen.width(words, font));
+    pen.line(columns.x(0), y, end, y, 1, look.tokens().get().mute());
   }
 
   /** What stands alone in its row may go on over the columns after it. */

@@ -3,9 +3,9 @@ package dev.h2tap.ui.frames;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.ui.canvas.Columns;
+import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Tokens;
 import java.util.Set;
 import javafx.scene.paint.Color;
@@ -39,20 +39,38 @@ final class FramePainter {
     Color stream = order < 0 ? t.mute() : t.stream(order);
     strip(pen, order, stream, y);
     if (signs.contains(Sign.RELATED)) mark(pen, middle, t.acc());
-    right(pen, FrameColumns.NUMBER, Numbers.grouped(row.frame()), middle, t.mute(), width);
-    left(pen, FrameColumns.TIME, row.time(), middle, t.mute(), width);
-    arrow(pen, row.from(), middle, t);
-    String number = row.stream() == 0 ? "–" : Integer.toString(row.stream());
-    double streamEnd = columns.x(FrameColumns.STREAM) + columns.width(FrameColumns.STREAM, width);
-    double streamRoom = columns.width(FrameColumns.STREAM, width);
-    pen.right(number, streamEnd, middle, streamRoom, fonts.monoStrong, stream);
-    left(pen, FrameColumns.TYPE, row.type(), middle, t.fg(), width);
-    left(pen, FrameColumns.FLAGS, row.flags(), middle, t.mute(), width);
-    right(pen, FrameColumns.LENGTH, row.length(), middle, t.fg(), width);
-    double end = marks(pen, row, width - EDGE, middle, t);
-    if (signs.contains(Sign.COMMENTED)) end = bubble(pen, end, middle, t.acc());
-    double x = columns.x(FrameColumns.INFO);
-    if (end - x > 8) pen.text(row.info(), x, middle, end - x - 6, fonts.text, t.fg());
+    for (int i : columns.shown()) {
+      FrameColumn column = FrameColumn.ALL.get(i);
+      double x = columns.x(i);
+      double room = columns.width(i, width);
+      switch (column) {
+        case DIRECTION -> arrow(pen, row.from(), x + 1, middle, t);
+        case INFO -> info(pen, row, signs, x, Math.min(x + room, width - EDGE), middle, t);
+        default -> {
+          Color colour = column == FrameColumn.STREAM ? stream : colour(column, t);
+          var font = column == FrameColumn.STREAM ? fonts.monoStrong : fonts.mono;
+          boolean right = columns.column(i).align() == Align.RIGHT;
+          // Pushed by the ones before it to where the list ends.
+          if (x >= width - EDGE) return;
+          if (right) pen.right(row.cell(column), x + room, middle, room, font, colour);
+          else pen.text(row.cell(column), x, middle, room, font, colour);
+        }
+      }
+    }
+  }
+
+  private static Color colour(FrameColumn column, Tokens t) {
+    return switch (column) {
+      case TYPE, LENGTH, OCTETS, STATE, WINDOW, STREAM_WINDOW -> t.fg();
+      default -> t.mute();
+    };
+  }
+
+  private void info(
+      Pen pen, FrameRow row, Set<Sign> signs, double x, double right, double y, Tokens t) {
+    double end = marks(pen, row, right, y, t);
+    if (signs.contains(Sign.COMMENTED)) end = bubble(pen, end, y, t.acc());
+    if (end - x > 8) pen.text(row.info(), x, y, end - x - 6, look.fonts().text, t.fg());
   }
 
   /**
@@ -73,8 +91,7 @@ final class FramePainter {
     pen.shape(colour, 9, y - 4, 13, y, 9, y + 4, 5, y);
   }
 
-  private void arrow(Pen pen, Endpoint from, double y, Tokens t) {
-    double x = columns.x(FrameColumns.DIRECTION) + 1;
+  private static void arrow(Pen pen, Endpoint from, double x, double y, Tokens t) {
     double head = from == Endpoint.CLIENT ? x + 11 : x;
     double back = from == Endpoint.CLIENT ? head - 4 : head + 4;
     Color colour = from == Endpoint.CLIENT ? t.warn() : t.ok();
@@ -119,14 +136,5 @@ final class FramePainter {
       pen.text(count, x + 15, y, 30, font, colour);
     }
     return x;
-  }
-
-  private void left(Pen pen, int column, String text, double y, Color colour, double width) {
-    pen.text(text, columns.x(column), y, columns.width(column, width), look.fonts().mono, colour);
-  }
-
-  private void right(Pen pen, int column, String text, double y, Color colour, double width) {
-    double room = columns.width(column, width);
-    pen.right(text, columns.x(column) + room, y, room, look.fonts().mono, colour);
   }
 }

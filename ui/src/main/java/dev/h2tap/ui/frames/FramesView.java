@@ -14,7 +14,9 @@ import dev.h2tap.ui.filter.FilterModel;
 import dev.h2tap.ui.frames.FramePainter.Sign;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.memory.Memory;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -32,6 +34,8 @@ import javafx.scene.layout.VBox;
 
 /** The frame list: a row a frame, of one connection or of all. */
 public final class FramesView extends VBox {
+  private static final String COLUMNS = "columns.frames";
+
   private final FramesModel model;
   private final CommentBook book;
   private Runnable commenting = () -> {};
@@ -50,17 +54,18 @@ public final class FramesView extends VBox {
   private final IntegerProperty fresh = new SimpleIntegerProperty(0);
   private boolean live;
   private boolean findingPlace;
+  private Runnable follow = () -> {};
 
   /**
-   * @param history of filters
+   * @param memory of filters and columns
    */
-  public FramesView(FramesModel model, FilterHistory history, CommentBook book, Look look) {
+  public FramesView(FramesModel model, Memory memory, CommentBook book, Look look) {
     this.model = model;
     this.book = book;
     book.version().addListener((o, was, is) -> refresh());
     this.look = look;
     selection = model.selection();
-    columns = FrameColumns.of(look.texts());
+    columns = FrameColumn.columns(look.texts());
     digit = new Measure().width("0000000000", look.fonts().mono) / 10;
     list = new CanvasList(rows(), selection, FramePainter.HEIGHT, look).followable();
     list.setId("frames");
@@ -79,8 +84,10 @@ public final class FramesView extends VBox {
     var stack = new StackPane(list, none, chip);
     VBox.setVgrow(stack, Priority.ALWAYS);
     setMinSize(0, 0);
-    header = new ColumnHeader(columns, look, list::refresh);
-    filter = new FilterModel(model.filter(), history);
+    header = new ColumnHeader(columns, look, this::columnsChanged);
+    header.kept(memory.get(COLUMNS, ""), words -> memory.put(COLUMNS, words));
+    header.setId("frames-header");
+    filter = new FilterModel(model.filter(), new FilterHistory(memory));
     field = new FilterField(filter, look, list::requestFocus);
     count.getStyleClass().add("second");
     count.setId("frame-count");
@@ -92,6 +99,11 @@ public final class FramesView extends VBox {
     model.conn().addListener((o, was, is) -> otherRows());
     model.whenRelated(list::refresh);
     model.filter().addListener((o, was, is) -> otherRows());
+  }
+
+  private void columnsChanged() {
+    fitColumns();
+    list.refresh();
   }
 
   private void otherRows() {
@@ -127,7 +139,7 @@ public final class FramesView extends VBox {
 
       @Override
       public String text(int row) {
-        return model.row(model.frameAt(row)).line();
+        return model.row(model.frameAt(row)).line(wishedColumns());
       }
 
       @Override
@@ -137,8 +149,15 @@ public final class FramesView extends VBox {
     };
   }
 
+  private List<FrameColumn> wishedColumns() {
+    return columns.wished().stream().map(FrameColumn.ALL::get).toList();
+  }
+
   private String hintOf(FrameRow row, double x) {
-    if (x < columns.x(FrameColumns.FLAGS)) {
+    FrameColumn column = FrameColumn.ALL.get(Math.max(0, columns.at(x)));
+    if (column == FrameColumn.FLAGS) return row.flags().replace(' ', '\n');
+    if (column == FrameColumn.HOST || column == FrameColumn.STATE) return row.cell(column);
+    if (column != FrameColumn.INFO) {
       String who =
           look.texts().get("frames.hint." + row.from().word(), row.frame(), row.conn(), row.time());
       return model
@@ -146,7 +165,6 @@ public final class FramesView extends VBox {
           .map(kind -> look.texts().get(kind.key()) + "\n" + who)
           .orElse(who);
     }
-    if (x < columns.x(FrameColumns.LENGTH)) return row.flags().replace(' ', '\n');
     var told = new StringBuilder(row.info().strip());
     for (var entry : book.of(row.frame())) {
       if (!told.isEmpty()) told.append('\n');
@@ -161,6 +179,7 @@ public final class FramesView extends VBox {
 
   private ContextMenu menu() {
     var texts = look.texts();
+    int at = model.cursor().frame().get();
     var copy = new MenuItem(texts.get("frames.copy"));
     copy.setOnAction(e -> list.copy());
     var only = new MenuItem(texts.get("frames.only-connection"));
@@ -169,10 +188,14 @@ public final class FramesView extends VBox {
     all.setOnAction(e -> model.conn().set(0));
     var comment = new MenuItem(texts.get("menu.comment"));
     comment.setOnAction(e -> commenting.run());
-    comment.setDisable(model.cursor().frame().get() == 0);
-    var menu = new ContextMenu(copy, comment, model.conn().get() == 0 ? only : all);
+    comment.setDisable(at == 0);
+    var followed = new MenuItem(texts.get("menu.follow-stream"));
+    followed.setId("follow-stream");
+    followed.setOnAction(e -> follow.run());
+    followed.setDisable(at == 0 || model.row(at).stream() == 0);
+    var menu = new ContextMenu(followed, copy, comment, model.conn().get() == 0 ? only : all);
+    menu.setId("frames-menu");
     menu.getItems().add(new SeparatorMenuItem());
-    int at = model.cursor().frame().get();
     if (at > 0) {
       for (var offer : RowFilters.of(model.row(at))) {
         var item = new MenuItem(texts.get("filter.by." + offer.word(), offer.shown()));
@@ -200,6 +223,16 @@ public final class FramesView extends VBox {
   /** Lets the user type a filter. */
   public void filter() {
     field.begin();
+  }
+
+  /** Who follows the cursor's stream. */
+  public void follows(Runnable who) {
+    follow = who;
+  }
+
+  /** The filter in force; empty for none. */
+  public String filtered() {
+    return model.filter().get().text();
   }
 
   /** Shows only the frames that pass a filter; blank for all. */
@@ -264,11 +297,11 @@ public final class FramesView extends VBox {
    */
   private void fitColumns() {
     double room = list.getWidth();
-    boolean changed = columns.fit(FrameColumns.NUMBER, widest(model.longestNumber(), 40));
+    boolean changed = columns.fit(FrameColumn.NUMBER.ordinal(), widest(model.longestNumber(), 40));
     double time = room < 480 ? 0 : widest(model.longestTime(), 66);
-    changed |= columns.fit(FrameColumns.TIME, time);
-    changed |= columns.fit(FrameColumns.FLAGS, room > 900 ? 156 : room > 600 ? 84 : 0);
-    changed |= columns.fit(FrameColumns.LENGTH, room < 600 ? 52 : 72);
+    changed |= columns.fit(FrameColumn.TIME.ordinal(), time);
+    changed |= columns.fit(FrameColumn.FLAGS.ordinal(), room > 900 ? 156 : room > 600 ? 84 : 0);
+    changed |= columns.fit(FrameColumn.LENGTH.ordinal(), room < 600 ? 52 : 72);
     if (changed) header.requestLayout();
   }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -26,6 +27,7 @@ public final class Tasks {
 
   private final Executor workers;
   private final Consumer<Runnable> home;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   private Tasks(Executor workers, Consumer<Runnable> home) {
     this.workers = workers;
@@ -51,6 +53,7 @@ public final class Tasks {
 
   public <T> Job start(Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
     var cancelled = new AtomicBoolean();
+    underWay.incrementAndGet();
     workers.execute(
         () -> {
           try {
@@ -59,8 +62,14 @@ public final class Tasks {
           } catch (Exception e) {
             home.accept(() -> unless(cancelled, () -> failed.accept(e)));
           }
+          home.accept(underWay::decrementAndGet);
         });
     return () -> cancelled.set(true);
+  }
+
+  /** Whether all that was started has come to its end, and its outcome been told. */
+  public boolean idle() {
+    return underWay.get() == 0;
   }
 
   /** As {@link #start}, for work without a result. */

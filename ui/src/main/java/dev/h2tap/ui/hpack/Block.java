@@ -27,9 +27,14 @@ record Block(
     long plain = 0;
     for (HeaderRepresentation r : all) {
       wire += r.octets();
-      plain += octets(r.name()) + octets(r.value());
+      plain += plain(r);
     }
     return new Block(frame, session.frames().from(frame), all, wire, plain);
+  }
+
+  /** The octets of a field's name and value. */
+  static int plain(HeaderRepresentation r) {
+    return octets(r.name()) + octets(r.value());
   }
 
   private static int octets(String text) {
@@ -40,11 +45,12 @@ record Block(
    * The block that the frame is part of; else the last one before it on its stream, else on its
    * connection.
    */
-  static Optional<Block> at(Session session, int frame) {
+  static Optional<Block> at(Blocks blocks, int frame) {
+    Session session = blocks.session();
     FrameIndex frames = session.frames();
     int conn = frames.conn(frame);
     int stream = frames.stream(frame);
-    if (session.endsHeaderBlock(frame)) return Optional.of(of(session, frame));
+    if (session.endsHeaderBlock(frame)) return Optional.of(blocks.of(frame));
     int type = frames.type(frame);
     if (type == FrameType.HEADERS
         || type == FrameType.PUSH_PROMISE
@@ -52,18 +58,18 @@ record Block(
       int end = Math.min(frames.count(), frame + LOOK_AHEAD);
       for (int n = frame + 1; n <= end; n++) {
         if (frames.conn(n) != conn || frames.from(n) != frames.from(frame)) continue;
-        if (session.endsHeaderBlock(n)) return Optional.of(of(session, n));
+        if (session.endsHeaderBlock(n)) return Optional.of(blocks.of(n));
       }
     }
     if (stream != 0) {
       int n = frames.previousOfStream(frame);
       for (int i = 0; n > 0 && i < LOOK_BACK; i++) {
-        if (session.endsHeaderBlock(n)) return Optional.of(of(session, n));
+        if (session.endsHeaderBlock(n)) return Optional.of(blocks.of(n));
         n = frames.previousOfStream(n);
       }
     }
     for (int n = frame - 1; n > 0 && n > frame - LOOK_BACK; n--) {
-      if (frames.conn(n) == conn && session.endsHeaderBlock(n)) return Optional.of(of(session, n));
+      if (frames.conn(n) == conn && session.endsHeaderBlock(n)) return Optional.of(blocks.of(n));
     }
     return Optional.empty();
   }

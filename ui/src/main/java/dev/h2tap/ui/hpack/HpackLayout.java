@@ -6,6 +6,7 @@ import dev.h2tap.core.session.HeaderRepresentation;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.hpack.HpackFacts.Extent;
 import dev.h2tap.ui.hpack.HpackFacts.Side;
 import dev.h2tap.ui.look.Numbers;
@@ -19,19 +20,29 @@ final class HpackLayout {
   /** Of a longer block only so many representations are drawn. */
   private static final int MOST = 400;
 
+  private static final double STRIP = 32;
+
   private HpackLayout() {}
+
+  /** Px that the drawing takes. */
+  static double height(HpackFacts facts) {
+    return 152 + (facts.chosen().isPresent() ? BitsLayout.HEIGHT : 0);
+  }
 
   static Sketch sketch(HpackFacts facts, Texts texts, double width) {
     var out = new Sketch.Maker();
-    if (facts.block().isPresent()) block(out, facts.block().get(), texts, width);
+    int chosen = facts.chosen().map(Chosen::index).orElse(-1);
+    if (facts.block().isPresent()) block(out, facts.block().get(), chosen, texts, width);
     else out.text(texts.get("hpack.no-block"), EDGE, 18, width - 28, Type.TEXT, Ink.MUTE);
+    facts.chosen().ifPresent(c -> BitsLayout.add(out, c, texts, 96, width));
     double half = width / 2;
-    side(out, facts, Endpoint.CLIENT, texts, EDGE, half - EDGE - 8);
-    side(out, facts, Endpoint.SERVER, texts, half + 12, half - EDGE - 12);
-    return out.done(160);
+    double top = height(facts) - 52;
+    side(out, facts, Endpoint.CLIENT, texts, EDGE, top, half - EDGE - 8);
+    side(out, facts, Endpoint.SERVER, texts, half + 12, top, half - EDGE - 12);
+    return out.done(height(facts));
   }
 
-  private static void block(Sketch.Maker out, Block block, Texts texts, double width) {
+  private static void block(Sketch.Maker out, Block block, int chosen, Texts texts, double width) {
     List<HeaderRepresentation> all = block.representations();
     long fields = all.stream().filter(r -> r.kind() != Kind.SIZE_UPDATE).count();
     out.text(
@@ -41,13 +52,14 @@ final class HpackLayout {
             texts.count("details.octets", block.wire()),
             texts.count("details.fields", fields),
             texts.count("details.octets", block.plain()),
-            percent(block.wire(), block.plain())),
+            percent(block.wire(), block.plain()),
+            Numbers.grouped(block.plain() - block.wire())),
         EDGE,
         18,
         width - 28,
         Type.TEXT,
         Ink.FG);
-    strip(out, block, texts, width - 2 * EDGE);
+    strip(out, block, chosen, texts, width);
     double x = EDGE;
     for (Kind kind : Kind.values()) {
       long count = all.stream().filter(r -> r.kind() == kind).count();
@@ -55,28 +67,59 @@ final class HpackLayout {
       String name = texts.get("hpack." + kind.word()) + "  " + count;
       out.box(x, 76, 9, 9, 2, ink(kind));
       out.text(name, x + 14, 80, width - x - 28, Type.SMALL, Ink.MUTE);
-      x += 14 + name.length() * 5.9 + 16;
+      x += 14 + Widths.of(name, 5.9) + 16;
+    }
+    String help = texts.get("hpack.bits.help");
+    if (chosen < 0 && x + Widths.of(help, 5.9) < width - EDGE) {
+      out.right(help, width - EDGE, 80, width - x - EDGE, Type.SMALL, Ink.MUTE);
     }
   }
 
-  /** Each representation as wide as its octets, none so narrow that it can't be pointed at. */
-  private static void strip(Sketch.Maker out, Block block, Texts texts, double width) {
-    List<HeaderRepresentation> all = block.representations();
-    int shown = Math.min(all.size(), MOST);
-    if (shown == 0) return;
-    double gap = shown > 60 ? 1 : 3;
-    double least = Math.max(1, Math.min(16, (width - gap * shown) / shown));
-    long octets = Math.max(1, block.wire() - shown);
-    double spare = Math.max(0, width - shown * (least + gap));
+  /** Where the representations stand: each as wide as its octets, none too narrow to point at. */
+  private record Strip(
+      List<HeaderRepresentation> shown, double gap, double least, double perOctet) {
+    static Strip of(Block block, double width) {
+      List<HeaderRepresentation> all = block.representations();
+      int shown = Math.min(all.size(), MOST);
+      double gap = shown > 60 ? 1 : 3;
+      double room = width - 2 * EDGE;
+      double least = Math.max(1, Math.min(16, (room - gap * shown) / Math.max(1, shown)));
+      double spare = Math.max(0, room - shown * (least + gap));
+      return new Strip(
+          all.subList(0, shown), gap, least, spare / Math.max(1, block.wire() - shown));
+    }
+
+    double width(int i) {
+      return least + perOctet * Math.max(0, shown.get(i).octets() - 1);
+    }
+  }
+
+  /** The place of the representation at a point of the drawing; -1 where there is none. */
+  static int at(Block block, double width, double px, double py) {
+    if (py < STRIP - 2 || py > STRIP + 32) return -1;
+    Strip strip = Strip.of(block, width);
     double x = EDGE;
-    for (HeaderRepresentation r : all.subList(0, shown)) {
-      double w = least + spare * Math.max(0, r.octets() - 1) / octets;
-      out.box(x, 32, w, 30, 3, ink(r.kind()));
+    for (int i = 0; i < strip.shown().size(); i++) {
+      double w = strip.width(i) + strip.gap();
+      if (px >= x && px < x + w) return i;
+      x += w;
+    }
+    return -1;
+  }
+
+  private static void strip(Sketch.Maker out, Block block, int chosen, Texts texts, double width) {
+    Strip strip = Strip.of(block, width);
+    double x = EDGE;
+    for (int i = 0; i < strip.shown().size(); i++) {
+      HeaderRepresentation r = strip.shown().get(i);
+      double w = strip.width(i);
+      out.box(x, STRIP, w, 30, 3, ink(r.kind()));
+      if (i == chosen) out.ring(x - 2, STRIP - 3, w + 4, 36, 4, 2, Ink.ACC);
       if (w >= 14) {
         out.middle(Integer.toString(r.octets()), x + w / 2, 47, w, Type.MONO_STRONG, Ink.BG);
       }
-      out.spot(x, 30, w + gap, 34, r.frame(), hint(r, texts));
-      x += w + gap;
+      out.spot(x, STRIP - 2, w + strip.gap(), 34, r.frame(), () -> hint(r, texts));
+      x += w + strip.gap();
     }
   }
 
@@ -103,7 +146,13 @@ final class HpackLayout {
         + index
         + huffman
         + "\n"
-        + texts.count("details.octets", r.octets());
+        + texts.count("details.octets", r.octets())
+        + saved(r, texts);
+  }
+
+  private static String saved(HeaderRepresentation r, Texts texts) {
+    long saved = (long) Block.plain(r) - r.octets();
+    return saved > 0 ? texts.get("hpack.saved", Numbers.grouped(saved)) : "";
   }
 
   static Ink ink(Kind kind) {
@@ -117,20 +166,26 @@ final class HpackLayout {
   }
 
   private static void side(
-      Sketch.Maker out, HpackFacts facts, Endpoint from, Texts texts, double x, double width) {
+      Sketch.Maker out,
+      HpackFacts facts,
+      Endpoint from,
+      Texts texts,
+      double x,
+      double y,
+      double width) {
     Side side = facts.sides().get(from);
     if (side == null) return;
     Ink ink = from == Endpoint.CLIENT ? Ink.WARN : Ink.OK;
-    out.text(texts.get("hpack.sends-with." + from.word()), x, 108, width, Type.STRONG, ink);
+    out.text(texts.get("hpack.sends-with." + from.word()), x, y + 8, width, Type.STRONG, ink);
     String size =
         texts.get(
             "hpack.size",
             Numbers.grouped(side.table().size()),
             Numbers.grouped(side.table().limit()));
-    out.right(size, x + width, 108, width - 120, Type.SMALL, Ink.MUTE);
-    out.box(x, 119, width, 5, 2.5, Ink.FAINT);
+    out.right(size, x + width, y + 8, width - 120, Type.SMALL, Ink.MUTE);
+    out.box(x, y + 19, width, 5, 2.5, Ink.FAINT);
     double full = Math.min(1, side.table().size() / (double) Math.max(1, side.table().limit()));
-    if (full > 0) out.box(x, 119, Math.max(3, width * full), 5, 2.5, ink);
+    if (full > 0) out.box(x, y + 19, Math.max(3, width * full), 5, 2.5, ink);
     if (side.blocks() > 0) {
       String key = side.extent() == Extent.ALL ? "hpack.so-far" : "hpack.lately";
       String told =
@@ -139,8 +194,9 @@ final class HpackLayout {
               Numbers.grouped(side.blocks()),
               Numbers.grouped(side.plain()),
               Numbers.grouped(side.wire()),
-              percent(side.wire(), side.plain()));
-      out.text(told, x, 138, width, Type.SMALL, Ink.MUTE);
+              percent(side.wire(), side.plain()),
+              Numbers.grouped(side.plain() - side.wire()));
+      out.text(told, x, y + 38, width, Type.SMALL, Ink.MUTE);
     }
   }
 

@@ -30,10 +30,23 @@ public final class Look {
     }
   }
 
+  /** Whether what has changed moves to its new place, or is there at once. */
+  public enum Motion {
+    STILL,
+    MOVING;
+
+    /** That of the name, where there is one. */
+    public static Motion named(String name, Motion otherwise) {
+      for (Motion m : values()) if (m.name().equals(name)) return m;
+      return otherwise;
+    }
+  }
+
   private static final String SHEET = Look.class.getResource("h2tap.css").toExternalForm();
 
   private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.SYSTEM);
   private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.LIGHT);
+  private final ObjectProperty<Motion> motion = new SimpleObjectProperty<>(Motion.STILL);
   private final ObservableValue<ColorScheme> system;
   private final Fonts fonts = new Fonts();
   private final Texts texts;
@@ -61,6 +74,11 @@ public final class Look {
 
   public ObjectProperty<Choice> choice() {
     return choice;
+  }
+
+  /** Still until a window says otherwise: a picture is never taken in mid-motion. */
+  public ObjectProperty<Motion> motion() {
+    return motion;
   }
 
   public ReadOnlyObjectProperty<Tokens> tokens() {

@@ -63,6 +63,11 @@ final class LinesView extends BorderPane {
     return all.subList(0, first.size() - 1).equals(first.subList(0, first.size() - 1));
   }
 
+  /** Gives the lines the focus. */
+  void begin() {
+    list.requestFocus();
+  }
+
   /** As many octets in hexadecimal as a line has room for, indented once. */
   int octetsPerLine() {
     return columns >= 78 ? 16 : 8;
@@ -112,7 +117,11 @@ final class LinesView extends BorderPane {
       int stop = Math.min(at + run.text().length(), end);
       if (begin < stop) {
         String part = run.text().substring(begin - at, stop - at);
-        boolean heading = run.tone() == Tone.HEADING;
+        boolean heading =
+            switch (run.tone()) {
+              case HEADING, CLIENT, SERVER -> true;
+              case PLAIN, NAME, STRING, NUMBER, QUIET -> false;
+            };
         var font = heading ? look.fonts().monoStrong : look.fonts().mono;
         x += pen.text(part, x, y + HEIGHT / 2, width - x, font, colour(run.tone(), t));
       }
@@ -124,8 +133,8 @@ final class LinesView extends BorderPane {
     return switch (tone) {
       case PLAIN, HEADING -> t.fg();
       case NAME -> t.acc();
-      case STRING -> t.ok();
-      case NUMBER -> t.warn();
+      case STRING, SERVER -> t.ok();
+      case NUMBER, CLIENT -> t.warn();
       case QUIET -> t.mute();
     };
   }

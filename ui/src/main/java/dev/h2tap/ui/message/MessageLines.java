@@ -80,7 +80,7 @@ final class MessageLines {
     List<Run> head = new ArrayList<>();
     String side =
         (m.from() == Endpoint.CLIENT ? "→ " : "← ") + texts.get("side." + m.from().word());
-    head.add(new Run(Tone.HEADING, side));
+    head.add(new Run(FollowReader.tone(m.from()), side));
     String kind = m.kind() == Kind.GRPC ? "" : "  " + m.kind().word();
     head.add(new Run(Tone.PLAIN, kind + "  " + texts.count("details.octets", m.length())));
     if (m.compressed()) head.add(new Run(Tone.QUIET, "  " + texts.get("message.compressed")));

@@ -57,7 +57,7 @@ final class MessageReader {
 
   private List<Section> sections(Exchange x) {
     List<Section> out = new ArrayList<>();
-    int asked = requestRow(x);
+    int asked = requestRow(exchanges, x);
     Exchange request = asked == x.row() ? x : exchanges.row(asked);
     section(request, Exchanges.Part.REQUEST, out);
     section(request, Exchanges.Part.REQUEST_TRAILERS, out);
@@ -75,7 +75,7 @@ final class MessageReader {
   }
 
   /** The row that has the request: stream 1 of an upgraded connection answers one of HTTP/1.1. */
-  private int requestRow(Exchange x) {
+  static int requestRow(Exchanges exchanges, Exchange x) {
     if (x.stream() != 1 || x.request().map(Message::headersFrame).orElse(0) != 0) return x.row();
     int number = 1;
     int row = exchanges.ofHttp1(x.conn(), number);

@@ -33,6 +33,8 @@ public final class Pictures {
     FRAMES,
     STREAMS,
     MESSAGE,
+    /** The cursor's stream as one text. */
+    FOLLOW,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -114,11 +116,18 @@ public final class Pictures {
     Parent root;
     Workbench bench = null;
     if (order.view() != View.WINDOW && host.state().capture().isPresent()) {
-      bench = new Workbench(host.state().capture().get().session(), Memory.blank(), tasks, look);
+      bench =
+          new Workbench(
+              host.state().capture().get().session(), new Memory(host.remembered()), tasks, look);
       pulse.every(bench::poll);
       root = new StackPane(part(bench, order.view()));
     } else {
-      var shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+      var shell =
+          new Shell(
+              new ShellModel(host, new Memory(host.remembered()), tasks, texts),
+              pulse,
+              tasks,
+              look);
       bench = shell.bench().orElse(null);
       root = shell;
     }
@@ -146,6 +155,7 @@ public final class Pictures {
       case BAR -> bench.bar();
       case STREAMS,
           MESSAGE,
+          FOLLOW,
           TIMELINE,
           WINDOWS,
           PRIORITY,

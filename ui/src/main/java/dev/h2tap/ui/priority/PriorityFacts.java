@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The priorities of a connection right after a frame.
@@ -75,6 +76,11 @@ record PriorityFacts(
 
   /** A stream with an urgency. */
   record Urgent(int stream, Urgency urgency, StreamState state, String path, int leads) {}
+
+  /** Who depends on whom, whatever their weights and states. */
+  List<Integer> shape() {
+    return nodes.stream().flatMap(n -> Stream.of(n.stream(), n.parentStream())).toList();
+  }
 
   /** Empty for a connection without priorities. */
   static Optional<PriorityFacts> of(Session session, Tracks tracks, int frame) {

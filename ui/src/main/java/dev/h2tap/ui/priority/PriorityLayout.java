@@ -2,7 +2,6 @@ package dev.h2tap.ui.priority;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.stream.ClosedBy;
-import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Type;
@@ -10,7 +9,7 @@ import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.priority.PriorityFacts.Node;
 import dev.h2tap.ui.priority.PriorityFacts.Scheme;
-import dev.h2tap.ui.priority.PriorityFacts.Urgent;
+import dev.h2tap.ui.priority.Ways.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -23,45 +22,63 @@ final class PriorityLayout {
   private static final double BOX = 38;
   private static final double LEVEL = 54;
   private static final double OUTLINE = 24;
-  private static final double LANE = 24;
   private static final double LEAST = 128;
 
   private final PriorityFacts facts;
   private final IntFunction<Ink> inks;
   private final Texts texts;
   private final double width;
+  private final Ways ways;
+  private final double behind;
   private final Sketch.Maker out = new Sketch.Maker();
 
   /** How many streams nothing depends on: the tree is so many boxes wide. */
   private int leaves = 1;
 
-  private PriorityLayout(PriorityFacts facts, IntFunction<Ink> inks, Texts texts, double width) {
+  private PriorityLayout(
+      PriorityFacts facts,
+      Ways ways,
+      double behind,
+      IntFunction<Ink> inks,
+      Texts texts,
+      double width) {
     this.facts = facts;
+    this.ways = ways;
+    this.behind = behind;
     this.inks = inks;
     this.texts = texts;
     this.width = width;
   }
 
   /**
+   * @param ways where the nodes come from; takes down where they are drawn
+   * @param behind how much of their way is behind them, 0 to 1
    * @param inks the colour of a stream
    */
   static Sketch sketch(
-      PriorityFacts facts, IntFunction<Ink> inks, Texts texts, double width, double height) {
-    return new PriorityLayout(facts, inks, texts, width).lay(height);
+      PriorityFacts facts,
+      Ways ways,
+      double behind,
+      IntFunction<Ink> inks,
+      Texts texts,
+      double width,
+      double height) {
+    return new PriorityLayout(facts, ways, behind, inks, texts, width).lay(height);
   }
 
   private Sketch lay(double height) {
     double y = verdict();
-    List<List<Urgent>> lanes = lanes();
-    double below = lanes.isEmpty() ? 0 : 30 + lanes.size() * LANE;
+    var lanes = new UrgencyLanes(facts, inks, texts, out);
+    double below = lanes.height();
     double room = height - y - below - 12;
     int depth = facts.nodes().stream().mapToInt(Node::depth).max().orElse(0);
     double[] middles = middles();
     double leaf = middles.length == 0 ? width : (width - 28) / leaves;
     boolean fits = leaf >= LEAST && (depth + 1) * LEVEL - LEVEL + BOX <= room;
+    ways.begin(fits ? Ways.Form.TREE : Ways.Form.OUTLINE, behind);
     if (fits) tree(y, middles, leaf);
     else outline(y, room);
-    if (!lanes.isEmpty()) urgencies(lanes, height - below);
+    lanes.paint(height - below, width);
     return out.done(height);
   }
 
@@ -122,19 +139,27 @@ final class PriorityLayout {
     out.ring(rootX - 70, top, 140, BOX - 8, 7, 1.4, Ink.FG);
     out.middle(
         texts.get("priority.connection"), rootX, top + (BOX - 8) / 2, 130, Type.STRONG, Ink.FG);
+    var places = new ArrayList<Place>();
     for (int i = 0; i < middles.length; i++) {
       Node node = facts.nodes().get(i);
-      double x = left + middles[i] * leaf;
-      double y = top + node.depth() * LEVEL;
-      double px = node.parent() < 0 ? rootX : left + middles[node.parent()] * leaf;
-      double py = y - LEVEL + (node.parent() < 0 ? BOX - 8 : BOX);
+      double x = left + middles[i] * leaf - box / 2;
+      places.add(ways.of(node.stream(), new Place(x, top + node.depth() * LEVEL)));
+    }
+    for (int i = 0; i < middles.length; i++) {
+      Node node = facts.nodes().get(i);
+      double x = places.get(i).x() + box / 2;
+      double y = places.get(i).y();
+      double px = node.parent() < 0 ? rootX : places.get(node.parent()).x() + box / 2;
+      double py = node.parent() < 0 ? top + BOX - 8 : places.get(node.parent()).y() + BOX;
       Ink ink = node.past() ? Ink.LINE : inks.apply(node.stream());
       double thick = node.past() ? 1 : 1.4 + 5 * node.share();
       double bend = (py + y) / 2;
       out.add(
           new Shape.Curve(
               new double[] {px, py, px, bend, x, bend, x, y}, thick, Shape.Stroke.WHOLE, ink));
-      box(node, x - box / 2, y, box);
+    }
+    for (int i = 0; i < middles.length; i++) {
+      box(facts.nodes().get(i), places.get(i).x(), places.get(i).y(), box);
     }
   }
 
@@ -201,8 +226,10 @@ final class PriorityLayout {
     List<Node> nodes = ordered();
     for (int i = 0; i < Math.min(rows, nodes.size()); i++) {
       Node node = nodes.get(i);
-      double y = top + i * OUTLINE;
-      double x = 14 + Math.min(node.depth() - 1, 14) * 16;
+      double indent = 14 + Math.min(node.depth() - 1, 14) * 16;
+      Place place = ways.of(node.stream(), new Place(indent, top + i * OUTLINE));
+      double x = place.x();
+      double y = place.y();
       boolean here = node.stream() == facts.stream();
       if (here) out.box(0, y, width, OUTLINE, Ink.ACCBG);
       Ink ink = node.past() ? Ink.MUTE : inks.apply(node.stream());
@@ -245,63 +272,5 @@ final class PriorityLayout {
       stack.addAll(below.get(i).reversed());
     }
     return ordered;
-  }
-
-  /** Streams by urgency, the most urgent first, those without streams left out. */
-  private List<List<Urgent>> lanes() {
-    List<List<Urgent>> lanes = new ArrayList<>();
-    for (int u = 0; u <= 7; u++) {
-      int urgency = u;
-      List<Urgent> lane =
-          facts.urgencies().stream().filter(s -> s.urgency().urgency() == urgency).toList();
-      if (!lane.isEmpty()) lanes.add(lane);
-    }
-    return lanes;
-  }
-
-  private void urgencies(List<List<Urgent>> lanes, double top) {
-    out.line(0, top - 6, width, top - 6, 1, Ink.FAINT);
-    out.text(texts.get("priority.urgency"), 14, top + 8, width - 28, Type.HEADING, Ink.MUTE);
-    double y = top + 20;
-    for (List<Urgent> lane : lanes) {
-      out.text("u=" + lane.getFirst().urgency().urgency(), 14, y + LANE / 2, 40, Type.MONO, Ink.FG);
-      double x = 54;
-      for (Urgent s : lane) {
-        String name = s.stream() + (s.urgency().incremental() ? " i" : "");
-        double w = name.length() * 7 + 14;
-        if (x + w > width - 30) {
-          out.text("…", x, y + LANE / 2, 20, Type.TEXT, Ink.MUTE);
-          break;
-        }
-        boolean past = s.state() == StreamState.CLOSED;
-        boolean here = s.stream() == facts.stream();
-        out.box(x, y + 3, w, LANE - 6, 8, here ? Ink.ACCBG : Ink.SUB);
-        out.ring(
-            x,
-            y + 3,
-            w,
-            LANE - 6,
-            8,
-            here ? 2 : 1,
-            here ? Ink.ACC : past ? Ink.LINE : inks.apply(s.stream()));
-        out.middle(
-            name, x + w / 2, y + LANE / 2, w, Type.MONO, past ? Ink.MUTE : inks.apply(s.stream()));
-        String how =
-            texts.get(s.urgency().incremental() ? "priority.incremental" : "priority.whole");
-        String hint =
-            texts.get("states.stream", Integer.toString(s.stream()))
-                + "  "
-                + s.path()
-                + "\n"
-                + s.state().text()
-                + "\n"
-                + how
-                + "\n"
-                + s.urgency().source().text();
-        out.spot(x, y, w, LANE, s.leads(), hint);
-        x += w + 6;
-      }
-      y += LANE;
-    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.h2tap.ui.canvas.Table.column;
 
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Moving;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.canvas.SketchView;
@@ -20,12 +21,15 @@ import java.util.Optional;
 public final class PriorityView extends CursorView<Optional<PriorityFacts>> {
   private final SketchView drawing;
   private final Table table;
+  private final Ways ways = new Ways();
+  private final Moving moving;
   private Optional<PriorityFacts> facts = Optional.empty();
 
   public PriorityView(Desk desk) {
     super(desk, "priority");
     drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
     drawing.setAccessibleText(title());
+    moving = new Moving(desk.look(), drawing::refresh);
     table =
         new Table(
             "priority-table",
@@ -50,9 +54,21 @@ public final class PriorityView extends CursorView<Optional<PriorityFacts>> {
 
   @Override
   protected void show(Optional<PriorityFacts> now) {
+    move(facts, now);
     facts = now;
     drawing.refresh();
     table.show(now.map(this::rows).orElse(Table.Data.NONE));
+  }
+
+  /** Nodes of the same connection move where somebody else has become their parent. */
+  private void move(Optional<PriorityFacts> was, Optional<PriorityFacts> now) {
+    boolean same = was.isPresent() && now.isPresent() && was.get().conn() == now.get().conn();
+    if (!same) {
+      ways.forget();
+    } else if (!now.get().shape().equals(was.get().shape())) {
+      ways.depart();
+      moving.begin();
+    }
   }
 
   private Sketch sketch(double width, double height) {
@@ -63,7 +79,13 @@ public final class PriorityView extends CursorView<Optional<PriorityFacts>> {
     }
     PriorityFacts f = facts.get();
     return PriorityLayout.sketch(
-        f, stream -> desk().ink(f.conn(), stream), desk().texts(), width, height);
+        f,
+        ways,
+        moving.part(),
+        stream -> desk().ink(f.conn(), stream),
+        desk().texts(),
+        width,
+        height);
   }
 
   private Table.Data rows(PriorityFacts f) {

@@ -24,7 +24,7 @@ final class LookCommands {
           "connection");
 
   /** Those of what was said, in the order of Alt+1, 2, …. */
-  private static final List<String> SAID = List.of("frames", "streams", "message");
+  private static final List<String> SAID = List.of("frames", "streams", "message", "follow");
 
   private LookCommands() {}
 

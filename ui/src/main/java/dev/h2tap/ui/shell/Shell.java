@@ -161,6 +161,11 @@ public final class Shell extends BorderPane {
             "menu.copy-address", "Shortcut+Shift+C", Commands.Group.GOES_ON, this::copyAddress),
         Commands.Command.of("menu.filter", "Shortcut+F", Commands.Group.BEGINS, this::filter),
         Commands.Command.of("menu.follow", "Shortcut+End", Commands.Group.GOES_ON, this::follow),
+        Commands.Command.of(
+            "menu.follow-stream",
+            "Shortcut+Shift+F",
+            Commands.Group.GOES_ON,
+            () -> bench.ifPresent(Workbench::followStream)),
         Commands.Command.of("menu.theme", "Shortcut+T", Commands.Group.GOES_ON, this::nextTheme),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
         Commands.Command.of(

@@ -68,6 +68,14 @@ final class Tabs extends BorderPane {
     strip.behind(node.map(n -> List.of(gap, n)).orElse(List.of()));
   }
 
+  boolean looksAt(TabView view) {
+    return looked.isPresent() && looked.get() == view;
+  }
+
+  TabView looksAt() {
+    return looked.orElse(views.getFirst());
+  }
+
   /** The view with such an id. */
   Optional<TabView> view(String id) {
     return views.stream().<TabView>map(v -> v).filter(v -> v.id().equals(id)).findFirst();

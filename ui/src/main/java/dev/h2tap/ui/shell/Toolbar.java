@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -128,6 +129,11 @@ final class Toolbar extends HBox {
       look.choice().subscribe(now -> item.setSelected(now == choice));
       button.getItems().add(item);
     }
+    var moving = new CheckMenuItem(look.texts().get("theme.motion"));
+    moving.setOnAction(
+        e -> look.motion().set(moving.isSelected() ? Look.Motion.MOVING : Look.Motion.STILL));
+    look.motion().subscribe(now -> moving.setSelected(now == Look.Motion.MOVING));
+    button.getItems().addAll(new SeparatorMenuItem(), moving);
     return button;
   }
 

@@ -86,6 +86,8 @@ public final class WindowApp {
     var look = new Look(texts, Platform.getPreferences().colorSchemeProperty());
     look.choice().set(Look.Choice.named(memory.get("theme", "")));
     look.choice().subscribe(c -> memory.put("theme", c.name()));
+    look.motion().set(Look.Motion.named(memory.get("motion", ""), systemMotion()));
+    look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
     var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
     shell.asks(AskForFile.dialog(stage, texts));
     shell.quits(() -> shell.leave(stage::close));
@@ -106,5 +108,10 @@ public final class WindowApp {
     stage.titleProperty().bind(shell.title());
     stage.setScene(scene);
     pulse.start();
+  }
+
+  private static Look.Motion systemMotion() {
+    boolean reduced = Platform.getPreferences().isReducedMotion();
+    return reduced ? Look.Motion.STILL : Look.Motion.MOVING;
   }
 }

@@ -20,7 +20,6 @@ import dev.h2tap.ui.details.DetailsModel;
 import dev.h2tap.ui.details.DetailsView;
 import dev.h2tap.ui.empty.NothingView;
 import dev.h2tap.ui.explain.ExplainView;
-import dev.h2tap.ui.filter.FilterHistory;
 import dev.h2tap.ui.findings.FindingsView;
 import dev.h2tap.ui.frames.FramesModel;
 import dev.h2tap.ui.frames.FramesView;
@@ -29,6 +28,7 @@ import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.message.FollowView;
 import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
@@ -79,6 +79,8 @@ public final class Workbench {
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
+  private final FollowView follow;
+  private Optional<Place> followedFrom = Optional.empty();
   private boolean exchangesAlone;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
 
@@ -93,7 +95,7 @@ public final class Workbench {
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
     book = new CommentBook(session);
-    frames = new FramesView(framesModel, new FilterHistory(memory), book, look);
+    frames = new FramesView(framesModel, memory, book, look);
     frames.comments(this::comment);
     strip = new CommentStrip(book, cursor, look, () -> meaning());
     details = new DetailsView(detailsModel, look);
@@ -120,13 +122,22 @@ public final class Workbench {
                 new CommentsView(desk, book, this::edit)),
             look.texts().get("tabs.more"));
     chosenExchange = new ChosenExchange(session, cursor);
+    follow = new FollowView(desk, chosenExchange, this::unfollow);
+    frames.follows(this::followStream);
     said =
         new Tabs(
             "said",
             List.of(
                 new FramesTab(frames, split(), look),
-                new StreamsView(desk, chosenExchange, chosen, () -> look("message")),
-                new MessageView(desk, chosenExchange, name -> where.apply(name))),
+                new StreamsView(
+                    desk,
+                    chosenExchange,
+                    chosen,
+                    memory,
+                    () -> look("message"),
+                    this::followStream),
+                new MessageView(desk, chosenExchange, name -> where.apply(name)),
+                follow),
             look.texts().get("tabs.more"));
     halves = new SplitPane(said, means);
     halves.setId("halves");
@@ -330,6 +341,34 @@ public final class Workbench {
       if (view.isPresent()) return view;
     }
     return Optional.empty();
+  }
+
+  /** Where one was before following a stream, and the filter that following it set. */
+  private record Place(String view, String filter, String set) {}
+
+  /** Shows the conversation of the cursor's stream alone; when that is shown, all as before. */
+  void followStream() {
+    if (said.looksAt(follow)) {
+      unfollow();
+      return;
+    }
+    int row = chosenExchange.row().get();
+    if (row == 0) return;
+    var exchanges = session.exchanges();
+    String filter = "conn == " + exchanges.conn(row);
+    if (exchanges.stream(row) != 0) filter += " && http2.streamid == " + exchanges.stream(row);
+    followedFrom = Optional.of(new Place(said.looksAt().id(), frames.filtered(), filter));
+    frames.filter(filter);
+    said.look(follow);
+    follow.begin();
+  }
+
+  private void unfollow() {
+    Place place = followedFrom.orElse(new Place("frames", frames.filtered(), ""));
+    followedFrom = Optional.empty();
+    if (frames.filtered().equals(place.set())) frames.filter(place.filter());
+    look(place.view()).ifPresent(v -> v.requestFocus());
+    if (place.view().equals("frames")) frames.list().requestFocus();
   }
 
   /** Lets one half fill the room, or both share it again. */

@@ -17,6 +17,7 @@ import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Stroke;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.states.Edges.Edge;
@@ -24,6 +25,7 @@ import dev.h2tap.ui.states.Edges.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Lays out the diagram of RFC 9113 5.1, the tokens upon it, and what may come next. */
@@ -68,6 +70,7 @@ final class StateLayout {
   private static final double TOP = 40;
 
   private final StateFacts facts;
+  private final double behind;
   private final Texts texts;
   private final Sketch.Maker out = new Sketch.Maker();
   private final double width;
@@ -75,8 +78,10 @@ final class StateLayout {
   private final double boxWidth;
   private final Ink ink;
 
-  private StateLayout(StateFacts facts, Ink ink, Texts texts, double width, double height) {
+  private StateLayout(
+      StateFacts facts, double behind, Ink ink, Texts texts, double width, double height) {
     this.facts = facts;
+    this.behind = behind;
     this.ink = ink;
     this.texts = texts;
     this.width = width;
@@ -93,10 +98,12 @@ final class StateLayout {
   }
 
   /**
+   * @param behind how much of the way just taken is behind the tokens, 0 to 1
    * @param ink the stream's colour
    */
-  static Sketch sketch(StateFacts facts, Ink ink, Texts texts, double width, double height) {
-    return new StateLayout(facts, ink, texts, width, height).lay();
+  static Sketch sketch(
+      StateFacts facts, double behind, Ink ink, Texts texts, double width, double height) {
+    return new StateLayout(facts, behind, ink, texts, width, height).lay();
   }
 
   private Sketch lay() {
@@ -108,6 +115,7 @@ final class StateLayout {
     }
     later.forEach(this::edge);
     for (StreamState state : StreamState.values()) box(state);
+    if (facts.stream() != 0) tokens();
     return out.done(next(TOP + height + 34));
   }
 
@@ -118,7 +126,7 @@ final class StateLayout {
     }
     String name = texts.get("states.stream", Integer.toString(facts.stream()));
     out.text(name, 14, 18, width - 28, Type.STRONG, ink);
-    double x = 14 + name.length() * 7.2 + 14;
+    double x = 14 + Widths.of(name, 7.2) + 14;
     out.text(facts.request(), x, 18, width - x - 14, Type.TEXT, Ink.MUTE);
   }
 
@@ -160,7 +168,7 @@ final class StateLayout {
         edge.way().to() != CLOSED || edge.way().from() == OPEN
             ? 0.5
             : edge.way().from() == RESERVED_LOCAL || edge.way().from() == RESERVED_REMOTE
-                ? 0.2
+                ? 0.3
                 : 0.36;
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
@@ -241,9 +249,6 @@ final class StateLayout {
     out.ring(x, y, boxWidth, BOX, BOX / 2, client || server ? 2 : 1, edge);
     Type type = boxWidth < 140 ? Type.SMALL : client || server ? Type.STRONG : Type.TEXT;
     out.middle(state.text(), px(place.x()), y + BOX / 2, boxWidth - 12, type, Ink.FG);
-    if (client)
-      token(texts.get("side.client"), server ? x + boxWidth / 2 - 58 : x + 10, y, Ink.WARN);
-    if (server) token(texts.get("side.server"), x + boxWidth / 2 + (client ? 2 : -28), y, Ink.OK);
     int count = facts.counts().getOrDefault(state, 0);
     if (count > 0) {
       String number = Numbers.grouped(count);
@@ -255,8 +260,30 @@ final class StateLayout {
     }
   }
 
-  private void token(String who, double x, double y, Ink fill) {
+  private void tokens() {
+    StreamState client = facts.states().get(Endpoint.CLIENT);
+    StreamState server = facts.states().get(Endpoint.SERVER);
+    double half = boxWidth / 2;
+    boolean both = client == server;
+    token(Endpoint.CLIENT, client, both ? -58 : 10 - half, Ink.WARN);
+    token(Endpoint.SERVER, server, both ? 2 : -28, Ink.OK);
+  }
+
+  /** A token on its state, or on its way there. */
+  private void token(Endpoint whose, StreamState state, double beside, Ink fill) {
+    double x = px(PLACES.get(state).x()) + beside;
+    double y = py(PLACES.get(state).y()) - BOX / 2;
+    Optional<StateChange> taken =
+        facts.taken().stream()
+            .filter(c -> c.endpoint() == whose && c.after() == state)
+            .reduce((a, b) -> b);
+    if (taken.isPresent() && behind < 1) {
+      double[] p = points(new Way(taken.get().before(), state));
+      x += at(p, 0, behind) - at(p, 0, 1);
+      y += at(p, 1, behind) - at(p, 1, 1);
+    }
     out.box(x, y - 10, 56, 17, 8, fill);
+    String who = texts.get("side." + whose.word());
     out.middle(who, x + 28, y - 1.5, 52, Type.HEADING, Ink.BG);
   }
 

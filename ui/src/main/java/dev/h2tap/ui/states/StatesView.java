@@ -7,6 +7,7 @@ import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Moving;
 import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.canvas.SketchView;
 import dev.h2tap.ui.canvas.Table;
@@ -21,12 +22,14 @@ import java.util.Optional;
 public final class StatesView extends CursorView<Optional<StateFacts>> {
   private final SketchView drawing;
   private final Table path;
+  private final Moving moving;
   private Optional<StateFacts> facts = Optional.empty();
 
   public StatesView(Desk desk) {
     super(desk, "states");
     drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
     drawing.setAccessibleText(title());
+    moving = new Moving(desk.look(), drawing::refresh);
     path =
         new Table(
             "states-table",
@@ -49,7 +52,9 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
 
   @Override
   protected void show(Optional<StateFacts> now) {
+    int was = facts.map(StateFacts::frame).orElse(0);
     facts = now;
+    now.filter(f -> f.frame() != was && !f.taken().isEmpty()).ifPresent(f -> moving.begin());
     drawing.refresh();
     path.show(now.map(this::rows).orElse(Table.Data.NONE));
     drawing.setAccessibleText(now.map(this::inWords).orElse(text("no-http2")));
@@ -71,7 +76,7 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
     }
     StateFacts f = facts.get();
     Ink ink = desk().ink(f.conn(), f.stream());
-    return StateLayout.sketch(f, ink, desk().texts(), width, height);
+    return StateLayout.sketch(f, moving.part(), ink, desk().texts(), width, height);
   }
 
   private Table.Data rows(StateFacts f) {

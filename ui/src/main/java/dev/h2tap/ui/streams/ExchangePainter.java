@@ -29,8 +29,11 @@ final class ExchangePainter {
 
   /** The time axis in a list of {@code width} px; times in nanoseconds since 1970 (UTC). */
   Waterfall axis(long begin, long end, double width) {
-    double x = columns.x(Field.WATERFALL.ordinal());
-    return new Waterfall(begin, end, x, Math.max(1, width - EDGE - x));
+    int column = Field.WATERFALL.ordinal();
+    double x = columns.x(column);
+    double right = Math.min(x + columns.width(column, width), width - EDGE);
+    double room = columns.shows(column) ? Math.max(1, right - x) : 1;
+    return new Waterfall(begin, end, x, room);
   }
 
   void paint(
@@ -45,7 +48,8 @@ final class ExchangePainter {
     Tokens t = look.tokens().get();
     pen.box(0, y, width, HEIGHT, behind);
     pen.box(0, y + 3, 3, HEIGHT - 6, stream);
-    for (Field field : Field.ALL) {
+    for (int i : columns.shown()) {
+      Field field = Field.ALL.get(i);
       if (field != Field.WATERFALL) cell(pen, row, field, stream, y + HEIGHT / 2, width, t);
     }
     if (axis.width() < 24) return;
@@ -58,8 +62,8 @@ final class ExchangePainter {
   private void cell(
       Pen pen, ExchangeRow row, Field field, Color stream, double y, double width, Tokens t) {
     int column = field.ordinal();
-    if (!columns.shows(column)) return;
     double x = columns.x(column);
+    if (x >= width - EDGE) return;
     double room = columns.width(column, width);
     String text = row.cell(field);
     if (field == Field.PATH && row.exchange().pushed()) text = "↳ " + text;

@@ -4,6 +4,7 @@ import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.ui.look.Numbers;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
   static ExchangeRow of(Exchange x, String protocol, long start) {
     Map<Field, String> cells = new EnumMap<>(Field.class);
     long begun = Field.start(x);
+    cells.put(Field.CONN, Integer.toString(x.conn()));
     cells.put(Field.STREAM, x.http1() ? "–" : Integer.toString(x.stream()));
     cells.put(Field.METHOD, x.target().method());
     cells.put(Field.HOST, x.target().authority());
@@ -25,9 +27,16 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
     cells.put(Field.RECEIVED, x.response().map(ExchangeRow::size).orElse(""));
     cells.put(Field.START, begun == 0 ? "" : Numbers.seconds(begun - start));
     cells.put(Field.DURATION, x.response().isEmpty() ? "" : Numbers.span(x.times().total()));
+    cells.put(Field.WAITING, span(x.times().waiting()));
+    cells.put(Field.BLOCKED, span(x.times().responseBlocked()));
+    cells.put(Field.ENDED, x.closedBy());
     cells.put(Field.PROTOCOL, protocol);
     cells.put(Field.WATERFALL, "");
     return new ExchangeRow(x, cells);
+  }
+
+  private static String span(long nanos) {
+    return nanos > 0 ? Numbers.span(nanos) : "";
   }
 
   private static String size(Message m) {
@@ -48,9 +57,9 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
     return cells.getOrDefault(field, "");
   }
 
-  /** As a line for the clipboard and for screen readers. */
-  String line() {
-    return Field.ALL.stream()
+  /** These fields as a line for the clipboard and for screen readers. */
+  String line(List<Field> fields) {
+    return fields.stream()
         .filter(f -> f != Field.WATERFALL)
         .map(this::cell)
         .collect(Collectors.joining("\t"));

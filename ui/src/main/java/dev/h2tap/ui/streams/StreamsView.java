@@ -12,11 +12,13 @@ import dev.h2tap.ui.cursor.ChosenExchange;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.streams.Arrangement.Way;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -32,6 +34,8 @@ import javafx.scene.layout.VBox;
 
 /** A row an exchange, of one connection or of all, with a waterfall on a common time axis. */
 public final class StreamsView extends TabView {
+  private static final String COLUMNS = "columns.streams";
+
   private final Desk desk;
   private final StreamsModel model;
   private final ChosenExchange chosen;
@@ -51,9 +55,17 @@ public final class StreamsView extends TabView {
 
   /**
    * @param conn the one connection whose exchanges are shown; 0 for all
+   * @param memory of columns
    * @param read shows the chosen exchange's message
+   * @param follow shows it as one text
    */
-  public StreamsView(Desk desk, ChosenExchange chosen, IntegerProperty conn, Runnable read) {
+  public StreamsView(
+      Desk desk,
+      ChosenExchange chosen,
+      IntegerProperty conn,
+      Memory memory,
+      Runnable read,
+      Runnable follow) {
     super("streams");
     this.desk = desk;
     this.chosen = chosen;
@@ -67,7 +79,9 @@ public final class StreamsView extends TabView {
     list = new CanvasList(rows(), selection, ExchangePainter.HEIGHT, desk.look());
     list.setId("streams");
     list.setAccessibleText(title());
-    header = new ColumnHeader(columns, desk.look(), list::refresh);
+    header = new ColumnHeader(columns, desk.look(), this::columnsChanged);
+    header.kept(memory.get(COLUMNS, ""), kept -> memory.put(COLUMNS, kept));
+    header.setId("streams-header");
     header.chooses(column -> sort(Field.ALL.get(column)));
     count.getStyleClass().add("second");
     count.setId("streams-count");
@@ -90,8 +104,21 @@ public final class StreamsView extends TabView {
     list.widthProperty().addListener((o, was, is) -> fit(is.doubleValue()));
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    list.setOnContextMenuRequested(
+        e -> menu(follow).show(list.getScene().getWindow(), e.getScreenX(), e.getScreenY()));
     chosen.row().addListener((o, was, is) -> moved());
     marked();
+  }
+
+  private ContextMenu menu(Runnable follow) {
+    var message = new MenuItem(text("read"));
+    message.setOnAction(e -> read.run());
+    var followed = new MenuItem(desk.texts().get("menu.follow-stream"));
+    followed.setOnAction(e -> follow.run());
+    var copy = new MenuItem(desk.texts().get("frames.copy"));
+    copy.setOnAction(e -> list.copy());
+    for (var item : List.of(message, followed)) item.setDisable(selection.lead() < 0);
+    return new ContextMenu(message, followed, copy);
   }
 
   private HBox choices() {
@@ -187,6 +214,15 @@ public final class StreamsView extends TabView {
     empty.setText(desk.texts().get("view.failed", String.valueOf(e)));
   }
 
+  private List<Field> wished() {
+    return columns.wished().stream().map(Field.ALL::get).toList();
+  }
+
+  private void columnsChanged() {
+    Field.fit(columns, list.getWidth());
+    list.refresh();
+  }
+
   private void fit(double room) {
     Field.fit(columns, room);
     header.requestLayout();
@@ -250,7 +286,7 @@ public final class StreamsView extends TabView {
 
       @Override
       public String text(int place) {
-        return model.at(place).line();
+        return model.at(place).line(wished());
       }
 
       @Override

@@ -40,7 +40,7 @@ final class TimelineLayout {
   private static final double RIGHT = 18;
 
   /** The height of the multiplexing strips with their heading. */
-  private static final double STRIPS = 112;
+  static final double STRIPS = 112;
 
   private final Track track;
   private final FrameIndex frames;

@@ -188,12 +188,10 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     double x = axis.x(place) + Math.min(axis.slot(), 22) / 2;
     if (!axis.holds(x)) return p.sketch();
     var out = new Sketch.Maker();
-    out.box(
-        Math.round(x) - 0.75,
-        TimelineLayout.TOP - 6,
-        1.5,
-        height - TimelineLayout.TOP - 6,
-        Ink.ACC);
+    // Where there are no lanes there are words, which no line should cross.
+    boolean lanes = p.track().lanes().count() > 0;
+    double top = lanes ? TimelineLayout.TOP - 6 : height - TimelineLayout.STRIPS + 26;
+    out.box(Math.round(x) - 0.75, top, 1.5, height - top - 12, Ink.ACC);
     return p.sketch().under(out.done(height));
   }
 

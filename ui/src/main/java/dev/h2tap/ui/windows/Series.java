@@ -24,6 +24,7 @@ final class Series {
   private volatile int count;
   private volatile int initial = FlowLedger.DEFAULT_WINDOW;
   private volatile Stalls stalls = Stalls.NONE;
+  private volatile Spans spans = new Spans(new int[8], new int[8], 0);
   private int read;
   private long emptySince = -1;
 
@@ -53,6 +54,38 @@ final class Series {
 
     Stalls with(long more) {
       return new Stalls(count + 1, nanos + more, Math.max(longest, more));
+    }
+  }
+
+  /** Where there was no room, in order: from one frame to another, 0 for one that goes on. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Spans(int[] from, int[] to, int count) {
+    private Spans begin(int frame) {
+      Spans s = count < from.length ? this : twice();
+      s.from[count] = frame;
+      s.to[count] = 0;
+      return new Spans(s.from, s.to, count + 1);
+    }
+
+    private void end(int frame) {
+      to[count - 1] = frame;
+    }
+
+    private Spans twice() {
+      int size = 2 * from.length;
+      return new Spans(Arrays.copyOf(from, size), Arrays.copyOf(to, size), count);
+    }
+
+    /** The last that began up to {@code frame}; -1 before the first. */
+    int at(int frame) {
+      int low = -1;
+      int high = count - 1;
+      while (low < high) {
+        int mid = low + high + 1 >>> 1;
+        if (from[mid] <= frame) low = mid;
+        else high = mid - 1;
+      }
+      return low;
     }
   }
 
@@ -92,9 +125,11 @@ final class Series {
     long now = c.frame() == 0 ? 0 : session.frames().nanos(c.frame());
     if (c.after() > 0 && emptySince >= 0) {
       stalls = stalls.with(Math.max(0, now - emptySince));
+      spans.end(c.frame());
       emptySince = -1;
     } else if (c.after() <= 0 && emptySince < 0 && !endsBody(c)) {
       emptySince = now;
+      spans = spans.begin(c.frame());
     }
   }
 
@@ -113,6 +148,10 @@ final class Series {
 
   Stalls stalls() {
     return stalls;
+  }
+
+  Spans spans() {
+    return spans;
   }
 
   /** The last step that is not after {@code frame}; -1 before the first. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param sender whose sending the windows limit
  * @param connection the connection's window
  * @param stream that of the cursor's stream; of none while {@code stream.stream()} is 0
+ * @param trips the connection's SETTINGS and PING that were answered, whoever asked
  * @param ledger the changes around the cursor, of all streams
  */
 record WindowFacts(
@@ -24,6 +25,7 @@ record WindowFacts(
     Endpoint sender,
     Series connection,
     Series stream,
+    Trips.Seen trips,
     List<WindowChange> ledger) {
   /** So many lines of the ledger are shown before the cursor, and as many after it. */
   private static final int LINES = 250;
@@ -39,7 +41,8 @@ record WindowFacts(
     };
   }
 
-  static WindowFacts of(Session session, Track track, AllSeries all, int frame, Endpoint sender) {
+  static WindowFacts of(
+      Session session, Track track, AllSeries all, Trips trips, int frame, Endpoint sender) {
     int conn = track.conn();
     int stream = session.frames().stream(frame);
     return new WindowFacts(
@@ -48,6 +51,7 @@ record WindowFacts(
         sender,
         all.of(conn, 0, sender),
         all.of(conn, stream, sender),
+        trips.of(conn),
         ledger(session.understanding(), conn, frame, sender));
   }
 

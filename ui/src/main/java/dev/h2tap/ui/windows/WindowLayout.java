@@ -5,6 +5,7 @@ import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Axis;
@@ -40,7 +41,15 @@ final class WindowLayout {
   private final double width;
   private final double bottom;
 
-  /** By px column and one more: the last step of the connection's and of the stream's window. */
+  /** The height of the round trips' pane; 0 where there are none, or no room. */
+  private final double trips;
+
+  private final StallShade shade;
+
+  /** By px column and one more: the last frame up to there; 0 before the first. */
+  private final int[] at;
+
+  /** By the same: the last step of the connection's and of the stream's window. */
   private final int[][] steps;
 
   private final boolean hasStream;
@@ -61,8 +70,12 @@ final class WindowLayout {
     this.texts = texts;
     this.width = width;
     axis = Axis.whole(facts.track(), scale, LEFT, width - LEFT - RIGHT);
-    bottom = Math.max(TOP + 60, height - BELOW);
+    boolean roomy = height > TOP + BELOW + TripPane.HEIGHT + 90;
+    trips = roomy && facts.trips().count() > 0 ? TripPane.HEIGHT : 0;
+    bottom = Math.max(TOP + 60, height - BELOW - trips);
     hasStream = facts.stream().stream() != 0;
+    at = columns();
+    shade = new StallShade(axis, out);
     steps = new int[][] {steps(facts.connection()), steps(facts.stream())};
   }
 
@@ -81,17 +94,21 @@ final class WindowLayout {
     return layout.lay(height);
   }
 
-  private int[] steps(Series series) {
-    int columns = (int) axis.width();
-    int[] last = new int[columns + 1];
+  private int[] columns() {
+    int[] last = new int[(int) axis.width() + 1];
     int end = facts.track().count();
-    last[0] = -1;
-    for (int c = 0; c < columns; c++) {
+    for (int c = 0; c + 1 < last.length && end > 0; c++) {
       // What begins within the column counts for it; the last column takes all that is left.
-      int place = c == columns - 1 ? end - 1 : axis.place(axis.left() + c + 0.999);
-      last[c + 1] = end == 0 ? -1 : series.at(facts.track().frame(place));
+      boolean whole = c + 2 == last.length;
+      last[c + 1] = facts.track().frame(whole ? end - 1 : axis.place(axis.left() + c + 0.999));
     }
     return last;
+  }
+
+  private int[] steps(Series series) {
+    int[] steps = new int[at.length];
+    for (int c = 0; c < at.length; c++) steps[c] = at[c] == 0 ? -1 : series.at(at[c]);
+    return steps;
   }
 
   private Sketch lay(double height) {
@@ -100,13 +117,17 @@ final class WindowLayout {
       return out.done(height);
     }
     range();
-    shade(facts.connection(), steps[0], TOP, bottom - TOP);
+    shade.paint(facts.connection().spans(), at, TOP, bottom, 0, Ink.BAD);
+    if (hasStream) shade.paint(facts.stream().spans(), at, TOP, bottom, 1, Ink.WARN);
     grid();
     if (mode == Mode.CEILINGS) ceilings();
     else rooms();
-    ticks();
+    updates();
+    new WindowHints(facts, axis, steps, shade, texts).add(out, TOP, bottom - TOP + 20);
+    if (trips > 0) {
+      new TripPane(axis, facts.trips(), texts, out, bottom + BELOW).paint(at);
+    }
     cursor();
-    hints();
     words();
     return out.done(height);
   }
@@ -149,20 +170,6 @@ final class WindowLayout {
 
   private double y(double value) {
     return bottom - (value - low) / (high - low) * (bottom - TOP);
-  }
-
-  /** Where there is no room: the columns in which the window is empty at some time. */
-  private void shade(Series series, int[] at, double top, double height) {
-    int from = -1;
-    for (int c = 0; c + 1 < at.length; c++) {
-      boolean empty = series.least(at[c], at[c + 1]) <= 0;
-      if (empty && from < 0) from = c;
-      if (from >= 0 && (!empty || c + 2 == at.length)) {
-        double to = empty ? c + 1 : c;
-        out.box(axis.left() + from, top, Math.max(1, to - from), height, Ink.BAD.dim(0.22));
-        from = -1;
-      }
-    }
   }
 
   private void grid() {
@@ -237,23 +244,13 @@ final class WindowLayout {
     for (int i = 1; i < n; i += 2) points[i] = Math.max(points[i], TOP - 4);
   }
 
-  /** A triangle for each column in which a WINDOW_UPDATE raised a ceiling. */
-  private void ticks() {
+  private void updates() {
     double y = bottom + 12;
     out.right(texts.get("windows.updates"), LEFT - 8, y, LEFT - 10, Type.SMALL, Ink.MUTE);
-    if (hasStream) ticks(facts.stream(), steps[1], y, streamInk);
-    ticks(facts.connection(), steps[0], y, Ink.MUTE);
-  }
-
-  private void ticks(Series series, int[] at, double y, Ink ink) {
-    double last = -9;
-    for (int c = 0; c + 1 < at.length; c++) {
-      if (series.ceiling(at[c + 1]) <= series.ceiling(at[c])) continue;
-      double x = axis.left() + c + 0.5;
-      if (x - last < 4) continue;
-      last = x;
-      out.add(new Shape.Area(new double[] {x - 4, y + 4, x + 4, y + 4, x, y - 4}, ink));
-    }
+    var updates = new Updates();
+    if (hasStream) updates.add(facts.stream(), steps[1], axis.left(), streamInk);
+    updates.add(facts.connection(), steps[0], axis.left(), Ink.MUTE);
+    updates.paint(out, y, width - 2);
   }
 
   private void cursor() {
@@ -261,35 +258,7 @@ final class WindowLayout {
     if (place < 0) return;
     double x = Math.round(axis.x(place) + axis.slot() / 2);
     out.box(x - 0.75, TOP - 6, 1.5, bottom - TOP + 24, Ink.ACC);
-  }
-
-  private void hints() {
-    Series c = facts.connection();
-    int wide = 5;
-    for (int at = 0; at + 1 < steps[0].length; at += wide) {
-      int column = Math.min(at + wide, steps[0].length - 1);
-      int place = axis.place(axis.left() + column - 0.5);
-      int n = facts.track().frame(place);
-      String hint = hint(n, place, texts.get("windows.of.connection"), c, steps[0][column]);
-      if (hasStream) {
-        Series s = facts.stream();
-        String of = texts.get("windows.of.stream", Integer.toString(s.stream()));
-        String more = hint(n, place, of, s, steps[1][column]);
-        hint += more.substring(more.indexOf('\n'));
-      }
-      out.spot(axis.left() + at, TOP, wide, bottom - TOP + 20, n, hint);
-    }
-  }
-
-  private String hint(int frame, int place, String of, Series series, int step) {
-    return texts.get(
-        "windows.hint",
-        Numbers.grouped(frame),
-        Numbers.seconds(facts.track().nanos(place)),
-        of,
-        Numbers.grouped(series.sent(step)),
-        Numbers.grouped(series.ceiling(step)),
-        Numbers.grouped(series.room(step)));
+    if (trips > 0) out.box(x - 0.75, bottom + BELOW + 14, 1.5, TripPane.HEIGHT - 8, Ink.ACC);
   }
 
   private void words() {
@@ -310,6 +279,7 @@ final class WindowLayout {
           texts.get(mode == Mode.ROOM ? "windows.room.stream" : "windows.may.stream", id),
           streamInk);
     }
+    beyond();
     stalls(facts.connection(), texts.get("windows.of.connection"), bottom + 32);
     if (hasStream) {
       String id = Integer.toString(facts.stream().stream());
@@ -317,8 +287,17 @@ final class WindowLayout {
     }
   }
 
+  /** Says how high the connection's ceiling is where it would make all else a flat line. */
+  private void beyond() {
+    Series c = facts.connection();
+    long ceiling = c.ceiling(c.at(facts.frame()));
+    if (mode != Mode.CEILINGS || ceiling <= high) return;
+    String told = texts.get("windows.above", Numbers.size(ceiling));
+    out.right(told, width - RIGHT, TOP + 8, width - LEFT - RIGHT, Type.SMALL, Ink.MUTE);
+  }
+
   private double legend(double x, String words, Ink ink) {
-    double room = words.length() * 6.0 + 24;
+    double room = Widths.of(words, 6) + 24;
     if (x + room > width) return x;
     out.box(x, 15, 12, 2, ink);
     out.text(words, x + 17, 16, room, Type.SMALL, Ink.MUTE);

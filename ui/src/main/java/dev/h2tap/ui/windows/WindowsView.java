@@ -26,6 +26,7 @@ import javafx.scene.layout.FlowPane;
 /** What each side sent and was allowed to send, and the ledger of every change. */
 public final class WindowsView extends CursorView<Optional<WindowFacts>> {
   private final AllSeries all;
+  private final Trips trips;
   private final SketchView drawing;
   private final Table ledger;
   private final Choice<Endpoint> side;
@@ -37,6 +38,7 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
   public WindowsView(Desk desk) {
     super(desk, "windows");
     all = new AllSeries(desk.session());
+    trips = new Trips(desk.session());
     drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
     drawing.setAccessibleText(title());
     side =
@@ -103,7 +105,8 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
     int conn = session.frames().conn(frame);
     if (session.understanding().at(conn, 0).isEmpty()) return Optional.empty();
     sender = WindowFacts.senderAt(session, frame, sender);
-    return Optional.of(WindowFacts.of(session, desk().tracks().of(conn), all, frame, sender));
+    return Optional.of(
+        WindowFacts.of(session, desk().tracks().of(conn), all, trips, frame, sender));
   }
 
   @Override

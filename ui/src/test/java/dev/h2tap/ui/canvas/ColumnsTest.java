@@ -52,4 +52,52 @@ class ColumnsTest {
     assertEquals(40, columns.width(0, 400));
     assertTrue(columns.fit(0, 90));
   }
+
+  @Test
+  @DisplayName("are moved, hidden and shown, and keep their numbers")
+  void arranged() {
+    columns.move(2, 0);
+    assertEquals(List.of(2, 0, 1), columns.shown());
+    assertEquals(8, columns.x(2));
+    assertEquals(118, columns.x(0));
+    assertEquals(400 - 168 - 10, columns.width(1, 400), "whoever is last takes the room");
+    columns.hide(0);
+    assertEquals(List.of(2, 1), columns.shown());
+    assertEquals(118, columns.x(1));
+    assertEquals(1, columns.neighbour(2, 1));
+    assertEquals(-1, columns.neighbour(1, 1));
+    columns.hide(1);
+    columns.hide(2);
+    assertEquals(List.of(2), columns.shown(), "one stays");
+    columns.restore();
+    assertEquals(List.of(0, 1, 2), columns.shown());
+  }
+
+  @Test
+  @DisplayName("that find no room give way unless the user asked for them")
+  void noRoom() {
+    columns.fit(1, 0);
+    assertEquals(List.of(0, 2), columns.shown());
+    assertEquals(List.of(0, 1, 2), columns.wished());
+    columns.show(1);
+    assertEquals(List.of(0, 1, 2), columns.shown());
+    assertEquals(118, columns.x(2) - columns.x(1) + 48, "with the width they begin with");
+  }
+
+  @Test
+  @DisplayName("are as they were when their words are recalled, whatever stands in them")
+  void remembered() {
+    columns.move(2, 0);
+    columns.resize(0, 77);
+    columns.hide(1);
+    String words = columns.words();
+    assertEquals("c a:77 -b", words);
+    columns.restore();
+    columns.recall(words);
+    assertEquals(words, columns.words());
+    columns.recall("x:12 -zz b:99999 +b:1 -- a:-4 b:70");
+    assertEquals("b a c", columns.words(), "what is unknown or absurd is passed over");
+    columns.recall("-a -b -c");
+    assertEquals("a b c", columns.words(), "a list of no columns is nobody's wish");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.priority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.ui.Captures;
@@ -24,8 +25,7 @@ class PriorityLayoutTest {
     try (var session = Captures.read("odd_priorities")) {
       var facts = PriorityFacts.of(session, new Tracks(session), 20).orElseThrow();
       assertEquals(Set.of(Scheme.TREE), facts.uses());
-      Golden.check(
-          "priority-tree", PriorityLayout.sketch(facts, Ink::series, texts, 760, 500).text());
+      Golden.check("priority-tree", sketch(facts, new Ways(), 1, 760, 500));
     }
   }
 
@@ -34,9 +34,42 @@ class PriorityLayoutTest {
   void outline() throws Exception {
     try (var session = Captures.read("nghttp_assets_prio")) {
       var facts = PriorityFacts.of(session, new Tracks(session), 29).orElseThrow();
-      String text = PriorityLayout.sketch(facts, Ink::series, texts, 420, 200).text();
+      String text = sketch(facts, new Ways(), 1, 420, 200);
       Golden.check("priority-outline", text);
       assertTrue(text.contains("more streams are in the table"), text);
     }
+  }
+
+  @Test
+  @DisplayName("move from the last tree to the next, and stand still in the end")
+  void moves() throws Exception {
+    try (var session = Captures.read("odd_priorities")) {
+      var tracks = new Tracks(session);
+      int last = session.frames().count();
+      int n = 2;
+      var was = PriorityFacts.of(session, tracks, n).orElseThrow();
+      while (was.nodes().size() < 5) was = PriorityFacts.of(session, tracks, ++n).orElseThrow();
+      var now = was;
+      while (now.nodes().size() != was.nodes().size() || now.shape().equals(was.shape())) {
+        assertTrue(n < last, "no move");
+        var next = PriorityFacts.of(session, tracks, ++n).orElseThrow();
+        if (next.nodes().size() != now.nodes().size()) was = next;
+        now = next;
+      }
+      var ways = new Ways();
+      String before = sketch(was, ways, 1, 900, 600);
+      ways.depart();
+      String begun = sketch(now, ways, 0, 900, 600);
+      String midway = sketch(now, ways, 0.5, 900, 600);
+      String after = sketch(now, ways, 1, 900, 600);
+      assertEquals(sketch(now, new Ways(), 1, 900, 600), after);
+      assertNotEquals(after, midway);
+      assertNotEquals(begun, midway);
+      assertNotEquals(before, after);
+    }
+  }
+
+  private String sketch(PriorityFacts facts, Ways ways, double behind, int width, int height) {
+    return PriorityLayout.sketch(facts, ways, behind, Ink::series, texts, width, height).text();
   }
 }

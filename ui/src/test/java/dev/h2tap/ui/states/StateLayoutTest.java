@@ -1,6 +1,7 @@
 package dev.h2tap.ui.states;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
@@ -34,7 +35,7 @@ class StateLayoutTest {
       assertEquals(2, facts.stream());
       assertEquals(StreamState.CLOSED, facts.states().get(Endpoint.CLIENT));
       assertEquals(2, facts.taken().size());
-      String text = StateLayout.sketch(facts, Ink.series(1), texts, 620, 560).text();
+      String text = StateLayout.sketch(facts, 1, Ink.series(1), texts, 620, 560).text();
       Golden.check("states-refused", text);
     }
   }
@@ -56,9 +57,23 @@ class StateLayoutTest {
       var facts = StateFacts.of(session, new Tracks(session), 2).orElseThrow();
       assertEquals(0, facts.stream());
       assertTrue(
-          StateLayout.sketch(facts, Ink.MUTE, texts, 620, 560)
+          StateLayout.sketch(facts, 1, Ink.MUTE, texts, 620, 560)
               .text()
               .contains(texts.get("states.none")));
+    }
+  }
+
+  @Test
+  @DisplayName("lets a token go from the state before to the one after")
+  void moves() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 10).orElseThrow();
+      String begun = StateLayout.sketch(facts, 0, Ink.MUTE, texts, 620, 560).text();
+      String midway = StateLayout.sketch(facts, 0.5, Ink.MUTE, texts, 620, 560).text();
+      String there = StateLayout.sketch(facts, 1, Ink.MUTE, texts, 620, 560).text();
+      assertNotEquals(begun, midway);
+      assertNotEquals(midway, there);
+      assertEquals(begun.lines().count(), there.lines().count());
     }
   }
 }

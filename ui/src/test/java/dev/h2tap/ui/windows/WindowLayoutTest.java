@@ -55,13 +55,13 @@ class WindowLayoutTest {
       var facts = facts(session, 17);
       String text =
           WindowLayout.sketch(facts, Mode.ROOM, Scale.TIME, Ink.series(1), texts, 90, 200).text();
-      assertTrue(text.contains("bad/22"), text);
+      assertTrue(text.contains("bad/20"), text);
     }
   }
 
   private static WindowFacts facts(dev.h2tap.core.session.Session session, int frame) {
     var all = new AllSeries(session);
     var track = new Tracks(session).of(1);
-    return WindowFacts.of(session, track, all, frame, Endpoint.SERVER);
+    return WindowFacts.of(session, track, all, new Trips(session), frame, Endpoint.SERVER);
   }
 }

@@ -1,0 +1,248 @@
+package dev.h2tap.ui;
+
+import static dev.h2tap.ui.Hand.onFx;
+import static dev.h2tap.ui.Hand.settle;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.fx.Pulse;
+import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.look.Tokens;
+import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.shell.Shell;
+import dev.h2tap.ui.shell.ShellModel;
+import dev.h2tap.ui.shell.Workbench;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+@DisplayName("A user who looks at what frames mean")
+class DrawingJourneyTest {
+  private Stage stage;
+  private Hand hand;
+  private Pulse pulse;
+  private Shell shell;
+  private Look look;
+  private Locale spoken = Locale.ENGLISH;
+
+  @Start
+  void start(Stage given) {
+    stage = given;
+    stage.setX(0);
+    stage.setY(0);
+  }
+
+  private void show(Session session, Locale language) {
+    hand = new Hand();
+    onFx(
+        () -> {
+          if (pulse != null) pulse.stop();
+          var texts = new Texts(language);
+          look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
+          pulse = new Pulse();
+          var tasks = Tasks.sameThread();
+          var host = FakeHost.file(session, "page.pcapng");
+          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+          shell.speaks(chosen -> spoken = chosen);
+          var scene = new Scene(shell, 1000, 860);
+          look.dress(scene);
+          stage.setScene(scene);
+          stage.show();
+          pulse.start();
+        });
+    settle();
+  }
+
+  @AfterEach
+  void stop() {
+    onFx(() -> pulse.stop());
+  }
+
+  private static void until(BooleanSupplier holds) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
+  }
+
+  private Workbench bench() {
+    return shell.bench().orElseThrow();
+  }
+
+  private int cursor() {
+    return onFx(() -> bench().cursor().frame().get());
+  }
+
+  private void move(int frame) {
+    onFx(() -> bench().cursor().frame().set(frame));
+    settle();
+  }
+
+  private Node look(String view) {
+    Node shown = onFx(() -> bench().look(view).orElseThrow());
+    settle();
+    return shown;
+  }
+
+  /** What is painted, as a number. */
+  private static int painted(Node node) {
+    return onFx(
+        () -> {
+          var image = node.snapshot(null, null);
+          int sum = 0;
+          for (int y = 0; y < image.getHeight(); y += 2) {
+            for (int x = 0; x < image.getWidth(); x += 2) {
+              sum = 31 * sum + image.getPixelReader().getArgb(x, y);
+            }
+          }
+          return sum;
+        });
+  }
+
+  @Test
+  @DisplayName("steps by mouse and keys, and every view goes along")
+  void steps() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(8);
+      Node states = look("states");
+      int before = painted(states);
+      hand.click(shell.lookup("#frame-on"));
+      assertEquals(9, cursor());
+      hand.type(KeyCode.DOWN, KeyCode.ALT);
+      assertEquals(10, cursor());
+      hand.type(KeyCode.UP, KeyCode.ALT);
+      hand.type(KeyCode.UP, KeyCode.ALT);
+      assertEquals(8, cursor());
+      assertEquals(before, painted(states));
+      int last = session.frames().count();
+      move(last);
+      assertNotEquals(before, painted(states));
+    }
+  }
+
+  @Test
+  @DisplayName("plays to the end and starts again from the beginning")
+  void plays() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(session.frames().count() - 4);
+      hand.click(shell.lookup("#play"));
+      until(() -> bench().cursor().frame().get() == session.frames().count());
+      hand.type(KeyCode.P, KeyCode.CONTROL);
+      until(() -> bench().cursor().frame().get() < session.frames().count());
+    }
+  }
+
+  @Test
+  @DisplayName("zooms the timeline by keys, sees less of it, and has it fit again")
+  void zooms() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(8);
+      look("timeline");
+      Node lanes = onFx(() -> shell.lookup("#timeline-lanes"));
+      onFx(lanes::requestFocus);
+      settle();
+      int whole = painted(lanes);
+      hand.type(KeyCode.EQUALS);
+      hand.type(KeyCode.EQUALS);
+      int part = painted(lanes);
+      assertNotEquals(whole, part);
+      hand.type(KeyCode.RIGHT);
+      assertNotEquals(part, painted(lanes));
+      hand.type(KeyCode.F);
+      assertEquals(whole, painted(lanes));
+    }
+  }
+
+  @Test
+  @DisplayName("sees a field's bits by keys, and puts them away")
+  void bits() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      int headers = 1;
+      while (!session.endsHeaderBlock(headers)) headers++;
+      move(headers);
+      look("hpack");
+      Node strip = onFx(() -> shell.lookup("#hpack-strip"));
+      onFx(strip::requestFocus);
+      settle();
+      double without = strip.getLayoutBounds().getHeight();
+      hand.type(KeyCode.RIGHT);
+      settle();
+      assertTrue(strip.getLayoutBounds().getHeight() > without + 50);
+      hand.type(KeyCode.ESCAPE);
+      settle();
+      assertEquals(without, strip.getLayoutBounds().getHeight());
+    }
+  }
+
+  @Test
+  @DisplayName("gets another theme in every drawing at once, and another language with it")
+  void themeAndLanguage() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      show(session, Locale.ENGLISH);
+      move(17);
+      Node windows = look("windows");
+      int light = painted(windows);
+      onFx(() -> look.choice().set(Look.Choice.DARK));
+      settle();
+      assertEquals(Tokens.DARK, look.tokens().get());
+      assertNotEquals(light, painted(windows));
+      Labeled tab = (Labeled) shell.lookup("#tab-windows");
+      assertEquals("Windows", tab.getText());
+      onFx(() -> item(((MenuButton) shell.lookup("#menu")).getItems(), "language-zh-CN").fire());
+      show(session, spoken);
+      look("windows");
+      assertNotEquals("Windows", ((Labeled) shell.lookup("#tab-windows")).getText());
+    }
+  }
+
+  private static MenuItem item(List<MenuItem> items, String id) {
+    return items.stream()
+        .flatMap(i -> i instanceof Menu m ? m.getItems().stream() : Stream.of(i))
+        .filter(i -> id.equals(i.getId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("clicks a line of the ledger, and the cursor is on its frame")
+  void ledger() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      show(session, Locale.ENGLISH);
+      move(17);
+      look("windows");
+      Node table = onFx(() -> shell.lookup("#windows-table"));
+      hand.click(onFx(() -> table.localToScreen(new Point2D(60, 10))));
+      assertNotEquals(17, cursor());
+      int n = cursor();
+      hand.type(KeyCode.DOWN);
+      assertTrue(cursor() >= n);
+    }
+  }
+}
