@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.play.ShippedShelf;
 import dev.h2tap.app.window.WindowHost;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.ui.shell.WindowApp;
@@ -139,6 +140,7 @@ public final class Cli implements Callable<Integer> {
             ProxyArguments.check(
                 spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
     WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
+    host.teach(new ShippedShelf(nameAndVersion()));
     try {
       if (file.isPresent()) host.open(file.get(), keys.log());
       else host.startRecording();
