@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.play.Shelf;
 import dev.h2tap.core.export.Printable;
 import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.lesson.Lesson;
@@ -42,7 +43,9 @@ final class LessonVerb implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The capture.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The capture, or the number of a lesson that ships (h2tap lessons).")
   @SuppressWarnings("NullAway.Init")
   private Path file;
 
@@ -88,6 +91,7 @@ final class LessonVerb implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--width: between %d and %d".formatted(LEAST_WIDTH, MOST_WIDTH));
     }
+    Path file = capture();
     try (CaptureSession session = new CaptureSession(keys.open(file))) {
       session.readToEnd();
       Lesson lesson =
@@ -103,6 +107,13 @@ final class LessonVerb implements Callable<Integer> {
       if (export.isPresent()) Pictures.finish();
     }
     return Cli.DONE;
+  }
+
+  /** The file, or the shipped lesson with that number. */
+  private Path capture() throws IOException {
+    String name = file.toString();
+    if (!name.matches("\\d{1,4}") || Files.exists(file)) return file;
+    return new Shelf(Cli.nameAndVersion()).capture(Integer.parseInt(name));
   }
 
   private Locale locale() {

@@ -82,7 +82,7 @@ final class SaveVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean chosen = !connections.isEmpty() || filter.isPresent();
-    if (files.size() > 1 && (chosen || split.isPresent()) || chosen && split.isPresent()) {
+    if ((files.size() > 1 && (chosen || split.isPresent())) || (chosen && split.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "choose connections, append, or split: one at a time");
     }

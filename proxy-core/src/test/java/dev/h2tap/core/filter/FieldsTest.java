@@ -26,6 +26,7 @@ class FieldsTest {
   private static final String QUESTIONS =
       """
       frame.number in {3, 5 .. 7, 99}               | 3 5 6 7
+      frame.comment contains "x" || frame.comment    |
       frame.time_relative <= 0.002                  | 1 2
       frame.time_delta > 0.001                      |
       frame.time_epoch == 1000.023                  | 23

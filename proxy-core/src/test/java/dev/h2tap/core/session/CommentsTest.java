@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.h2tap.core.capture.Place;
 import dev.h2tap.core.capture.copy.CaptureCopy;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.copy.Existing;
+import dev.h2tap.core.filter.Filter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -120,6 +122,12 @@ class CommentsTest {
       CaptureCopy.write(own, own, Existing.REPLACE, edits);
     }
     assertEquals(List.of("eins\nuno", "three"), texts(own, 2));
+    Filter filter = (Filter) Filter.parse("frame.comment contains \"uno\"");
+    try (CaptureSession session = read(own)) {
+      var test = filter.over(session);
+      assertTrue(test.test(2));
+      assertFalse(test.test(3));
+    }
   }
 
   private static void comment(Path capture, int frame, String... texts) throws IOException {

@@ -51,7 +51,7 @@ final class Journal {
   }
 
   static void read(String text, Added added, BiConsumer<CommentKey, Optional<Comment>> changed) {
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       String[] words = line.split(" ");
       try {
         switch (words[0]) {

@@ -257,7 +257,7 @@ public final class Workbench {
     int last = session.frames().count();
     for (int n = 1; n <= last; n++) {
       int conn = session.frames().conn(n);
-      if (conns.get(conn) || chosen > 0 && conn != chosen) continue;
+      if (conns.get(conn) || (chosen > 0 && conn != chosen)) continue;
       if (filter.isAll() || test.test(n)) conns.set(conn);
     }
     if (filter.isAll()) {

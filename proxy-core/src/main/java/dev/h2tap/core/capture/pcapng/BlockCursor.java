@@ -179,8 +179,8 @@ public final class BlockCursor implements Closeable {
 
   /** Writes the present block as it is. */
   public void copyTo(OutputStream out) throws IOException {
-    if (format instanceof Pcap) {
-      out.write(converted());
+    if (format instanceof Pcap pcap) {
+      out.write(converted(pcap));
     } else if (passedOver > 0) {
       copy(position, passedOver, out);
     } else if (kind == Kind.COMMON && window.i32(from) == Blocks.SECTION && length >= 24) {
@@ -209,12 +209,12 @@ public final class BlockCursor implements Closeable {
     }
   }
 
-  private byte[] converted() {
+  private byte[] converted(Pcap pcap) {
     ByteBuffer b;
     if (kind == Kind.PACKET) {
       b = packetBlock(List.of(), ByteOrder.LITTLE_ENDIAN, 0, seen.nanos);
     } else {
-      b = BlockWriter.pcapHead(((Pcap) format).linkType());
+      b = BlockWriter.pcapHead(pcap.linkType());
     }
     return b.array();
   }

@@ -81,7 +81,7 @@ public final class CommentOptions {
       if (!isOurs(o)) continue;
       Map<String, String> values = new HashMap<>();
       String text = new String(o.value(), 4, o.value().length - 4, StandardCharsets.UTF_8);
-      for (String line : text.split("\n")) {
+      for (String line : text.lines().toList()) {
         int colon = line.indexOf(": ");
         if (colon > 0) values.put(line.substring(0, colon), line.substring(colon + 2));
       }
@@ -115,7 +115,7 @@ public final class CommentOptions {
       if (c.isForeign()) continue;
       String note = "comment: %d\noctet: %d\n".formatted(i, c.octet());
       if (c.comment().isStep()) {
-        note += "step: " + c.comment().step().replace('\n', ' ') + "\n"; // JSON has none in texts
+        note += "step: " + c.comment().step().replaceAll("[\\r\\n]", " ") + "\n"; // JSON has none in texts
       }
       byte[] text = BlockWriter.utf8(note);
       ByteBuffer value = ByteBuffer.allocate(4 + text.length).order(order);
