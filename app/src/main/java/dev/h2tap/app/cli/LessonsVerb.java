@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lessons",
     description = {
-      "Lists the lessons that ship with h2tap. With a number, prints where that lesson's capture is",
+      "Lists the lessons that ship with h2tap. With a number, prints where that lesson's capture"
+          + " is",
       "(made on first use), to open it: h2tap \"$(h2tap lessons 3)\".",
     },
     sortOptions = false)

@@ -33,8 +33,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** The proxy, the recorder and the capture that the window shows. */
 public final class WindowHost implements Host {

@@ -22,7 +22,10 @@ class CliTest {
 
   @ParameterizedTest(name = "has help for {0}")
   @ValueSource(
-      strings = {"record", "dump", "export", "replay", "serve", "play", "lessons", "inspect", "picture", "ca", "demo"})
+      strings = {
+        "record", "dump", "export", "replay", "serve", "play", "lessons", "inspect", "picture",
+        "ca", "demo"
+      })
   void hasHelpForEachVerb(String verb) {
     Ran ran = Ran.of(verb, "--help");
     assertEquals(0, ran.status(), ran.err());

@@ -115,7 +115,10 @@ public final class CommentOptions {
       if (c.isForeign()) continue;
       String note = "comment: %d\noctet: %d\n".formatted(i, c.octet());
       if (c.comment().isStep()) {
-        note += "step: " + c.comment().step().replaceAll("[\\r\\n]", " ") + "\n"; // JSON has none in texts
+        note +=
+            "step: "
+                + c.comment().step().replaceAll("[\\r\\n]", " ")
+                + "\n"; // JSON has none in texts
       }
       byte[] text = BlockWriter.utf8(note);
       ByteBuffer value = ByteBuffer.allocate(4 + text.length).order(order);

@@ -53,8 +53,7 @@ class ScriptReaderTest {
     assertEquals(FieldLine.Huffman.NO, cookie.huffman());
     assertInstanceOf(FieldLine.TableSize.class, fields.lines().get(2));
     assertEquals(
-        Duration.ofMillis(20),
-        assertInstanceOf(Step.Pause.class, script.steps().get(2)).time());
+        Duration.ofMillis(20), assertInstanceOf(Step.Pause.class, script.steps().get(2)).time());
     Step.Repeat repeat = assertInstanceOf(Step.Repeat.class, script.steps().get(3));
     Step.Say reset = assertInstanceOf(Step.Say.class, repeat.steps().getFirst());
     assertEquals(199, assertInstanceOf(Said.Frame.class, reset.said()).stream().at(99));

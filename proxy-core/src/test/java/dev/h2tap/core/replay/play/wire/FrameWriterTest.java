@@ -51,7 +51,8 @@ class FrameWriterTest {
         "{client: DATA 1 END_STREAM, text: hi} | 0000020001000000016869",
         "{client: DATA 3, text: hi, padding: 2} | 0000050008000000030268690000",
         "{client: HEADERS 5 END_STREAM, depends: 3, weight: 256, exclusive: yes,"
-            + " fields: {':method': GET}} | 0000060125000000058000000" + "3ff82",
+            + " fields: {':method': GET}} | 0000060125000000058000000"
+            + "3ff82",
         "{client: PRIORITY 7, depends: 5} | 000005020000000007000000050f",
         "{client: RST_STREAM 7, error: CANCEL} | 00000403000000000700000008",
         "{server: PUSH_PROMISE 1, promises: 2, fields: {':method': GET}}"
@@ -106,7 +107,10 @@ class FrameWriterTest {
             0));
     assertEquals(
         List.of("000002000000000001" + "2e2e", "000001000100000001" + "2e"),
-        written(new FrameWriter(Endpoint.SERVER), "- {server: DATA 1 END_STREAM, size: 3, each: 2}", 0));
+        written(
+            new FrameWriter(Endpoint.SERVER),
+            "- {server: DATA 1 END_STREAM, size: 3, each: 2}",
+            0));
   }
 
   @Test
@@ -153,7 +157,12 @@ class FrameWriterTest {
   }
 
   private static void check(
-      FrameWriter writer, DefaultHttp2HeadersDecoder netty, Ours ours, String fields, String hex, String read)
+      FrameWriter writer,
+      DefaultHttp2HeadersDecoder netty,
+      Ours ours,
+      String fields,
+      String hex,
+      String read)
       throws Exception {
     String frame = written(writer, "- {client: HEADERS 1, fields: " + fields + "}", 0).getFirst();
     String block = frame.substring(18);
