@@ -152,6 +152,6 @@ public final class LessonPanel extends VBox {
     button.getStyleClass().add(v.right() ? "right" : "wrong");
     verdict.getStyleClass().setAll("label", v.right() ? "right" : "wrong");
     String sign = v.right() ? "✓ " : "✗ "; // a sign, not colour alone
-    verdict.setText(sign + word(v.right() ? "right" : "wrong") + " " + v.why());
+    verdict.setText(sign + word("verdict", word(v.right() ? "right" : "wrong"), v.why()));
   }
 }
