@@ -87,7 +87,8 @@ final class CommentVerb implements Callable<Integer> {
       Path target = out.orElse(file);
       if (out.isPresent()) OutputFile.check(target, file, OutputFile.Existing.of(force));
       Existing existing = out.isEmpty() || force ? Existing.REPLACE : Existing.KEEP;
-      CaptureCopy.write(file, target, existing, edits);
+      CaptureCopy.Result result = CaptureCopy.write(file, target, existing, edits);
+      if (!result.damage().isEmpty()) console.tell(file + ": " + result.damage());
     } catch (IOException e) {
       throw Reading.named(file, e);
     }

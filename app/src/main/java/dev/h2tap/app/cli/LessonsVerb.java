@@ -3,6 +3,7 @@ package dev.h2tap.app.cli;
 import dev.h2tap.app.play.Lessons;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,8 +68,9 @@ final class LessonsVerb implements Callable<Integer> {
 
   private void make(Path to) throws Exception {
     if (!Files.isDirectory(to)) throw new Failure(to + ": no such folder");
-    for (Lessons.Shipped lesson : Lessons.all()) {
-      if (number.isPresent() && number.get() != lesson.number()) continue;
+    List<Lessons.Shipped> wanted =
+        number.isPresent() ? List.of(lesson(number.get())) : Lessons.all();
+    for (Lessons.Shipped lesson : wanted) {
       Path file = to.resolve(lesson.name() + ".pcapng");
       Lessons.make(lesson, file, Cli.nameAndVersion());
       console.print(file.toString());

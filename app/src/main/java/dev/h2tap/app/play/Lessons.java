@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,12 +24,9 @@ import java.util.Optional;
 
 /**
  * The lessons that ship with h2tap: scripts, and the captures that are made of them. A capture is
- * taken from the folder that the build filled, else it is played once and kept for the user.
+ * played when it is first asked for, and kept for the user.
  */
 public final class Lessons {
-  /** Says in which folder the build left the captures. */
-  public static final String FOLDER = "h2tap.lessons";
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PLACE = "/dev/h2tap/app/lessons/";
 
@@ -53,11 +49,14 @@ public final class Lessons {
     }
   }
 
-  /** All of them, by number. */
+  /** All of them, by number; read once, which takes a moment. */
   public static List<Shipped> all() {
-    List<Shipped> all = new ArrayList<>();
-    for (String name : names()) all.add(shipped(name));
-    return all;
+    return Read.ALL;
+  }
+
+  /** What was read, when it was first asked for. */
+  private static final class Read {
+    static final List<Shipped> ALL = names().stream().map(Lessons::shipped).toList();
   }
 
   /** The one with this number. */
@@ -98,9 +97,6 @@ public final class Lessons {
    */
   public static Path capture(Shipped lesson, String application)
       throws IOException, PlayFailed, InterruptedException {
-    String built = System.getProperty(FOLDER, "");
-    Path there = Path.of(built).resolve(lesson.name() + ".pcapng");
-    if (!built.isEmpty() && Files.isRegularFile(there)) return there;
     Path folder = cache(System.getProperty("os.name"), System.getenv(), home());
     // A script that changed is another lesson.
     String version = "%08x".formatted(lesson.text().hashCode());

@@ -240,6 +240,8 @@ public final class WindowHost implements Host {
   /** Fills the menu of lessons. */
   public void teach(LessonShelf lessons) {
     shelf = lessons;
+    // Beside the window's start, so that opening the menu need not wait for it.
+    Thread.ofVirtual().name("lessons").start(lessons::lessons);
   }
 
   @Override

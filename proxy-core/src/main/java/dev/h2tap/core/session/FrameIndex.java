@@ -35,4 +35,16 @@ public interface FrameIndex {
 
   /** As in the frame header; 24 for the preface. */
   int length(int n);
+
+  /**
+   * The stream of a connection that was last spoken of at a frame: its own, or where that is about
+   * the connection as a whole, an earlier one's; 0 if none of the last million frames was about
+   * one.
+   */
+  default int lastStream(int conn, int frame) {
+    for (int n = frame; n > 0 && n > frame - 1_000_000; n--) {
+      if (conn(n) == conn && stream(n) != 0) return stream(n);
+    }
+    return 0;
+  }
 }

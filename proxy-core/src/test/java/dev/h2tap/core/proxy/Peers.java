@@ -183,6 +183,8 @@ final class Peers implements AutoCloseable {
         {
           admin off
           auto_https off
+          # A client that knows only an address names no server.
+          default_sni origin.test
         }
         https://origin.test:%d {
           bind 127.0.0.1

@@ -224,7 +224,16 @@ class TrafficTest {
         });
     try (Session session = read()) {
       assertNoErrors(session);
-      assertEquals(statuses, exchanges(session).stream().map(e -> "" + e.status()).toList());
+      List<Exchange> exchanges = exchanges(session);
+      // Servers of files answer an upload before they have it all. curl 7.88 may call that an
+      // error, or lose the answer's end: also behind other proxies that end TLS.
+      if (!statuses.getLast().matches("\\d+")) {
+        Exchange upload = exchanges.getLast();
+        assertTrue(statuses.getLast().matches("curl: \\((18|92)\\) (?s:.*)"), statuses.toString());
+        assertTrue(upload.request().orElseThrow().bodyLength() < 300_000, upload.toString());
+        statuses.set(statuses.size() - 1, "" + upload.status());
+      }
+      assertEquals(statuses, exchanges.stream().map(e -> "" + e.status()).toList());
     }
   }
 

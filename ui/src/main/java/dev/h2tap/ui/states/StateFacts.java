@@ -8,7 +8,6 @@ import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.StreamTable;
 import dev.h2tap.core.frame.SettingId;
-import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.core.session.Understanding.Instant;
@@ -47,16 +46,13 @@ record StateFacts(
     FORBIDDEN
   }
 
-  /** So far back a frame on a stream is looked for. */
-  private static final int LOOK_BACK = 1_000_000;
-
   /** What is known at {@code frame}; empty for a connection that has no streams. */
   static Optional<StateFacts> of(Session session, Tracks tracks, int frame) {
     int conn = session.frames().conn(frame);
     Optional<Instant> instant = session.understanding().at(conn, frame);
     if (instant.isEmpty()) return Optional.empty();
     StreamTable streams = instant.get().state().streams();
-    int stream = streamAt(session.frames(), conn, frame);
+    int stream = session.frames().lastStream(conn, frame);
     Map<Endpoint, StreamState> states = new EnumMap<>(Endpoint.class);
     Map<Endpoint, StateRule> rules = new EnumMap<>(Endpoint.class);
     int pair = streams.pair(stream);
@@ -85,13 +81,6 @@ record StateFacts(
             lane < 0 ? List.of() : lanes.changes(lane, frame),
             counts(streams),
             push == 0 ? Pushes.FORBIDDEN : Pushes.ALLOWED));
-  }
-
-  private static int streamAt(FrameIndex frames, int conn, int frame) {
-    for (int n = frame; n > 0 && n > frame - LOOK_BACK; n--) {
-      if (frames.conn(n) == conn && frames.stream(n) != 0) return frames.stream(n);
-    }
-    return 0;
   }
 
   private static Map<StreamState, Integer> counts(StreamTable streams) {

@@ -84,7 +84,7 @@ final class StateLayout {
     this.texts = texts;
     this.width = width;
     this.height = Math.clamp(height - TOP - 150, 250, 460);
-    boxWidth = Math.clamp(width * 0.25, 100, 178);
+    boxWidth = Math.clamp(width * 0.25, 124, 178);
   }
 
   private static Route route(double... v) {
@@ -177,7 +177,15 @@ final class StateLayout {
             : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
     double room = label.length() * 6.1 + 8;
     double beside = room / 2 + 8;
-    if (middle == 0.36) x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
+    // One frame, taken by both ends: where a box would hide their labels, they are one above it.
+    boolean meeting = weight == 2 && Math.abs(width - 2 * x) < room + boxWidth;
+    if (meeting) {
+      x = width / 2;
+      double above = py(PLACES.get(OPEN).y()) - BOX / 2 - 12;
+      if (edge.way().to() != CLOSED) y = Math.min(y, above);
+    } else if (middle == 0.36) {
+      x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
+    }
     out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
     if (!edge.main() && weight < 2) return;
     x = Math.clamp(x, room / 2 + 2, Math.max(room / 2 + 2, width - room / 2 - 2));
@@ -246,7 +254,7 @@ final class StateLayout {
     Ink edge = client ? Ink.WARN : server ? Ink.OK : Ink.LINE;
     out.ring(x, y, boxWidth, BOX, BOX / 2, client || server ? 2 : 1, edge);
     Type type = boxWidth < 140 ? Type.SMALL : client || server ? Type.STRONG : Type.TEXT;
-    out.middle(state.text(), px(place.x()), y + BOX / 2, boxWidth - 12, type, Ink.FG);
+    out.middle(state.text(), px(place.x()), y + BOX / 2, boxWidth - 8, type, Ink.FG);
     int count = facts.counts().getOrDefault(state, 0);
     if (count > 0) {
       String number = Numbers.grouped(count);

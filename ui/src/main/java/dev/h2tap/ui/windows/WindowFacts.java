@@ -15,7 +15,7 @@ import java.util.List;
  * @param frame where the cursor stands
  * @param sender whose sending the windows limit
  * @param connection the connection's window
- * @param stream that of the cursor's stream; of none while {@code stream.stream()} is 0
+ * @param stream that of the stream last spoken of; of none while {@code stream.stream()} is 0
  * @param trips the connection's SETTINGS and PING that were answered, whoever asked
  * @param ledger the changes around the cursor, of all streams
  */
@@ -44,7 +44,7 @@ record WindowFacts(
   static WindowFacts of(
       Session session, Track track, AllSeries all, Trips trips, int frame, Endpoint sender) {
     int conn = track.conn();
-    int stream = session.frames().stream(frame);
+    int stream = session.frames().lastStream(conn, frame);
     return new WindowFacts(
         frame,
         track,
