@@ -143,7 +143,7 @@ final class DumpVerb implements Callable<Integer> {
   }
 
   private Optional<Filter> filter() {
-    return filter.map(text -> Reading.filter(spec.commandLine(), text));
+    return filter.map(text -> Choice.filter(spec.commandLine(), text));
   }
 
   private Set<Extra> extras() {

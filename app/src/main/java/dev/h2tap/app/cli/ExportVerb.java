@@ -236,7 +236,7 @@ final class ExportVerb implements Callable<Integer> {
 
   private DumpOptions options(Set<Kind> kinds, Set<Extra> extras) {
     return new DumpOptions(
-        kinds, extras, reading.filter(spec.commandLine()), reading.connections());
+        kinds, extras, reading.choice().filter(spec.commandLine()), reading.choice().connections());
   }
 
   private void har(CaptureSession session, Redaction redaction, int limit) throws Exception {
@@ -249,7 +249,8 @@ final class ExportVerb implements Callable<Integer> {
     try (OutputFile file = OutputFile.open(har.orElseThrow(), existing(), console)) {
       HarExport.Result result =
           new HarExport(session, options)
-              .write(reading.wanted(spec.commandLine(), session), file.out(), progress::at);
+              .write(
+                  reading.choice().wanted(spec.commandLine(), session), file.out(), progress::at);
       file.whole();
       progress.done();
       if (result.withoutRequest() > 0) {
@@ -288,7 +289,7 @@ final class ExportVerb implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(console, "bodies");
     int written =
         new BodyFiles(session, folder, limit < 0 ? Long.MAX_VALUE : limit)
-            .write(reading.wanted(spec.commandLine(), session), progress::at);
+            .write(reading.choice().wanted(spec.commandLine(), session), progress::at);
     progress.done();
     console.tell("%d bodies in %s".formatted(written, folder));
   }

@@ -141,7 +141,7 @@ final class LessonVerb implements Callable<Integer> {
   private void check(CaptureSession session, Lesson lesson, Locale locale) throws Failure {
     for (Step step : lesson.steps()) {
       if (step.claim().isEmpty()) continue;
-      Filter filter = Reading.filter(spec.commandLine(), step.claim());
+      Filter filter = Choice.filter(spec.commandLine(), step.claim());
       if (filter.over(session).test(step.frame())) continue;
       throw new Failure(
           "%s: frame %d, '%s': it is not so that %s"

@@ -1,18 +1,11 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.core.export.Wanted;
-import dev.h2tap.core.filter.Filter;
-import dev.h2tap.core.filter.FilterError;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -24,21 +17,7 @@ final class Reading {
   @SuppressWarnings("NullAway.Init")
   private Path file;
 
-  @Option(
-      names = "--conn",
-      paramLabel = "C",
-      split = ",",
-      description = "These connections alone (default: all); repeatable.")
-  private List<Integer> connections = List.of();
-
-  @Option(
-      names = {"-Y", "--filter"},
-      paramLabel = "FILTER",
-      description = {
-        "Only frames that pass this display filter, such as 'status >= 400', and the",
-        "streams and connections that they belong to. docs/filters.md lists all fields.",
-      })
-  private Optional<String> filter = Optional.empty();
+  @Mixin private Choice choice = new Choice();
 
   @Mixin private KeysOption keys = new KeysOption();
 
@@ -46,26 +25,13 @@ final class Reading {
     return file;
   }
 
-  Set<Integer> connections() {
-    return Set.copyOf(connections);
-  }
-
-  Optional<Filter> filter(CommandLine line) {
-    return filter.map(text -> filter(line, text));
-  }
-
-  static Filter filter(CommandLine line, String text) {
-    return switch (Filter.parse(text)) {
-      case Filter f -> f;
-      case FilterError e ->
-          throw new ParameterException(
-              line, "-Y: column %d: %s".formatted(e.column(), e.sentence()));
-    };
+  Choice choice() {
+    return choice;
   }
 
   /** Reads the capture to its end and says what is wrong with it, if anything is. */
   CaptureSession readToEnd(CommandLine line, Console console) throws Exception {
-    filter(line);
+    choice.filter(line);
     CaptureSession session = null;
     try {
       session = new CaptureSession(keys.open(file));
@@ -81,24 +47,17 @@ final class Reading {
     }
     String damage = session.progress().damage();
     if (!damage.isEmpty()) console.tell(file + ": " + damage);
-    int last = session.connectionCount();
-    for (int conn : connections) {
-      if (conn >= 1 && conn <= last) continue;
+    try {
+      choice.check(line, session);
+    } catch (ParameterException e) {
       session.close();
-      throw new ParameterException(line, "--conn: %d is not within 1 to %d".formatted(conn, last));
+      throw e;
     }
     return session;
   }
 
   private static int percent(long part, long all) {
     return all <= 0 ? 0 : (int) (part * 100.0 / all);
-  }
-
-  /** What of the session is chosen. */
-  Wanted wanted(CommandLine line, CaptureSession session) {
-    Wanted wanted = new Wanted(session, filter(line), connections());
-    wanted.look(session.frames().count());
-    return wanted;
   }
 
   /** The reason with the file's name in front, where it doesn't say it itself. */

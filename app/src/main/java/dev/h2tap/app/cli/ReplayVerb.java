@@ -163,7 +163,7 @@ final class ReplayVerb implements Callable<Integer> {
 
   private Requests requests(CaptureSession before) throws Failure {
     Exchanges exchanges = before.exchanges();
-    Wanted wanted = reading.wanted(spec.commandLine(), before);
+    Wanted wanted = reading.choice().wanted(spec.commandLine(), before);
     Requests requests;
     try {
       requests =

@@ -4,15 +4,14 @@ import dev.h2tap.core.capture.copy.CaptureCopy;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.export.Wanted;
-import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,18 +47,7 @@ final class SaveVerb implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path out;
 
-  @Option(
-      names = "--conn",
-      paramLabel = "C",
-      split = ",",
-      description = "These connections alone (default: all); repeatable.")
-  private List<Integer> connections = List.of();
-
-  @Option(
-      names = {"-Y", "--filter"},
-      paramLabel = "FILTER",
-      description = "Connections alone with a frame that passes this display filter.")
-  private Optional<String> filter = Optional.empty();
+  @Mixin private Choice choice = new Choice();
 
   @Option(
       names = "--split",
@@ -81,7 +69,7 @@ final class SaveVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    boolean chosen = !connections.isEmpty() || filter.isPresent();
+    boolean chosen = !choice.isAll();
     if ((files.size() > 1 && (chosen || split.isPresent())) || (chosen && split.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "choose connections, append, or split: one at a time");
@@ -130,19 +118,16 @@ final class SaveVerb implements Callable<Integer> {
 
   /** The chosen connections, by number. */
   private BitSet wanted(Path file) throws Exception {
-    Optional<Filter> test = filter.map(text -> Reading.filter(spec.commandLine(), text));
+    CommandLine line = spec.commandLine();
+    choice.filter(line);
     BitSet chosen = new BitSet();
     try (CaptureSession session = new CaptureSession(keys.open(file))) {
       session.readToEnd();
-      int last = session.connectionCount();
-      for (int conn : connections) {
-        if (conn >= 1 && conn <= last) continue;
-        throw new ParameterException(
-            spec.commandLine(), "--conn: %d is not within 1 to %d".formatted(conn, last));
+      choice.check(line, session);
+      Wanted wanted = choice.wanted(line, session);
+      for (int conn = 1; conn <= session.connectionCount(); conn++) {
+        chosen.set(conn, wanted.connection(conn));
       }
-      Wanted wanted = new Wanted(session, test, Set.copyOf(connections));
-      wanted.look(session.frames().count());
-      for (int conn = 1; conn <= last; conn++) chosen.set(conn, wanted.connection(conn));
     }
     if (chosen.isEmpty()) throw new Failure("no connection of " + file + " passes; none is saved");
     return chosen;

@@ -82,7 +82,7 @@ final class ServeVerb implements Callable<Integer> {
     try (CaptureSession session = reading.readToEnd(spec.commandLine(), console);
         Complaints complaints = new Complaints(console)) {
       Exchanges exchanges = session.exchanges();
-      Wanted wanted = reading.wanted(spec.commandLine(), session);
+      Wanted wanted = reading.choice().wanted(spec.commandLine(), session);
       Recorded recorded =
           new Recorded(
               exchanges,
