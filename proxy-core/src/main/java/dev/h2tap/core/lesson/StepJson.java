@@ -70,6 +70,13 @@ public final class StepJson {
     return new Comment(text, json.toString());
   }
 
+  /** What a comment says, a step in a language: its title, and below it its text. */
+  public static String words(Comment comment, Locale language) {
+    if (!comment.isStep()) return comment.text();
+    Step step = read(comment).at(0, 0);
+    return (step.title().in(language) + "\n" + step.text().in(language)).strip();
+  }
+
   private static String[] parts(String text) {
     int line = text.indexOf('\n');
     if (line < 0) return new String[] {text.strip(), ""};

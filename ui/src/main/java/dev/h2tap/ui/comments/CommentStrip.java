@@ -93,7 +93,7 @@ public final class CommentStrip extends VBox {
     edited = entry;
     writing = frame;
     told.setText(entry.isEmpty() && !book.takes(frame) ? word("nowhere") : "");
-    text.setText(entry.map(e -> e.comment().text()).orElse(""));
+    text.setText(entry.map(this::words).orElse(""));
     step.setSelected(entry.map(e -> e.comment().isStep()).orElse(false));
     show();
     text.requestFocus();
@@ -161,8 +161,12 @@ public final class CommentStrip extends VBox {
     setVisible(!getChildren().isEmpty());
   }
 
+  private String words(Entry e) {
+    return StepJson.words(e.comment(), look.texts().locale());
+  }
+
   private Node line(Entry e) {
-    var words = new Label(e.comment().text());
+    var words = new Label(words(e));
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.h2tap.ui.comments;
 
 import static dev.h2tap.ui.canvas.Table.column;
 
+import dev.h2tap.core.lesson.StepJson;
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Table;
@@ -103,9 +104,7 @@ public final class CommentsView extends CursorView<CommentsView.Facts> {
     List<Entry> all = book.all();
     String wanted = sought;
     List<Entry> shown =
-        all.stream()
-            .filter(e -> e.comment().text().toLowerCase(Locale.ROOT).contains(wanted))
-            .toList();
+        all.stream().filter(e -> words(e).toLowerCase(Locale.ROOT).contains(wanted)).toList();
     return new Facts(frame, shown, all.size());
   }
 
@@ -139,8 +138,12 @@ public final class CommentsView extends CursorView<CommentsView.Facts> {
     remove.setDisable(chosen < 0);
   }
 
+  private String words(Entry e) {
+    return StepJson.words(e.comment(), desk().texts().locale());
+  }
+
   private Table.Row row(Entry e) {
-    String words = e.comment().text().replace('\n', ' ');
+    String words = words(e).replace('\n', ' ');
     return new Table.Row(
         e.frame(),
         List.of(

@@ -85,8 +85,10 @@ public final class LessonPages {
   }
 
   private void draw(Step step, Theme theme, int width, Path to) throws IOException {
-    int height = width * 5 / 8;
-    Order order = new Order(view(step), 0, step.frame(), width, height, theme, texts.locale());
+    View view = view(step);
+    // A sentence or three need no more.
+    int height = view == View.EXPLAIN ? width / 6 : width * 5 / 8;
+    Order order = new Order(view, 0, step.frame(), width, height, theme, texts.locale());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
       Pictures.render(session, "", order, out);
     }
