@@ -3,7 +3,9 @@ package dev.h2tap.ui.cursor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 
 /**
@@ -15,6 +17,7 @@ public final class FrameCursor {
   private static final int REMEMBERED = 200;
 
   private final IntegerProperty frame = new SimpleIntegerProperty(0);
+  private final BooleanProperty guessing = new SimpleBooleanProperty();
   private final Deque<Integer> behind = new ArrayDeque<>();
   private final Deque<Integer> ahead = new ArrayDeque<>();
   private final LongSupplier clock;
@@ -36,6 +39,11 @@ public final class FrameCursor {
   /** The frame's number, from 1; 0 while there is none. */
   public IntegerProperty frame() {
     return frame;
+  }
+
+  /** Whether the user is asked what may come next here: then no view tells it. */
+  public BooleanProperty guessing() {
+    return guessing;
   }
 
   private void left(int was) {

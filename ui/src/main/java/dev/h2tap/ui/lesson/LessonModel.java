@@ -11,6 +11,8 @@ import dev.h2tap.ui.look.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
@@ -27,6 +29,7 @@ public final class LessonModel {
   private final Lesson lesson;
   private final Texts texts;
   private final ReadOnlyIntegerWrapper at = new ReadOnlyIntegerWrapper(-1);
+  private final ReadOnlyBooleanWrapper guessing = new ReadOnlyBooleanWrapper();
   private Consumer<Step> arrived = step -> {};
 
   public LessonModel(Session session, Lesson lesson, Texts texts) {
@@ -49,6 +52,11 @@ public final class LessonModel {
     return at.getReadOnlyProperty();
   }
 
+  /** Whether the step asks what may be sent next, and no right answer was given yet. */
+  public ReadOnlyBooleanProperty guessing() {
+    return guessing.getReadOnlyProperty();
+  }
+
   public int count() {
     return lesson.steps().size();
   }
@@ -61,6 +69,7 @@ public final class LessonModel {
   public void go(int i) {
     int to = Math.clamp(i, 0, count() - 1);
     if (to != at.get()) at.set(to);
+    guessing.set(step().ask().filter(Question.Legal.class::isInstance).isPresent());
     arrived.accept(step());
   }
 
@@ -83,6 +92,12 @@ public final class LessonModel {
 
   /** Judges answer {@code i}, from 0. */
   public Verdict answer(int i) {
+    Verdict verdict = verdict(i);
+    if (verdict.right()) guessing.set(false);
+    return verdict;
+  }
+
+  private Verdict verdict(int i) {
     return switch (step().ask().orElseThrow()) {
       case Question.Choice c ->
           new Verdict(i == c.right(), i == c.right() ? c.why().in(texts.locale()) : wrong());

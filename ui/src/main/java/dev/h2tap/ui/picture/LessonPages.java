@@ -71,8 +71,8 @@ public final class LessonPages {
     List<Step> steps = lesson.steps();
     for (int i = 0; i < steps.size(); i++) {
       String picture = "step-%02d.png".formatted(i + 1);
-      draw(steps.get(i), theme, width, folder.resolve(picture));
       model.go(i);
+      draw(steps.get(i), theme, width, folder.resolve(picture));
       step(page, i, picture);
     }
     page.append("</html>\n");
@@ -86,9 +86,15 @@ public final class LessonPages {
 
   private void draw(Step step, Theme theme, int width, Path to) throws IOException {
     View view = view(step);
-    // A sentence or three need no more.
-    int height = view == View.EXPLAIN ? width / 6 : width * 5 / 8;
-    Order order = new Order(view, 0, step.frame(), width, height, theme, texts.locale());
+    int height =
+        switch (view) {
+          case EXPLAIN -> width / 6; // a sentence or three
+          case CONNECTION -> width * 6 / 5; // a page that is read from top to bottom
+          default -> width * 5 / 8;
+        };
+    Order order =
+        new Order(
+            view, 0, step.frame(), width, height, theme, texts.locale(), model.guessing().get());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
       Pictures.render(session, "", order, out);
     }

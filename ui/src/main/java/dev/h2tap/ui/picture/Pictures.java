@@ -69,9 +69,23 @@ public final class Pictures {
    * @param width px, at least 1
    * @param height px, at least 1
    * @param language one of {@link dev.h2tap.ui.look.Languages}
+   * @param guessing whether what may come next is not told
    */
   public record Order(
-      View view, int conn, int frame, int width, int height, Theme theme, Locale language) {
+      View view,
+      int conn,
+      int frame,
+      int width,
+      int height,
+      Theme theme,
+      Locale language,
+      boolean guessing) {
+    /** With all that is known. */
+    public Order(
+        View view, int conn, int frame, int width, int height, Theme theme, Locale language) {
+      this(view, conn, frame, width, height, theme, language, false);
+    }
+
     /** In English. */
     public Order(View view, int conn, int frame, int width, int height, Theme theme) {
       this(view, conn, frame, width, height, theme, Locale.ENGLISH);
@@ -134,6 +148,7 @@ public final class Pictures {
     pulse.beat();
     lay(root, scene);
     if (bench != null) {
+      bench.cursor().guessing().set(order.guessing());
       bench.choose(order.conn());
       pulse.beat();
       if (order.frame() > 0) bench.cursor().frame().set(order.frame());

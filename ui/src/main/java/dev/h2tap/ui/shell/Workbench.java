@@ -216,6 +216,9 @@ public final class Workbench {
   void teaches(Optional<LessonModel> now) {
     lesson = now;
     lesson.ifPresent(m -> m.arrives(this::arrive));
+    cursor.guessing().unbind();
+    cursor.guessing().set(false);
+    lesson.ifPresent(m -> cursor.guessing().bind(m.guessing()));
   }
 
   /** Does something with the lesson under way, if one is. */

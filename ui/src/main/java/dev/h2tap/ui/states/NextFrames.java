@@ -26,9 +26,7 @@ final class NextFrames {
   /** Adds the words from {@code top} on; px at which they end. */
   double add(Sketch.Maker out, double top) {
     if (facts.stream() == 0) return top;
-    double y = top;
-    out.text(texts.get("states.next"), 14, y, width - 28, Type.HEADING, Ink.MUTE);
-    y += 22;
+    double y = heading(out, top);
     for (Endpoint end : Endpoint.values()) {
       String who = texts.get("states.may-send." + end.word());
       out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
@@ -38,6 +36,18 @@ final class NextFrames {
       y += 24;
     }
     return y;
+  }
+
+  /** Adds that the user is to find them; px at which that ends. */
+  double hide(Sketch.Maker out, double top) {
+    double y = heading(out, top);
+    out.text(texts.get("states.guess"), 14, y, width - 28, Type.TEXT, Ink.FG);
+    return y + 20;
+  }
+
+  private double heading(Sketch.Maker out, double top) {
+    out.text(texts.get("states.next"), 14, top, width - 28, Type.HEADING, Ink.MUTE);
+    return top + 22;
   }
 
   private String types(Endpoint end) {

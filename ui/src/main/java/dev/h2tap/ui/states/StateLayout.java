@@ -69,6 +69,7 @@ final class StateLayout {
 
   private final StateFacts facts;
   private final double behind;
+  private final boolean guessing;
   private final Texts texts;
   private final Sketch.Maker out = new Sketch.Maker();
   private final double width;
@@ -77,9 +78,16 @@ final class StateLayout {
   private final Ink ink;
 
   private StateLayout(
-      StateFacts facts, double behind, Ink ink, Texts texts, double width, double height) {
+      StateFacts facts,
+      double behind,
+      boolean guessing,
+      Ink ink,
+      Texts texts,
+      double width,
+      double height) {
     this.facts = facts;
     this.behind = behind;
+    this.guessing = guessing;
     this.ink = ink;
     this.texts = texts;
     this.width = width;
@@ -97,11 +105,18 @@ final class StateLayout {
 
   /**
    * @param behind how much of the way just taken is behind the tokens, 0 to 1
+   * @param guessing whether what may come next is left for the user to find
    * @param ink the stream's colour
    */
   static Sketch sketch(
-      StateFacts facts, double behind, Ink ink, Texts texts, double width, double height) {
-    return new StateLayout(facts, behind, ink, texts, width, height).lay();
+      StateFacts facts,
+      double behind,
+      boolean guessing,
+      Ink ink,
+      Texts texts,
+      double width,
+      double height) {
+    return new StateLayout(facts, behind, guessing, ink, texts, width, height).lay();
   }
 
   private Sketch lay() {
@@ -114,7 +129,9 @@ final class StateLayout {
     later.forEach(this::edge);
     for (StreamState state : StreamState.values()) box(state);
     if (facts.stream() != 0) tokens();
-    return out.done(new NextFrames(facts, texts, width).add(out, TOP + height + 34));
+    var next = new NextFrames(facts, texts, width);
+    double top = TOP + height + 34;
+    return out.done(guessing ? next.hide(out, top) : next.add(out, top));
   }
 
   private void title() {
@@ -137,7 +154,7 @@ final class StateLayout {
   /** 2 for an arrow just taken, 1 for one that may be next, 0 for all others. */
   private int weight(Edge edge) {
     if (!taken(edge).isEmpty()) return 2;
-    if (facts.stream() == 0) return 0;
+    if (facts.stream() == 0 || guessing) return 0;
     for (Endpoint end : Endpoint.values()) {
       boolean there = facts.states().get(end) == edge.way().from();
       if (there && edge.isFor(end) && edge.main()) return 1;

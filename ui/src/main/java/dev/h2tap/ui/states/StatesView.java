@@ -29,6 +29,7 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
     super(desk, "states");
     drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
     drawing.setAccessibleText(title());
+    desk.cursor().guessing().addListener((o, was, is) -> drawing.refresh());
     moving = new Moving(desk.look(), drawing::refresh);
     path =
         new Table(
@@ -76,7 +77,8 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
     }
     StateFacts f = facts.get();
     Ink ink = desk().ink(f.conn(), f.stream());
-    return StateLayout.sketch(f, moving.part(), ink, desk().texts(), width, height);
+    boolean guessing = desk().cursor().guessing().get();
+    return StateLayout.sketch(f, moving.part(), guessing, ink, desk().texts(), width, height);
   }
 
   private Table.Data rows(StateFacts f) {

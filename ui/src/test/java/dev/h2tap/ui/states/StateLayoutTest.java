@@ -1,6 +1,7 @@
 package dev.h2tap.ui.states;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +36,7 @@ class StateLayoutTest {
       assertEquals(2, facts.stream());
       assertEquals(StreamState.CLOSED, facts.states().get(Endpoint.CLIENT));
       assertEquals(2, facts.taken().size());
-      String text = StateLayout.sketch(facts, 1, Ink.series(1), texts, 620, 560).text();
+      String text = StateLayout.sketch(facts, 1, false, Ink.series(1), texts, 620, 560).text();
       Golden.check("states-refused", text);
     }
   }
@@ -57,7 +58,7 @@ class StateLayoutTest {
       var facts = StateFacts.of(session, new Tracks(session), 2).orElseThrow();
       assertEquals(0, facts.stream());
       assertTrue(
-          StateLayout.sketch(facts, 1, Ink.MUTE, texts, 620, 560)
+          StateLayout.sketch(facts, 1, false, Ink.MUTE, texts, 620, 560)
               .text()
               .contains(texts.get("states.none")));
     }
@@ -68,12 +69,25 @@ class StateLayoutTest {
   void moves() throws Exception {
     try (var session = Captures.read("odd_pushrefused")) {
       var facts = StateFacts.of(session, new Tracks(session), 10).orElseThrow();
-      String begun = StateLayout.sketch(facts, 0, Ink.MUTE, texts, 620, 560).text();
-      String midway = StateLayout.sketch(facts, 0.5, Ink.MUTE, texts, 620, 560).text();
-      String there = StateLayout.sketch(facts, 1, Ink.MUTE, texts, 620, 560).text();
+      String begun = StateLayout.sketch(facts, 0, false, Ink.MUTE, texts, 620, 560).text();
+      String midway = StateLayout.sketch(facts, 0.5, false, Ink.MUTE, texts, 620, 560).text();
+      String there = StateLayout.sketch(facts, 1, false, Ink.MUTE, texts, 620, 560).text();
       assertNotEquals(begun, midway);
       assertNotEquals(midway, there);
       assertEquals(begun.lines().count(), there.lines().count());
+    }
+  }
+
+  @Test
+  @DisplayName("keeps to itself what may come next while the user is asked for it")
+  void asked() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 19).orElseThrow();
+      String told = StateLayout.sketch(facts, 1, false, Ink.MUTE, texts, 620, 560).text();
+      String asked = StateLayout.sketch(facts, 1, true, Ink.MUTE, texts, 620, 560).text();
+      assertTrue(told.contains("WINDOW_UPDATE"));
+      assertFalse(asked.contains("WINDOW_UPDATE"));
+      assertTrue(asked.contains("question"));
     }
   }
 }
