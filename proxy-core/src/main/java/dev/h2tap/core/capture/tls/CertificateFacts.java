@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Slice;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -51,8 +52,8 @@ public record CertificateFacts(
       var c = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
       return Optional.of(
           new CertificateFacts(
-              c.getSubjectX500Principal().toString(),
-              c.getIssuerX500Principal().toString(),
+              name(c.getSubjectX500Principal()),
+              name(c.getIssuerX500Principal()),
               c.getSerialNumber().toString(16),
               c.getNotBefore().toInstant(),
               c.getNotAfter().toInstant(),
@@ -63,6 +64,10 @@ public record CertificateFacts(
     } catch (CertificateException _) {
       return Optional.empty();
     }
+  }
+
+  private static String name(Principal distinguished) {
+    return distinguished.toString();
   }
 
   private static List<String> names(X509Certificate c) {
