@@ -182,6 +182,12 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public Host another() {
+    asked.add("another");
+    return new FakeHost(new HostState(Recorder.OFF, "", "", Optional.empty()));
+  }
+
+  @Override
   public void close() {
     closed.countDown();
   }

@@ -44,6 +44,11 @@ final class FileHost implements Host {
   }
 
   @Override
+  public Host another() {
+    return new FileHost();
+  }
+
+  @Override
   public synchronized void saveAs(Path file, CommentEdits edits) throws IOException {
     CaptureCopy.write(file(), file, Existing.REPLACE, edits);
     journals.remove(file());

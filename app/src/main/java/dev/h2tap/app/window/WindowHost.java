@@ -6,7 +6,6 @@ import dev.h2tap.app.browser.Browsers;
 import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
-import dev.h2tap.core.capture.Autosave;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
@@ -36,21 +35,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** The proxy, the recorder and the capture that the window shows. */
+/** The proxy, the recorder and the capture that a window shows. */
 public final class WindowHost implements Host {
   /** What the autosave folder may hold where the user says nothing else, in octets. */
   public static final long DEFAULT_LIMIT = 4L << 30;
 
-  private volatile ProxyOptions options;
-  private final Root root;
-  private final String application;
-  private volatile Autosave autosave;
-  private volatile long limit;
-  private final Trust trust;
+  private final Program program;
   private final SwitchSink sink = new SwitchSink();
   private final BrowserLauncher launcher;
-  private final MemoryFile memory =
-      new MemoryFile(ConfigFolder.path().resolve("window.properties"));
+  private volatile ProxyOptions options;
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
@@ -59,8 +52,6 @@ public final class WindowHost implements Host {
   private volatile String trouble = "";
   private Optional<CaptureSession> session = Optional.empty();
   private KeyLog keys = KeyLog.empty();
-  private final CommentJournals journals = new CommentJournals(CapturesFolder.path());
-  private volatile LessonShelf shelf = LessonShelf.EMPTY;
 
   /**
    * @param options how the proxy is to be
@@ -69,13 +60,26 @@ public final class WindowHost implements Host {
    */
   public WindowHost(ProxyOptions options, Root root, String application, long limit)
       throws IOException {
+    this(
+        options,
+        new Program(
+            root,
+            application,
+            CapturesFolder.path(),
+            limit,
+            ConfigFolder.path().resolve("window.properties")));
+  }
+
+  WindowHost(ProxyOptions options, Program program) {
     this.options = options;
-    this.root = root;
-    this.application = application;
-    this.autosave = new Autosave(CapturesFolder.path(), limit);
-    this.limit = limit;
-    this.trust = TrustWays.of(root);
-    this.launcher = new BrowserLauncher(root);
+    this.program = program;
+    this.launcher = new BrowserLauncher(program.root());
+    program.opened(this);
+  }
+
+  @Override
+  public Host another() {
+    return new WindowHost(options, program);
   }
 
   @Override
@@ -114,17 +118,24 @@ public final class WindowHost implements Host {
   @Override
   public synchronized void startRecording() throws IOException {
     endRecording();
-    if (proxy.isEmpty()) {
-      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
-    }
-    Path file = autosave.begin(LocalDateTime.now());
-    Recorder started = Recorder.open(file, Recorder.Options.of(application).sizeAtMost(limit));
+    if (proxy.isEmpty()) proxy = Optional.of(listen());
+    Path file = program.autosave().begin(LocalDateTime.now());
+    Recorder started =
+        Recorder.open(
+            file,
+            Recorder.Options.of(program.application()).sizeAtMost(program.autosave().limit()));
     recorder = Optional.of(started);
     sink.to(started);
     trouble = "";
     CaptureSession live = new CaptureSession(CaptureFiles.open(file));
     live.start(true);
     show(live, new Capture(live, Origin.LIVE, "", Optional.of(file)));
+    program.autosave().release(file); // shown, it is held by that
+  }
+
+  private ProxyServer listen() throws IOException {
+    program.claim(this, options.listen());
+    return ProxyServer.start(options, program.root(), sink, ProxyEvents.NONE);
   }
 
   @Override
@@ -177,8 +188,8 @@ public final class WindowHost implements Host {
 
   private void show(CaptureSession next, Capture shown) {
     Optional<CaptureSession> before = session;
-    capture.flatMap(Capture::file).ifPresent(autosave::release);
-    shown.file().ifPresent(autosave::hold);
+    capture.flatMap(Capture::file).ifPresent(program.autosave()::release);
+    shown.file().ifPresent(program.autosave()::hold);
     session = Optional.of(next);
     capture = Optional.of(shown);
     // Views that still ask it meet an empty answer, not an error.
@@ -199,7 +210,7 @@ public final class WindowHost implements Host {
     if (!edits.isEmpty()) {
       CaptureCopy.write(fileOf(shown), file, Existing.REPLACE, edits);
       if (recorder.isPresent()) return;
-      journals.write(shown, "");
+      program.journals().write(shown, "");
       open(file, keys);
       return;
     }
@@ -229,29 +240,29 @@ public final class WindowHost implements Host {
 
   @Override
   public void keepComments(Capture of, String journal) throws IOException {
-    journals.write(of, journal);
+    program.journals().write(of, journal);
   }
 
   @Override
   public String keptComments(Capture of) {
-    return journals.read(of);
+    return program.journals().read(of);
   }
 
   /** Fills the menu of lessons. */
   public void teach(LessonShelf lessons) {
-    shelf = lessons;
+    program.shelf(lessons);
     // Beside the window's start, so that opening the menu need not wait for it.
     Thread.ofVirtual().name("lessons").start(lessons::lessons);
   }
 
   @Override
   public List<Shipped> lessons() {
-    return shelf.lessons();
+    return program.shelf().lessons();
   }
 
   @Override
   public void openLesson(int number) throws IOException {
-    open(shelf.capture(number));
+    open(program.shelf().capture(number));
   }
 
   @Override
@@ -260,6 +271,11 @@ public final class WindowHost implements Host {
       startRecording();
       return;
     }
+    putAway();
+  }
+
+  private void putAway() {
+    capture.flatMap(Capture::file).ifPresent(program.autosave()::release);
     capture = Optional.empty();
     session.ifPresent(CaptureSession::close);
     session = Optional.empty();
@@ -267,17 +283,17 @@ public final class WindowHost implements Host {
 
   @Override
   public Trust trust() {
-    return trust;
+    return program.trust();
   }
 
   @Override
   public Map<String, String> remembered() {
-    return memory.read();
+    return program.memory().read();
   }
 
   @Override
   public void remember(Map<String, String> words) throws IOException {
-    memory.write(words);
+    program.memory().write(words);
   }
 
   /** What the user set in the window once, and a command may say otherwise. */
@@ -289,7 +305,7 @@ public final class WindowHost implements Host {
 
   /** Sets up what the user set last; before anything runs. What can't be understood is left. */
   public synchronized void recall(Set<Setting> wanted) {
-    Map<String, String> words = memory.read();
+    Map<String, String> words = program.memory().read();
     for (Setting setting : wanted) {
       try {
         switch (setting) {
@@ -303,7 +319,9 @@ public final class WindowHost implements Host {
             }
           }
           case AUTOSAVE ->
-              autosave(Long.parseLong(words.getOrDefault("autosave.octets", "" + limit)));
+              autosave(
+                  Long.parseLong(
+                      words.getOrDefault("autosave.octets", "" + program.autosave().limit())));
         }
       } catch (IllegalArgumentException e) {
         // Somebody wrote nonsense into the file: as if it were not there.
@@ -326,16 +344,13 @@ public final class WindowHost implements Host {
 
   private void autosave(long octets) {
     if (octets < 1 << 20) throw new IllegalArgumentException("A capture needs at least 1 MiB.");
-    if (octets == limit) return;
-    limit = octets;
-    autosave = new Autosave(CapturesFolder.path(), limit);
-    capture.flatMap(Capture::file).ifPresent(autosave::hold);
+    program.autosave().limit(octets);
   }
 
   @Override
   public Settings settings() {
     Check check = options.verification() == Verification.ON ? Check.ON : Check.OFF;
-    return new Settings(Addresses.text(options.listen()), check, limit);
+    return new Settings(Addresses.text(options.listen()), check, program.autosave().limit());
   }
 
   @Override
@@ -353,10 +368,10 @@ public final class WindowHost implements Host {
     proxy.get().close();
     proxy = Optional.empty();
     try {
-      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
+      proxy = Optional.of(listen());
     } catch (IOException e) {
       options = before;
-      proxy = Optional.of(ProxyServer.start(options, root, sink, ProxyEvents.NONE));
+      proxy = Optional.of(listen());
       throw e;
     }
   }
@@ -383,7 +398,7 @@ public final class WindowHost implements Host {
     proxy.ifPresent(ProxyServer::close);
     proxy = Optional.empty();
     endRecording();
-    session.ifPresent(CaptureSession::close);
-    session = Optional.empty();
+    putAway();
+    program.closed(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.app.Tap;
@@ -11,6 +12,7 @@ import dev.h2tap.core.proxy.ProxyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The demo through the real proxy and recorder, read again by the real dump. */
 @DisplayName("The demo")
@@ -87,6 +91,22 @@ class DemoTest {
     assertEquals(2, ran.lines().size(), ran.out());
     assertTrue(ran.lines().get(0).contains("\"protocol\":\"h2\""), ran.out());
     assertTrue(ran.lines().get(1).contains("\"protocol\":\"http/1.1\""), ran.out());
+  }
+
+  @Test
+  @DisplayName("shows which certificate is the origin's and which h2tap made")
+  void certificates() {
+    Ran ran = Ran.of("dump", "--json", "--kinds", "connection", folder + "/demo.pcapng");
+    for (String line : ran.lines()) {
+      JsonNode certificates = JsonMapper.shared().readTree(line).get("certificates");
+      JsonNode made = certificates.get("made").get(0);
+      JsonNode origin = certificates.get("origin").get(0);
+      assertEquals(made.get("names"), origin.get("names"), "both are for the host asked for");
+      assertEquals(64, origin.get("sha256").asString().length());
+      assertNotEquals(made.get("sha256"), origin.get("sha256"));
+      var until = Instant.parse(origin.get("until").asString());
+      assertTrue(until.isAfter(Instant.parse(origin.get("from").asString())), line);
+    }
   }
 
   @Test

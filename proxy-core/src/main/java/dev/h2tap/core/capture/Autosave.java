@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +36,8 @@ public final class Autosave {
   private record Capture(Path path, String began, long process, int running, long octets) {}
 
   private final Path folder;
-  private final long maxOctets;
-  private final Set<Path> held = ConcurrentHashMap.newKeySet();
+  private final Map<Path, Integer> held = new ConcurrentHashMap<>();
+  private volatile long maxOctets;
 
   /**
    * @param folder made with its parents on first use
@@ -59,10 +59,10 @@ public final class Autosave {
     prune();
     String name = BEGAN.format(now) + "_" + ProcessHandle.current().pid();
     Path path = folder.resolve(name + ".pcapng");
-    for (int i = 2; Files.exists(path) || held.contains(path); i++) {
+    for (int i = 2; Files.exists(path) || held.containsKey(path); i++) {
       path = folder.resolve(name + "-" + i + ".pcapng");
     }
-    held.add(path);
+    hold(path);
     return path;
   }
 
@@ -79,12 +79,22 @@ public final class Autosave {
 
   /** Keeps {@code capture} from being deleted while it is looked at. */
   public void hold(Path capture) {
-    held.add(capture.toAbsolutePath().normalize());
+    held.merge(capture.toAbsolutePath().normalize(), 1, Integer::sum);
   }
 
-  /** {@code capture} may be deleted when its time comes. */
+  /** Takes one {@link #hold} back: without any, it may be deleted when its time comes. */
   public void release(Path capture) {
-    held.remove(capture.toAbsolutePath().normalize());
+    held.computeIfPresent(
+        capture.toAbsolutePath().normalize(), (p, holds) -> holds > 1 ? holds - 1 : null);
+  }
+
+  /** How much all captures may have together. */
+  public long limit() {
+    return maxOctets;
+  }
+
+  public void limit(long octets) {
+    maxOctets = octets;
   }
 
   /** The captures in the folder, the latest first. */
@@ -106,7 +116,7 @@ public final class Autosave {
   }
 
   private boolean inUse(Capture c) {
-    if (held.contains(c.path)) return true;
+    if (held.containsKey(c.path)) return true;
     return c.process != ProcessHandle.current().pid()
         && ProcessHandle.of(c.process).map(ProcessHandle::isAlive).orElse(false);
   }

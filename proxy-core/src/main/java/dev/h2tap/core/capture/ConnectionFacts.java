@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.capture.tls.CertificateChain;
 import dev.h2tap.core.capture.tls.HelloFingerprint;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public record ConnectionFacts(
    * @param alpnOffered in the order offered
    * @param alpn the protocol chosen; empty if none
    * @param hello what the ClientHello tells of its sender
+   * @param certificates what the leg's server showed: h2tap on the client's leg, the origin on its
+   *     own
    */
   public record Tls(
       String version,
@@ -39,13 +42,43 @@ public record ConnectionFacts(
       String sni,
       List<String> alpnOffered,
       String alpn,
-      HelloFingerprint hello) {
-    /** One whose ClientHello is not known. */
+      HelloFingerprint hello,
+      CertificateChain certificates) {
+    /** One of which neither ClientHello nor certificates are known. */
     public Tls(String version, String cipher, String sni, List<String> alpnOffered, String alpn) {
-      this(version, cipher, sni, alpnOffered, alpn, HelloFingerprint.NONE);
+      this(version, cipher, sni, alpnOffered, alpn, HelloFingerprint.NONE, CertificateChain.NONE);
+    }
+
+    /** The same with what the ClientHello tells. */
+    public Tls withHello(HelloFingerprint print) {
+      return new Tls(version, cipher, sni, alpnOffered, alpn, print, certificates);
+    }
+
+    /** The same with what its server showed. */
+    public Tls withCertificates(CertificateChain chain) {
+      return new Tls(version, cipher, sni, alpnOffered, alpn, hello, chain);
     }
   }
 
   public static final ConnectionFacts NONE =
       new ConnectionFacts("", "", Optional.empty(), Optional.empty(), "", false);
+
+  /** Whether h2tap stood between the two ends of TLS, and so showed a certificate of its own. */
+  public boolean isIntercepted() {
+    return clientTls.isPresent() && serverTls.isPresent();
+  }
+
+  /** What h2tap showed to the client. */
+  public CertificateChain madeCertificates() {
+    return isIntercepted() ? shown(clientTls) : CertificateChain.NONE;
+  }
+
+  /** What the origin showed: to h2tap, or past it to the client. */
+  public CertificateChain originCertificates() {
+    return shown(serverTls.or(() -> clientTls));
+  }
+
+  private static CertificateChain shown(Optional<Tls> leg) {
+    return leg.map(Tls::certificates).orElse(CertificateChain.NONE);
+  }
 }

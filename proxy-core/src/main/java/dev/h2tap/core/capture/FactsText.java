@@ -1,11 +1,15 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
 import dev.h2tap.core.capture.pcapng.Blocks;
+import dev.h2tap.core.capture.tls.CertificateChain;
+import dev.h2tap.core.capture.tls.CertificateFacts;
 import dev.h2tap.core.capture.tls.HelloFingerprint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,9 @@ public final class FactsText {
   private static final String VERSION = "1";
   private static final int MAX_VALUE = 2048;
   private static final int MAX_OFFERED = 64;
+
+  /** Of a subject or issuer in the comment. */
+  private static final int MAX_NAME = 200;
 
   /** Facts and the connection that they are of. */
   public record Bound(InetSocketAddress client, InetSocketAddress server, ConnectionFacts facts) {}
@@ -51,11 +58,23 @@ public final class FactsText {
         .limit(MAX_OFFERED)
         .forEach(a -> line(b, leg + "-offered", a.substring(0, Math.min(255, a.length()))));
     line(b, leg + "-alpn", t.alpn());
+    certificates(b, leg, t.certificates());
     // A part of one would make a hash of something else.
     HelloFingerprint hello = t.hello();
     if (hello.ja3().length() > MAX_VALUE || hello.ja4().length() > MAX_VALUE) return;
     line(b, leg + "-ja3", hello.ja3());
     line(b, leg + "-ja4", hello.ja4());
+  }
+
+  /** Not as other lines: a part of a certificate is none, and their length is bounded. */
+  private static void certificates(StringBuilder b, String leg, CertificateChain chain) {
+    for (Slice der : chain.der()) {
+      b.append(leg).append("-certificate: ");
+      b.append(Base64.getEncoder().encodeToString(der.toBytes())).append('\n');
+    }
+    if (chain.omitted() > 0) {
+      line(b, leg + "-certificates-omitted", Integer.toString(chain.omitted()));
+    }
   }
 
   private static void line(StringBuilder b, String key, String value) {
@@ -123,7 +142,23 @@ public final class FactsText {
             one(values, leg + "-sni"),
             List.copyOf(values.getOrDefault(leg + "-offered", List.of())),
             one(values, leg + "-alpn"),
-            new HelloFingerprint(one(values, leg + "-ja3"), one(values, leg + "-ja4"))));
+            new HelloFingerprint(one(values, leg + "-ja3"), one(values, leg + "-ja4")),
+            certificates(values, leg)));
+  }
+
+  private static CertificateChain certificates(Map<String, List<String>> values, String leg) {
+    List<Slice> der = new ArrayList<>();
+    int omitted = 0;
+    try {
+      for (String text : values.getOrDefault(leg + "-certificate", List.of())) {
+        der.add(Slice.of(Base64.getDecoder().decode(text)));
+      }
+      String more = one(values, leg + "-certificates-omitted");
+      if (!more.isEmpty()) omitted = Math.max(0, Integer.parseInt(more));
+    } catch (IllegalArgumentException _) {
+      // a file of somebody else's making: what could be read counts
+    }
+    return CertificateChain.of(der, omitted);
   }
 
   private static String one(Map<String, List<String>> values, String key) {
@@ -158,9 +193,19 @@ public final class FactsText {
     if (!f.mode().isEmpty()) b.append(" (").append(f.mode()).append(')');
     f.clientTls().ifPresent(t -> leg(b, "client", t));
     f.serverTls().ifPresent(t -> leg(b, "origin", t));
+    f.originCertificates().certificates().stream().findFirst().ifPresent(c -> certificate(b, c));
     if (f.insecure()) b.append("\norigin's certificate not verified");
     if (!f.failure().isEmpty()) b.append("\nfailed: ").append(f.failure());
     return b.length() > 4 * MAX_VALUE ? b.substring(0, 4 * MAX_VALUE) + "…" : b.toString();
+  }
+
+  private static void certificate(StringBuilder b, CertificateFacts c) {
+    b.append("\norigin's certificate: ").append(cut(c.subject()));
+    b.append(", issued by ").append(cut(c.issuer())).append(", until ").append(c.until());
+  }
+
+  private static String cut(String name) {
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
   }
 
   private static void leg(StringBuilder b, String who, Tls t) {

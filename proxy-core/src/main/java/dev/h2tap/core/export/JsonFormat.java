@@ -251,6 +251,7 @@ public final class JsonFormat implements Dump.Format {
     json.writeStringProperty("protocol", c.protocol());
     if (c.tls().isPresent()) tls(c.tls().get());
     else json.writeNullProperty("tls");
+    new JsonCertificates(json).property(c.facts());
     both("frames", c.clientFrames(), c.serverFrames());
     both("bytes", c.clientBytes(), c.serverBytes());
     json.writeStringProperty("start", Times.iso(c.start()));

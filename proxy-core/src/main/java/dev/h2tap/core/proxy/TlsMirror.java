@@ -3,12 +3,14 @@ package dev.h2tap.core.proxy;
 import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.capture.tls.CertificateChain;
 import dev.h2tap.core.capture.tls.ClientHello;
 import dev.h2tap.core.proxy.relay.Endings;
 import dev.h2tap.core.proxy.relay.Recording;
 import dev.h2tap.core.proxy.route.Mode;
 import dev.h2tap.core.proxy.route.Target;
 import dev.h2tap.core.proxy.tls.HandshakeGate;
+import dev.h2tap.core.proxy.tls.OriginTrust;
 import dev.h2tap.core.proxy.tls.TlsAlert;
 import dev.h2tap.core.proxy.tls.TlsRecords;
 import io.netty.buffer.ByteBuf;
@@ -135,9 +137,10 @@ final class TlsMirror {
               origin.config().setAutoRead(false);
               if (done.isSuccess()) {
                 recording.change(
-                    f -> Facts.withServerTls(f, Facts.agreed(upstream, hello, upstreamName)));
+                    f -> Facts.withServerTls(f, Facts.origin(upstream, hello, upstreamName)));
                 leaf.addListener(_ -> answer(leaf, Facts.chosen(upstream)));
               } else {
+                OriginTrust.refused(done.cause()).ifPresent(this::distrusted);
                 Optional<TlsAlert> received =
                     gate.alert().or(() -> TlsAlert.received(done.cause()));
                 refuse(
@@ -146,6 +149,10 @@ final class TlsMirror {
               }
             });
     origin.config().setAutoRead(true);
+  }
+
+  private void distrusted(CertificateChain shown) {
+    recording.change(f -> Facts.withServerTls(f, Facts.refused(shown, hello, upstreamName)));
   }
 
   private static String originFailure(Optional<TlsAlert> received, Throwable cause) {
@@ -184,8 +191,9 @@ final class TlsMirror {
                     f ->
                         Facts.withClientTls(
                             f,
-                            Facts.greeted(
-                                Facts.agreed(downstream, hello, hello.serverName()), hello)));
+                            Facts.agreed(downstream, hello, hello.serverName())
+                                .withHello(hello.fingerprint())
+                                .withCertificates(CertificateChain.of(leaf.getNow().chain()))));
                 // Not from within the handler whose place is taken.
                 client.eventLoop().execute(this::join);
               } else {

@@ -40,6 +40,7 @@ final class Analysis implements CaptureListener {
   final CommentIndex comments = new CommentIndex();
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
+  private final SharedChains chains = new SharedChains();
   private final List<Conversation> conversations = new ArrayList<>();
   private final List<ConnectionIndexer> indexers = new ArrayList<>();
   private volatile long startNanos;
@@ -116,7 +117,7 @@ final class Analysis implements CaptureListener {
 
   @Override
   public void facts(int conn, ConnectionFacts facts) {
-    record(conn).facts(facts);
+    record(conn).facts(chains.of(facts));
     if (facts.clientTls().isPresent() || facts.serverTls().isPresent()) {
       conversations.get(conn - 1).insideTls();
     }

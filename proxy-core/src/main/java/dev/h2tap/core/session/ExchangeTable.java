@@ -11,6 +11,7 @@ import dev.h2tap.core.exchange.GrpcStatus;
 import dev.h2tap.core.exchange.MessageSource;
 import dev.h2tap.core.exchange.PushOutcome;
 import dev.h2tap.core.exchange.Target;
+import dev.h2tap.core.exchange.Times;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,6 @@ final class ExchangeTable implements Exchanges {
   @Override
   public Exchange row(int row) {
     int entry = rows.http1(row);
-    String status = field(row, Part.RESPONSE, ":status");
     return new Exchange(
         row,
         rows.conn(row),
@@ -87,11 +87,58 @@ final class ExchangeTable implements Exchanges {
         entry == 0 ? 0 : http1.number(entry),
         rows.promisedOn(row),
         target(row),
-        status.matches("[0-9]{3}( .*)?") ? Integer.parseInt(status.substring(0, 3)) : 0,
+        status(row),
         message(row, Endpoint.CLIENT),
         message(row, Endpoint.SERVER),
         times.of(row),
-        rows.closedBy(row).words(rows.errorCode(row)));
+        closedBy(row));
+  }
+
+  @Override
+  public int status(int row) {
+    String status = field(row, Part.RESPONSE, ":status");
+    if (status.length() < 3 || (status.length() > 3 && status.charAt(3) != ' ')) return 0;
+    int number = 0;
+    for (int i = 0; i < 3; i++) {
+      int digit = status.charAt(i) - '0';
+      if (digit < 0 || digit > 9) return 0;
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  @Override
+  public Times times(int row) {
+    return times.of(row);
+  }
+
+  @Override
+  public long bodyLength(int row, Endpoint from) {
+    return seen(row, from) ? rows.octets(row, from) : 0;
+  }
+
+  @Override
+  public String closedBy(int row) {
+    return rows.closedBy(row).words(rows.errorCode(row));
+  }
+
+  @Override
+  public String method(int row) {
+    return lists.value(asked(row), ":method");
+  }
+
+  @Override
+  public String authority(int row) {
+    return rows.http1(row) == 0 ? authorityOf(asked(row)) : target(row).authority();
+  }
+
+  @Override
+  public String path(int row) {
+    return rows.http1(row) == 0 ? lists.value(asked(row), ":path") : target(row).path();
+  }
+
+  private int asked(int row) {
+    return lists.block(analysis.requestRow(row), Part.REQUEST);
   }
 
   Target target(int row) {
@@ -103,7 +150,7 @@ final class ExchangeTable implements Exchanges {
       return new Target(
           method,
           lists.value(block, ":scheme"),
-          authority(block),
+          authorityOf(block),
           lists.value(block, ":path"),
           lists.value(block, ":protocol").toLowerCase(Locale.ROOT));
     }
@@ -117,15 +164,18 @@ final class ExchangeTable implements Exchanges {
         switched ? field(asked, Part.RESPONSE, "upgrade").toLowerCase(Locale.ROOT) : "");
   }
 
-  private String authority(int block) {
+  private String authorityOf(int block) {
     String authority = lists.value(block, ":authority");
     return authority.isEmpty() ? lists.value(block, ":host") : authority; // SPDY's name of it
   }
 
-  private Optional<Message> message(int row, Endpoint from) {
+  private boolean seen(int row, Endpoint from) {
     int entry = rows.http1(row);
-    boolean seen = entry == 0 ? rows.firstFrame(row, from) > 0 : http1.start(entry, from) >= 0;
-    if (!seen) return Optional.empty();
+    return entry == 0 ? rows.firstFrame(row, from) > 0 : http1.start(entry, from) >= 0;
+  }
+
+  private Optional<Message> message(int row, Endpoint from) {
+    if (!seen(row, from)) return Optional.empty();
     int block = lists.block(row, part(from));
     return Optional.of(
         new Message(

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
+import dev.h2tap.core.capture.tls.CertificateChain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +24,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -127,6 +131,46 @@ class RecorderTest {
     Heard heard = heard(r -> r.open(C, S, T).facts(facts));
     assertTrue(heard.facts.get(1).failure().startsWith("\n\n"));
     assertEquals(64, heard.facts.get(1).clientTls().orElseThrow().alpnOffered().size());
+  }
+
+  private static ConnectionFacts showing(CertificateChain chain) {
+    Tls leg = new Tls("v", "c", "s", List.of(), "h2").withCertificates(chain);
+    return new ConnectionFacts("host", "regular", Optional.of(leg), Optional.of(leg), "", false);
+  }
+
+  @Test
+  void certificates_come_back_octet_for_octet_and_a_long_chain_is_told_by_number() {
+    byte[] large = new byte[7000];
+    Arrays.fill(large, (byte) 0xff);
+    List<Slice> all =
+        List.of(
+            Slice.ofHex("30030a0d00"),
+            Slice.of(large),
+            Slice.of(large),
+            Slice.EMPTY,
+            Slice.of(large));
+    ConnectionFacts facts = showing(CertificateChain.of(all, 0));
+    Heard heard = heard(r -> r.open(C, S, T).facts(facts));
+    assertEquals(facts, heard.facts.get(1));
+    CertificateChain back = heard.facts.get(1).originCertificates();
+    assertEquals(all.subList(0, 4), back.der());
+    assertEquals(1, back.omitted());
+    assertEquals(List.of(), back.certificates(), "none of these is X.509");
+  }
+
+  @Test
+  void the_comment_for_people_has_a_line_on_the_origins_certificate(@TempDir Path folder)
+      throws Exception {
+    X509Certificate root = RootStore.openOrCreate(folder).certificate();
+    String comment = FactsText.comment(showing(CertificateChain.of(List.of(root))));
+    String name = root.getSubjectX500Principal().toString();
+    String line = "origin's certificate: %s, issued by %s, until %s";
+    assertTrue(
+        comment
+            .lines()
+            .toList()
+            .contains(line.formatted(name, name, root.getNotAfter().toInstant())),
+        comment);
   }
 
   @Test

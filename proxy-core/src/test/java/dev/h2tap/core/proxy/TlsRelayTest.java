@@ -2,11 +2,14 @@ package dev.h2tap.core.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.capture.tls.CertificateChain;
+import dev.h2tap.core.capture.tls.CertificateFacts;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +110,13 @@ class TlsRelayTest {
       assertEquals(List.of("h2", "http/1.1"), leg.alpnOffered());
       assertEquals("http/1.1", leg.alpn());
       assertEquals("http/1.1", record.facts().serverTls().orElseThrow().alpn());
+      CertificateFacts origin = record.facts().originCertificates().certificates().getFirst();
+      CertificateFacts made = record.facts().madeCertificates().certificates().getFirst();
+      Certificate seen = client.getSession().getPeerCertificates()[0];
+      assertEquals(CertificateChain.of(List.of(seen)).certificates().getFirst(), made);
+      assertEquals(List.of("origin.test"), origin.names());
+      assertTrue(made.until().isAfter(made.from()));
+      assertNotEquals(made.sha256(), origin.sha256());
       assertEquals("", record.facts().failure());
     }
   }
@@ -302,6 +313,8 @@ class TlsRelayTest {
       MemoryCapture.Connection record = rig.capture.only();
       record.awaitFinished();
       assertTrue(record.facts().failure().contains("no trusted root"), record.facts().failure());
+      CertificateFacts refused = record.facts().originCertificates().certificates().getFirst();
+      assertEquals(List.of("origin.test"), refused.names());
       assertEquals(List.of(record.facts().failure()), rig.failures);
     }
   }

@@ -3,6 +3,8 @@ package dev.h2tap.ui.connection;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
+import dev.h2tap.core.capture.tls.CertificateChain;
+import dev.h2tap.core.capture.tls.CertificateFacts;
 import dev.h2tap.core.capture.tls.HelloFingerprint;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.frame.SettingId;
@@ -26,6 +28,12 @@ import java.util.function.Function;
 final class Sheet {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  /** Of the names that a certificate is for; some are for hundreds. */
+  private static final int MOST_NAMES = 12;
 
   /**
    * A line.
@@ -113,6 +121,34 @@ final class Sheet {
     leg("chosen", client, server, Tls::alpn);
     client.map(Tls::hello).filter(h -> !h.isEmpty()).ifPresent(this::hello);
     if (c.facts().insecure()) wide("verified", texts.get("connection.unverified"));
+    certificates("origin-chain", c.facts().originCertificates());
+    certificates("made-chain", c.facts().madeCertificates());
+  }
+
+  private void certificates(String heading, CertificateChain chain) {
+    if (chain.isEmpty()) return;
+    heading(heading);
+    List<CertificateFacts> all = chain.certificates();
+    for (CertificateFacts c : all) {
+      wide("subject", c.subject());
+      wide("issuer", c.issuer());
+      wide("valid", texts.get("connection.from-until", day(c.from()), day(c.until())));
+      wide("names", names(c.names()));
+      wide("key", texts.get("connection.key-signed", c.key(), c.signature()));
+      wide("sha256", c.sha256());
+    }
+    int more = chain.omitted() + chain.der().size() - all.size();
+    if (more > 0) wide("omitted", Numbers.grouped(more));
+  }
+
+  private static String day(Instant at) {
+    return DAY.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  private String names(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? texts.get("connection.more-names", first, Numbers.grouped(more)) : first;
   }
 
   private void hello(HelloFingerprint print) {

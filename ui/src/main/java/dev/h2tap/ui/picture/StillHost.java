@@ -110,6 +110,11 @@ record StillHost(Session session, String name) implements Host {
   public void browse(String name) {}
 
   @Override
+  public Host another() {
+    return this;
+  }
+
+  @Override
   public void close() {}
 
   private static IOException still() {

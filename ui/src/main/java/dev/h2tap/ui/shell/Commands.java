@@ -6,6 +6,7 @@ import javafx.scene.input.KeyCombination;
 /** What the window can be told to do, each with its keys; toolbar and menu offer the same. */
 record Commands(
     Command record,
+    Command another,
     Command open,
     Command keys,
     Command save,
@@ -21,6 +22,7 @@ record Commands(
     Command quit,
     Command comment,
     Command present,
+    Command close,
     List<Command> saves,
     List<Command> go,
     List<Command> look) {
@@ -50,6 +52,7 @@ record Commands(
 
   List<Command> all() {
     return List.of(
+        another,
         open,
         keys,
         save,
@@ -65,6 +68,7 @@ record Commands(
         larger,
         smaller,
         preferences,
+        close,
         quit);
   }
 }

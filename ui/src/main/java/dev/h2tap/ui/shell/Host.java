@@ -96,6 +96,9 @@ public interface Host {
   /** Keeps what the window wants remembered. */
   void remember(Map<String, String> words) throws IOException;
 
+  /** A host for another window: set up as this one, with nothing open. */
+  Host another() throws IOException;
+
   /** The window was closed: stop the proxy, finish the files. */
   void close();
 }

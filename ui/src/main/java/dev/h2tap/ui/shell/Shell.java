@@ -53,6 +53,8 @@ public final class Shell extends BorderPane {
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
   private AskForFile ask = NOBODY;
   private Runnable quit = () -> {};
+  private Runnable close = () -> {};
+  private Consumer<Host> open = Host::close;
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
   private Optional<Stage> preferences = Optional.empty();
@@ -112,7 +114,7 @@ public final class Shell extends BorderPane {
     saves = new SaveCommands(model, () -> bench, () -> ask, () -> this);
     top =
         new VBox(
-            new Toolbar(model, look, commands(), l -> speak.accept(l)),
+            new Toolbar(model, look, commands(), l -> speak.accept(l), this::another),
             trouble,
             problem,
             notice,
@@ -137,6 +139,16 @@ public final class Shell extends BorderPane {
     quit = how;
   }
 
+  /** What closes this window alone. */
+  public void closes(Runnable how) {
+    close = how;
+  }
+
+  /** What shows a host in another window. */
+  public void opens(Consumer<Host> how) {
+    open = how;
+  }
+
   /** Who is told that the user wants another language. */
   public void speaks(Consumer<Locale> who) {
     speak = who;
@@ -156,6 +168,8 @@ public final class Shell extends BorderPane {
     return new Commands(
         Commands.Command.of(
             "menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
+        Commands.Command.of(
+            "menu.another", "Shortcut+N", Commands.Group.GOES_ON, () -> another(Optional.empty())),
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
         Commands.Command.of(
             "menu.keys", "Shortcut+Shift+K", Commands.Group.GOES_ON, this::chooseKeys),
@@ -178,13 +192,14 @@ public final class Shell extends BorderPane {
             "menu.smaller", "Shortcut+MINUS", Commands.Group.GOES_ON, () -> zoom(1 / 1.1)),
         Commands.Command.of(
             "menu.preferences", "Shortcut+Shift+P", Commands.Group.GOES_ON, this::preferences),
-        Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.BEGINS, () -> quit.run()),
+        Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.GOES_ON, () -> quit.run()),
         Commands.Command.of(
             "menu.comment",
             "Shortcut+M",
             Commands.Group.BEGINS,
             () -> bench.ifPresent(Workbench::comment)),
         Commands.Command.of("menu.present", "F5", Commands.Group.GOES_ON, this::present),
+        Commands.Command.of("menu.close", "Shortcut+W", Commands.Group.BEGINS, () -> close.run()),
         saves.all(),
         GoCommands.of(() -> bench),
         LookCommands.of(() -> bench));
@@ -229,6 +244,10 @@ public final class Shell extends BorderPane {
     stage.show();
   }
 
+  private void another(Optional<Path> file) {
+    model.another(file, host -> open.accept(host));
+  }
+
   private void open() {
     ask.toOpen().ifPresent(model::open);
   }
@@ -241,8 +260,9 @@ public final class Shell extends BorderPane {
    * Asks about comments that were not saved, and closes, unless the user stays.
    *
    * @param close what closes the window
+   * @return what the user wants
    */
-  public void leave(Runnable close) {
+  public AskForFile.Leaving leave(Runnable close) {
     int unsaved = bench.map(b -> b.book().unsaved()).orElse(0);
     var answer = unsaved == 0 ? AskForFile.Leaving.LEAVE : ask.aboutUnsaved(unsaved);
     switch (answer) {
@@ -250,6 +270,7 @@ public final class Shell extends BorderPane {
       case LEAVE -> close.run();
       case STAY -> {}
     }
+    return answer;
   }
 
   /** Goes on where another shell of the same host was left: in another language. */

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -256,6 +257,28 @@ public final class ShellModel {
 
   public void clear() {
     run("doing.clear", "problem.clear", host::clear);
+  }
+
+  /**
+   * Makes a host for another window.
+   *
+   * @param file what it shows at first; nothing where empty
+   * @param show shows it
+   */
+  void another(Optional<Path> file, Consumer<Host> show) {
+    tasks.start(
+        c -> {
+          Host next = host.another();
+          try {
+            if (file.isPresent()) next.open(file.get());
+            return next;
+          } catch (IOException e) {
+            next.close();
+            throw e;
+          }
+        },
+        show,
+        e -> problem.set(texts.get("problem.open", String.valueOf(e.getMessage()))));
   }
 
   private void run(String doingKey, String problemKey, Command command) {

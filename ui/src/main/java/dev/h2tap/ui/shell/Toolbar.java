@@ -3,8 +3,10 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.ui.look.Icons;
 import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -40,8 +42,14 @@ final class Toolbar extends HBox {
 
   /**
    * @param speak is told the language that the user wants
+   * @param another shows a file in another window
    */
-  Toolbar(ShellModel model, Look look, Commands commands, Consumer<Locale> speak) {
+  Toolbar(
+      ShellModel model,
+      Look look,
+      Commands commands,
+      Consumer<Locale> speak,
+      Consumer<Optional<Path>> another) {
     this.model = model;
     this.look = look;
     getStyleClass().add("top");
@@ -74,7 +82,7 @@ final class Toolbar extends HBox {
             plain("save", save, commands.save()),
             plain("clear", clear, commands.clear()),
             theme(),
-            menu(commands, speak));
+            menu(commands, speak, another));
     model.state().subscribe(this::show);
     // The menu has them too.
     widthProperty().subscribe(w -> fold(name, w.doubleValue() == 0 || w.doubleValue() >= NARROW));
@@ -150,15 +158,17 @@ final class Toolbar extends HBox {
     return button;
   }
 
-  private MenuButton menu(Commands commands, Consumer<Locale> speak) {
+  private MenuButton menu(
+      Commands commands, Consumer<Locale> speak, Consumer<Optional<Path>> another) {
     var button = new MenuButton("", Icons.menu());
     button.setId("menu");
     button.getStyleClass().addAll("quiet", "only-icon");
     button.setAccessibleText(look.texts().get("menu.title"));
     button.setTooltip(new Tooltip(look.texts().get("menu.title")));
     fill(button.getItems(), commands.all());
-    button.getItems().add(1, recent());
-    int end = button.getItems().size() - 2;
+    button.getItems().add(2, recent("menu.recent", model::open));
+    button.getItems().add(3, recent("menu.recent-apart", f -> another.accept(Optional.of(f))));
+    int end = button.getItems().size() - 4;
     button
         .getItems()
         .addAll(
@@ -173,8 +183,8 @@ final class Toolbar extends HBox {
   }
 
   /** The files that were at hand lately, looked up as the menu opens. */
-  private Menu recent() {
-    var menu = new Menu(look.texts().get("menu.recent"));
+  private Menu recent(String key, Consumer<Path> open) {
+    var menu = new Menu(look.texts().get(key));
     menu.getItems().add(new MenuItem(look.texts().get("menu.recent.none")));
     menu.setOnShowing(
         e -> {
@@ -184,7 +194,7 @@ final class Toolbar extends HBox {
           for (var file : files) {
             var item = new MenuItem(file.toString());
             item.setMnemonicParsing(false);
-            item.setOnAction(a -> model.open(file));
+            item.setOnAction(a -> open.accept(file));
             menu.getItems().add(item);
           }
         });

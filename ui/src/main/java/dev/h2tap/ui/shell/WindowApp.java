@@ -10,13 +10,12 @@ import dev.h2tap.ui.memory.Memory;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/** The window's life: from the first pixel to the last. */
+/** A window's life: from the first pixel to the last. */
 public final class WindowApp {
   private static final double WIDTH = 1600;
   private static final double HEIGHT = 1000;
@@ -24,33 +23,36 @@ public final class WindowApp {
   private final Stage stage;
   private final Host host;
   private final Memory memory;
-  private final Tasks tasks = Tasks.background();
+  private final Tasks tasks;
+  private final Windows all;
   private Pulse pulse = new Pulse();
   private Optional<Shell> shown = Optional.empty();
 
-  private WindowApp(Stage stage, Host host) {
+  WindowApp(Stage stage, Host host, Memory memory, Tasks tasks, Windows all) {
     this.stage = stage;
     this.host = host;
-    this.memory = new Memory(host.remembered());
+    this.memory = memory;
+    this.tasks = tasks;
+    this.all = all;
   }
 
   /**
-   * Shows the window and returns when it was closed, after {@link Host#close}. Called from a thread
-   * of its own.
+   * Shows a window and returns when it and all that were opened from it are closed, each after its
+   * {@link Host#close}. Called from a thread of its own.
    */
   public static void launch(Host host) {
-    var closed = new CountDownLatch(1);
-    Platform.startup(() -> new WindowApp(new Stage(), host).show(closed::countDown));
+    Memory memory = new Memory(host.remembered());
+    var windows = new Windows(memory, Tasks.background());
+    Platform.startup(() -> windows.open(host));
     try {
-      closed.await();
+      windows.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    host.close();
     Platform.exit();
   }
 
-  private void show(Runnable closed) {
+  void show() {
     var room = Screen.getPrimary().getVisualBounds();
     stage.setMinWidth(640);
     stage.setMinHeight(420);
@@ -59,15 +61,20 @@ public final class WindowApp {
     stage.setHeight(
         memory.get("window.height", 420, room.getHeight(), Math.min(HEIGHT, room.getHeight())));
     fill();
-    stage.setOnHidden(
-        e -> {
-          pulse.stop();
-          memory.put("window.width", stage.getWidth());
-          memory.put("window.height", stage.getHeight());
-          keep(memory.unsaved());
-          closed.run();
-        });
     stage.show();
+  }
+
+  /** The window is gone. */
+  void over() {
+    pulse.stop();
+    memory.put("window.width", stage.getWidth());
+    memory.put("window.height", stage.getHeight());
+    keep(memory.unsaved());
+  }
+
+  /** Closes the window, unless the user stays because of what is not saved. */
+  AskForFile.Leaving leave() {
+    return shown.orElseThrow().leave(stage::close);
   }
 
   private void keep(Map<String, String> words) {
@@ -91,13 +98,15 @@ public final class WindowApp {
     look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
     var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
     shell.asks(AskForFile.dialog(stage, texts));
-    shell.quits(() -> shell.leave(stage::close));
+    shell.quits(all::quit);
+    shell.closes(this::leave);
+    shell.opens(next -> all.open(next, stage));
     shown.ifPresent(shell::resume);
     shown = Optional.of(shell);
     stage.setOnCloseRequest(
         e -> {
           e.consume();
-          shell.leave(stage::close);
+          leave();
         });
     shell.speaks(
         language -> {

@@ -1,9 +1,12 @@
 package dev.h2tap.ui.streams;
 
 import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.exchange.Times;
 import dev.h2tap.core.session.Session;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -61,25 +64,60 @@ record Arrangement(int[] rows, int known, long begin, long end) {
     String[] words = wish.filter().toLowerCase(Locale.ROOT).strip().split("\\s+");
     int count = exchanges.count();
     var rows = new int[count];
-    var keys = new Comparable<?>[count];
-    var protocols = new Protocols(session);
     int shown = 0;
     long begin = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
     for (int row = 1; row <= count; row++) {
       if ((row & STEP - 1) == 0 && cancelled.getAsBoolean()) return NONE;
       if (wish.conn() != 0 && exchanges.conn(row) != wish.conn()) continue;
-      Exchange x = exchanges.row(row);
-      if (!matches(x, words)) continue;
-      keys[shown] = wish.by().key(x, protocols.of(x));
+      if (!wish.filter().isBlank() && !matches(exchanges.row(row), words)) continue;
       rows[shown++] = row;
-      long start = Field.start(x);
+      Times times = exchanges.times(row);
+      long start = Field.start(times);
       if (start == 0) continue;
       begin = Math.min(begin, start);
-      end = Math.max(end, start + x.times().total());
+      end = Math.max(end, start + times.total());
     }
-    int[] sorted = sorted(Arrays.copyOf(rows, shown), Arrays.copyOf(keys, shown), wish.way());
+    int[] kept = Arrays.copyOf(rows, shown);
+    int[] ranks = wish.by().isNumber() ? numbers(session, wish, kept) : texts(session, wish, kept);
+    int[] sorted = sorted(kept, ranks, wish.way());
     return new Arrangement(sorted, count, Math.min(begin, end), Math.max(begin, end));
+  }
+
+  /** The rank of each row among the distinct numbers; nothing is boxed. */
+  private static int[] numbers(Session session, Wish wish, int[] rows) {
+    var keys = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      keys[i] = wish.by().number(session.exchanges(), rows[i]);
+    }
+    long[] distinct = keys.clone();
+    Arrays.sort(distinct);
+    int count = 0;
+    for (long key : distinct) if (count == 0 || distinct[count - 1] != key) distinct[count++] = key;
+    var ranks = new int[rows.length];
+    for (int i = 0; i < rows.length; i++)
+      ranks[i] = Arrays.binarySearch(distinct, 0, count, keys[i]);
+    return ranks;
+  }
+
+  /** The same of texts, of which there are few that differ. */
+  private static int[] texts(Session session, Wish wish, int[] rows) {
+    var protocols = new Protocols(session);
+    Map<String, Integer> seen = new HashMap<>();
+    List<String> distinct = new ArrayList<>();
+    var ranks = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      String key = wish.by().text(session.exchanges(), rows[i], protocols);
+      Integer known = seen.putIfAbsent(key, distinct.size());
+      if (known == null) distinct.add(key);
+      ranks[i] = known == null ? distinct.size() - 1 : known;
+    }
+    var sorted = distinct.toArray(new String[0]);
+    Arrays.sort(sorted);
+    var rankOf = new int[sorted.length];
+    for (int rank = 0; rank < sorted.length; rank++) rankOf[seen.get(sorted[rank])] = rank;
+    for (int i = 0; i < ranks.length; i++) ranks[i] = rankOf[ranks[i]];
+    return ranks;
   }
 
   private static boolean matches(Exchange x, String[] words) {
@@ -103,17 +141,13 @@ record Arrangement(int[] rows, int known, long begin, long end) {
     return false;
   }
 
-  /** Sorts by rank among the distinct keys, so that a million rows are a million numbers. */
-  private static int[] sorted(int[] rows, Comparable<?>[] keys, Way way) {
-    Map<Comparable<?>, Integer> ranks = new HashMap<>();
-    for (Comparable<?> key : keys) ranks.put(key, 0);
-    Comparable<?>[] distinct = ranks.keySet().toArray(new Comparable<?>[0]);
-    Arrays.sort(distinct);
-    for (int i = 0; i < distinct.length; i++) {
-      ranks.put(distinct[i], way == Way.UP ? i : distinct.length - i);
-    }
+  /** Sorts by rank, so that a million rows are a million numbers. */
+  private static int[] sorted(int[] rows, int[] ranks, Way way) {
     var order = new long[rows.length];
-    for (int i = 0; i < rows.length; i++) order[i] = (long) ranks.get(keys[i]) << 32 | rows[i];
+    for (int i = 0; i < rows.length; i++) {
+      long rank = way == Way.UP ? ranks[i] : Integer.MAX_VALUE - ranks[i];
+      order[i] = rank << 32 | rows[i];
+    }
     Arrays.sort(order);
     for (int i = 0; i < rows.length; i++) rows[i] = (int) order[i];
     return rows;

@@ -15,7 +15,7 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
    */
   static ExchangeRow of(Exchange x, String protocol, long start) {
     Map<Field, String> cells = new EnumMap<>(Field.class);
-    long begun = Field.start(x);
+    long begun = Field.start(x.times());
     cells.put(Field.CONN, Integer.toString(x.conn()));
     cells.put(Field.STREAM, x.http1() ? "–" : Integer.toString(x.stream()));
     cells.put(Field.METHOD, x.target().method());

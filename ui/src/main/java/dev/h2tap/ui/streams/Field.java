@@ -1,7 +1,10 @@
 package dev.h2tap.ui.streams;
 
+import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Message;
+import dev.h2tap.core.exchange.Times;
+import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.ui.canvas.Columns;
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Columns.Begins;
@@ -93,35 +96,54 @@ enum Field {
     };
   }
 
-  /** What rows are sorted by; of one field always of one class. */
-  Comparable<?> key(Exchange x, String protocol) {
+  /** Whether rows are sorted by {@link #number}, else by {@link #text}. */
+  boolean isNumber() {
     return switch (this) {
-      case CONN -> x.conn();
-      case STREAM -> (long) x.conn() << 32 | Integer.toUnsignedLong(x.stream());
-      case METHOD -> x.target().method();
-      case HOST -> x.target().authority();
-      case PATH -> x.target().path();
-      case STATUS -> x.status();
-      case TYPE -> type(x);
-      case SENT -> x.request().map(Message::bodyLength).orElse(0L);
-      case RECEIVED -> x.response().map(Message::bodyLength).orElse(0L);
-      case START, WATERFALL -> start(x);
-      case WAITING -> x.times().waiting();
-      case BLOCKED -> x.times().responseBlocked();
-      case DURATION -> x.times().total();
-      case ENDED -> x.closedBy();
-      case PROTOCOL -> protocol;
+      case METHOD, HOST, PATH, TYPE, ENDED, PROTOCOL -> false;
+      default -> true;
+    };
+  }
+
+  /** What rows are sorted by. */
+  long number(Exchanges all, int row) {
+    return switch (this) {
+      case CONN -> all.conn(row);
+      case STREAM -> (long) all.conn(row) << 32 | Integer.toUnsignedLong(all.stream(row));
+      case STATUS -> all.status(row);
+      case SENT -> all.bodyLength(row, Endpoint.CLIENT);
+      case RECEIVED -> all.bodyLength(row, Endpoint.SERVER);
+      case START, WATERFALL -> start(all.times(row));
+      case WAITING -> all.times(row).waiting();
+      case BLOCKED -> all.times(row).responseBlocked();
+      case DURATION -> all.times(row).total();
+      default -> throw new IllegalStateException(this + " is a text");
+    };
+  }
+
+  /** The same of what is no number. */
+  String text(Exchanges all, int row, Protocols protocols) {
+    return switch (this) {
+      case METHOD -> all.method(row);
+      case HOST -> all.authority(row);
+      case PATH -> all.path(row);
+      case TYPE -> type(all.field(row, Exchanges.Part.RESPONSE, "content-type"));
+      case ENDED -> all.closedBy(row);
+      case PROTOCOL -> protocols.of(all.row(row));
+      default -> throw new IllegalStateException(this + " is a number");
     };
   }
 
   /** When its first octet passed, in nanoseconds since 1970 (UTC). */
-  static long start(Exchange x) {
-    return x.times().requestStart() == 0 ? x.times().responseStart() : x.times().requestStart();
+  static long start(Times times) {
+    return times.requestStart() == 0 ? times.responseStart() : times.requestStart();
   }
 
   /** The media type of the answer, without parameters. */
   static String type(Exchange x) {
-    String type = x.response().map(Message::contentType).orElse("");
+    return type(x.response().map(Message::contentType).orElse(""));
+  }
+
+  private static String type(String type) {
     int end = type.indexOf(';');
     return (end < 0 ? type : type.substring(0, end)).strip();
   }

@@ -260,8 +260,8 @@ public final class StreamsView extends TabView {
     int[] seen = list.seen();
     for (int place = seen[0]; place < Math.min(seen[1], model.count()); place++) {
       Exchange x = model.at(place).exchange();
-      begin = Math.min(begin, Field.start(x));
-      end = Math.max(end, Field.start(x) + x.times().total());
+      begin = Math.min(begin, Field.start(x.times()));
+      end = Math.max(end, Field.start(x.times()) + x.times().total());
     }
     return painter.axis(Math.min(begin, end), end, width);
   }

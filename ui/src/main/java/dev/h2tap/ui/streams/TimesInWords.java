@@ -30,7 +30,7 @@ final class TimesInWords {
   static String of(Exchange x, long start, Optional<PushOutcome> push, Texts texts) {
     Times t = x.times();
     List<String> out = new ArrayList<>();
-    String at = Numbers.seconds(Field.start(x) - start);
+    String at = Numbers.seconds(Field.start(x.times()) - start);
     if (x.pushed()) {
       String state = push.map(p -> p.state().name().toLowerCase(Locale.ROOT)).orElse("under_way");
       out.add(texts.get("streams.words.pushed", Integer.toString(x.promisedOn()), at));

@@ -3,15 +3,29 @@ package dev.h2tap.ui.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.capture.tls.CertificateChain;
+import dev.h2tap.core.capture.tls.CertificateFacts;
+import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.Captures;
 import dev.h2tap.ui.connection.Sheet.Line;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Tracks;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A connection as a whole")
 class SheetTest {
@@ -37,6 +51,47 @@ class SheetTest {
     List<Line> late = sheet("odd_stall", 0);
     assertEquals("200,000", line(late, "INITIAL_WINDOW_SIZE").client());
     assertEquals("16,384 (default)", line(late, "MAX_FRAME_SIZE").client());
+  }
+
+  @Test
+  @DisplayName("tells the origin's certificates from those that h2tap made")
+  void certificates(@TempDir Path folder) throws IOException {
+    var origin = RootStore.openOrCreate(folder.resolve("origin")).certificate();
+    var made = RootStore.openOrCreate(folder.resolve("made")).certificate();
+    Path file = folder.resolve("shown.pcapng");
+    try (Recorder recorder = Recorder.open(file, Recorder.Options.of("test"))) {
+      var client = new InetSocketAddress("192.0.2.1", 50000);
+      var sink = recorder.open(client, new InetSocketAddress("192.0.2.9", 443), 1);
+      var leg = new ConnectionFacts.Tls("TLSv1.3", "c", "origin.test", List.of("h2"), "h2");
+      sink.facts(
+          new ConnectionFacts(
+              "origin.test",
+              "regular",
+              Optional.of(leg.withCertificates(CertificateChain.of(List.of(made)))),
+              Optional.of(leg.withCertificates(CertificateChain.of(List.of(origin)))),
+              "",
+              false));
+      String preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0";
+      sink.data(Endpoint.CLIENT, 2, ByteBuffer.wrap(preface.getBytes(StandardCharsets.US_ASCII)));
+    }
+    List<Line> sheet;
+    try (var session = new CaptureSession(CaptureFiles.open(file))) {
+      session.readToEnd();
+      var page = ConnectionPage.of(session, new Tracks(session), 1);
+      sheet = Sheet.of(page, new Texts(Locale.ENGLISH));
+    }
+    List<String> prints =
+        sheet.stream().filter(l -> l.what().equals("SHA-256")).map(Line::client).toList();
+    List<String> expected =
+        CertificateChain.of(List.of(origin, made)).certificates().stream()
+            .map(CertificateFacts::sha256)
+            .toList();
+    assertEquals(expected, prints);
+    List<String> headings =
+        sheet.stream().filter(l -> l.rank() == Sheet.Rank.HEADING).map(Line::what).toList();
+    assertEquals("Certificates that the origin showed", headings.get(2));
+    assertEquals("Certificates that h2tap made and showed to the client", headings.get(3));
+    assertEquals(origin.getSubjectX500Principal().toString(), line(sheet, "Subject").client());
   }
 
   @Test

@@ -10,12 +10,13 @@ final class Handshake {
   static final int SERVER_HELLO = 2;
   static final int END_OF_EARLY_DATA = 5;
   static final int ENCRYPTED_EXTENSIONS = 8;
+  static final int CERTIFICATE = 11;
   static final int FINISHED = 20;
   static final int KEY_UPDATE = 24;
 
   private static final int HEADER = 4;
 
-  /** Longer messages (a list of certificates, say) are passed over, not kept. */
+  /** Longer messages are passed over, not kept. */
   private static final int MAX_KEPT = 1 << 16;
 
   /** A message without its header. */

@@ -45,6 +45,10 @@ final class TlsConnection {
   private String version = "";
   private String cipher = "";
   private String alpn = "";
+  private CertificateChain certificates = CertificateChain.NONE;
+
+  /** Whether the server's certificates may still come in clear though nothing else is read. */
+  private boolean awaitsCertificates;
 
   private final KeyChoice choice;
   private final EarlyData early = new EarlyData();
@@ -57,6 +61,7 @@ final class TlsConnection {
   void data(Raw raw) {
     if (phase == Phase.RAW) {
       out.raw(raw);
+      if (awaitsCertificates && raw.from() == Endpoint.SERVER) feed(raw);
       return;
     }
     Slice o = raw.octets();
@@ -64,8 +69,13 @@ final class TlsConnection {
       held.add(new Raw(raw.from(), raw.nanos(), o.copy(), raw.location()));
       heldOctets += o.length();
     }
-    records(raw.from()).feed(raw.nanos(), o.array(), o.offset(), o.length());
+    feed(raw);
     if (phase == Phase.HELLO && heldOctets > MAX_HELD) leaveRaw("its handshake is too long");
+  }
+
+  private void feed(Raw raw) {
+    Slice o = raw.octets();
+    records(raw.from()).feed(raw.nanos(), o.array(), o.offset(), o.length());
   }
 
   private RecordReader records(Endpoint from) {
@@ -75,7 +85,10 @@ final class TlsConnection {
   /** Whether the caller is to tell of the hole itself. */
   boolean gap(Endpoint from, long nanos, long octets) {
     if (phase == Phase.HELLO) leaveRaw("octets of its handshake are missing");
-    if (phase == Phase.RAW) return true;
+    if (phase == Phase.RAW) {
+      awaitsCertificates = false;
+      return true;
+    }
     records(from).gap(nanos, octets);
     return false;
   }
@@ -109,7 +122,7 @@ final class TlsConnection {
     String name = hello.flatMap(ClientHello::serverName).orElse("");
     var print = hello.map(ClientHello::fingerprint).orElse(HelloFingerprint.NONE);
     List<String> offered = hello.map(ClientHello::alpnNames).orElse(List.of());
-    out.facts(new Tls(version, cipher, name, offered, alpn, print));
+    out.facts(new Tls(version, cipher, name, offered, alpn, print, certificates));
   }
 
   /** Takes the records of one direction. */
@@ -126,17 +139,29 @@ final class TlsConnection {
       switch (phase) {
         case HELLO -> inClear(type, header, fragment, nanos);
         case INSIDE -> inside(type, header, fragment, nanos);
-        case RAW -> {}
+        case RAW -> aside(type, fragment);
+      }
+    }
+
+    /** Of what can't be read, the server's certificates came in clear before TLS 1.3. */
+    private void aside(int type, Slice fragment) {
+      if (!awaitsCertificates || half != server) return;
+      if (type == HANDSHAKE) handshake(fragment);
+      else awaitsCertificates = false;
+    }
+
+    private void handshake(Slice fragment) {
+      half.handshake.feed(fragment);
+      for (var m = half.handshake.next(); m.isPresent(); m = half.handshake.next()) {
+        if (phase == Phase.HELLO) greet(half.from, m.get());
+        else if (m.get().type() == Handshake.CERTIFICATE) shown12(m.get());
+        if (phase != Phase.HELLO && !awaitsCertificates) return;
       }
     }
 
     private void inClear(int type, Slice header, Slice fragment, long nanos) {
       if (type == HANDSHAKE) {
-        half.handshake.feed(fragment);
-        for (var m = half.handshake.next(); m.isPresent(); m = half.handshake.next()) {
-          greet(half.from, m.get());
-          if (phase != Phase.HELLO) return;
-        }
+        handshake(fragment);
       } else if (type == APPLICATION_DATA) {
         early.record(half.from, nanos, header, fragment);
       }
@@ -144,9 +169,13 @@ final class TlsConnection {
 
     private void inside(int type, Slice header, Slice fragment, long nanos) {
       if (type == CHANGE_CIPHER_SPEC) {
-        if (!tls13) half.advance();
+        if (!tls13) {
+          awaitsCertificates = false;
+          half.advance();
+        }
         return;
       }
+      if (awaitsCertificates && half == server && type == HANDSHAKE) handshake(fragment);
       if (!half.isSecret() || (tls13 && type != APPLICATION_DATA)) return;
       Optional<byte[]> content = half.open(header, fragment);
       if (content.isPresent()) {
@@ -218,11 +247,22 @@ final class TlsConnection {
     }
   }
 
+  private void shown12(Handshake.Message m) {
+    awaitsCertificates = false;
+    CertificateChain.tls12(m.body()).ifPresent(this::shown);
+  }
+
+  private void shown(CertificateChain chain) {
+    certificates = chain;
+    tellFacts();
+  }
+
   private void decide(ClientHello c, Hello.Server s) {
     version = s.versionName();
     cipher = CipherSuite.name(s.suite());
     alpn = s.alpn();
     tls13 = s.version() == Hello.TLS13;
+    awaitsCertificates = !tls13;
     Optional<CipherSuite> suite = CipherSuite.of(s.suite());
     if (!tls13 && s.version() != Hello.TLS12) leaveRaw(version + " is not decrypted");
     else if (suite.isEmpty()) leaveRaw("the cipher suite " + cipher + " is not decrypted");
@@ -293,6 +333,9 @@ final class TlsConnection {
   private void proceed(Half half, Handshake.Message m) {
     switch (m.type()) {
       case Handshake.ENCRYPTED_EXTENSIONS -> Hello.encrypted(m.body()).ifPresent(this::extensions);
+      case Handshake.CERTIFICATE -> {
+        if (half == server) CertificateChain.tls13(m.body()).ifPresent(this::shown);
+      }
       case Handshake.END_OF_EARLY_DATA, Handshake.KEY_UPDATE -> half.advance();
       case Handshake.FINISHED -> half.finished();
       default -> {}

@@ -1,5 +1,6 @@
 package dev.h2tap.core.proxy.tls;
 
+import dev.h2tap.core.capture.tls.CertificateChain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -55,6 +57,16 @@ public final class OriginTrust {
 
   private static String describe(Exception e, Path file) {
     return Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file";
+  }
+
+  /**
+   * What an origin showed that was not believed; empty where {@code failure} is of another kind.
+   */
+  public static Optional<CertificateChain> refused(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UntrustedOrigin untrusted) return Optional.of(untrusted.shown());
+    }
+    return Optional.empty();
   }
 
   /** A trust manager that wants a valid chain and a certificate for one of {@code hosts}. */
@@ -134,32 +146,36 @@ public final class OriginTrust {
     }
 
     private void check(X509Certificate[] chain, String type) throws CertificateException {
+      CertificateChain shown = CertificateChain.of(List.of(chain));
       try {
         chains().checkServerTrusted(chain, type);
       } catch (CertificateException e) {
-        throw explained(e, chain);
+        throw explained(e, chain, shown);
       }
       if (hosts.stream().noneMatch(host -> OriginIdentity.matches(chain[0], host))) {
         throw new UntrustedOrigin(
             TlsAlert.CERTIFICATE_UNKNOWN,
+            shown,
             "the origin's certificate is not for " + String.join(" or ", hosts),
             null);
       }
     }
 
-    private static CertificateException explained(CertificateException e, X509Certificate[] chain) {
+    private static CertificateException explained(
+        CertificateException e, X509Certificate[] chain, CertificateChain shown) {
       for (Throwable t = e; t != null; t = t.getCause()) {
         if (t instanceof CertificateExpiredException) {
           return new UntrustedOrigin(
-              TlsAlert.CERTIFICATE_EXPIRED, "the origin's certificate has expired", e);
+              TlsAlert.CERTIFICATE_EXPIRED, shown, "the origin's certificate has expired", e);
         }
         if (t instanceof CertificateNotYetValidException) {
           return new UntrustedOrigin(
-              TlsAlert.CERTIFICATE_EXPIRED, "the origin's certificate is not valid yet", e);
+              TlsAlert.CERTIFICATE_EXPIRED, shown, "the origin's certificate is not valid yet", e);
         }
         if (t instanceof CertPathBuilderException) {
           return new UntrustedOrigin(
               TlsAlert.UNKNOWN_CA,
+              shown,
               "the origin's certificate leads to no trusted root (issuer "
                   + chain[chain.length - 1].getIssuerX500Principal()
                   + ")",
@@ -168,6 +184,7 @@ public final class OriginTrust {
       }
       return new UntrustedOrigin(
           TlsAlert.CERTIFICATE_UNKNOWN,
+          shown,
           "the origin's certificate is not valid: " + e.getMessage(),
           e);
     }

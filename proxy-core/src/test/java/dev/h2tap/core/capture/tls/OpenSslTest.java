@@ -188,11 +188,19 @@ class OpenSslTest {
       assertEquals("test.invalid", tls.sni());
       assertEquals(List.of("h2", "http/1.1"), tls.alpnOffered());
       assertEquals("h2", tls.alpn());
+      assertEquals(List.of("CN=test.invalid"), subjects(inside));
     }
     Inside closed = Inside.of(said, KeyLog.empty(), 100, Inside.NO_LOSS);
     assertEquals(List.of("tls-not-decrypted"), closed.codes());
     assertEquals("test.invalid", closed.facts.clientTls().orElseThrow().sni());
     assertEquals(said.getFirst().octets().length > 0, closed.client.size() > 0);
+    assertEquals(new13 ? List.of() : List.of("CN=test.invalid"), subjects(closed));
+  }
+
+  private static List<String> subjects(Inside inside) {
+    return inside.facts.originCertificates().certificates().stream()
+        .map(CertificateFacts::subject)
+        .toList();
   }
 
   @Test

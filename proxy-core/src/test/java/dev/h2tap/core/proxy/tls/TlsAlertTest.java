@@ -3,6 +3,7 @@ package dev.h2tap.core.proxy.tls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.h2tap.core.capture.tls.CertificateChain;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -36,7 +37,8 @@ class TlsAlertTest {
   @DisplayName("is the fitting one where we refuse the origin's certificate")
   void refused() {
     SSLException wrapped = new SSLException("handshake");
-    wrapped.initCause(new UntrustedOrigin(TlsAlert.UNKNOWN_CA, "no root", null));
+    wrapped.initCause(
+        new UntrustedOrigin(TlsAlert.UNKNOWN_CA, CertificateChain.NONE, "no root", null));
     assertEquals(TlsAlert.UNKNOWN_CA, TlsAlert.fitting(wrapped));
     assertEquals(
         TlsAlert.CERTIFICATE_UNKNOWN,

@@ -1,0 +1,80 @@
+package dev.h2tap.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.ui.shell.HostState.Recorder;
+import dev.h2tap.ui.shell.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Windows of one program")
+class WindowHostTest {
+  @TempDir private Path folder;
+  private Program program;
+  private String listen;
+
+  @BeforeEach
+  void begin() throws IOException {
+    var root = RootStore.openOrCreate(folder.resolve("root"));
+    Path captures = folder.resolve("captures");
+    program = new Program(root, "test", captures, 1 << 20, folder.resolve("window.properties"));
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      listen = "127.0.0.1:" + free.getLocalPort();
+    }
+  }
+
+  @Test
+  @DisplayName("do not record on one port; the second says why, and may when the first is closed")
+  void onePort() throws IOException {
+    var first = new WindowHost(ProxyOptions.builder().listen(listen).build(), program);
+    var second = (WindowHost) first.another();
+    try {
+      first.startRecording();
+      IOException refused = assertThrows(IOException.class, second::startRecording);
+      assertTrue(
+          refused.getMessage().startsWith("another window listens on " + listen + " already;"),
+          refused.getMessage());
+      assertEquals(Recorder.OFF, second.state().recorder());
+      first.close();
+      second.startRecording();
+      assertEquals(Recorder.RECORDING, second.state().recorder());
+    } finally {
+      first.close();
+      second.close();
+    }
+  }
+
+  @Test
+  @DisplayName("record side by side on ports of their own, each into a file that is kept")
+  void twoPorts() throws IOException {
+    var first = new WindowHost(ProxyOptions.builder().listen(listen).build(), program);
+    var second = (WindowHost) first.another();
+    try {
+      first.startRecording();
+      Settings now = second.settings();
+      second.change(new Settings("127.0.0.1:0", now.check(), now.autosave()));
+      second.startRecording();
+      Path one = first.state().capture().orElseThrow().file().orElseThrow();
+      Path other = second.state().capture().orElseThrow().file().orElseThrow();
+      assertEquals(2, program.autosave().captures().size());
+      program.autosave().limit(0);
+      second.close();
+      program.autosave().prune();
+      assertEquals(List.of(one), program.autosave().captures(), "not " + other);
+    } finally {
+      first.close();
+      second.close();
+    }
+  }
+}
