@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.filter.FilterError;
@@ -88,6 +89,11 @@ final class Reading {
       throw new ParameterException(line, "--conn: %d is not within 1 to %d".formatted(conn, last));
     }
     return session;
+  }
+
+  /** The capture once more, from its beginning, for whoever needs its octets. */
+  CaptureFile openAgain() throws IOException {
+    return keys.open(file);
   }
 
   private static int percent(long part, long all) {

@@ -70,7 +70,12 @@ public final class Requests {
     return new Requests(all, overlap(chosen), leftOut);
   }
 
-  private static void check(URI to) {
+  /**
+   * Refuses what is no URL of an origin.
+   *
+   * @throws IllegalArgumentException with a message for people
+   */
+  public static void check(URI to) {
     boolean origin = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
     if (!origin || to.getHost() == null) {
       throw new IllegalArgumentException("'" + to + "' is no URL such as https://HOST:PORT");
