@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -59,7 +60,8 @@ class ReplayTest {
     try (CaptureSession session = new CaptureSession(CaptureFiles.open(Corpus.capture(served)))) {
       session.readToEnd();
       Recorded recorded = new Recorded(session.exchanges(), _ -> true, Set.of());
-      ServeOptions options = new ServeOptions(any, ServeOptions.Mode.ORIGIN, Pace.MAX);
+      ServeOptions options =
+          new ServeOptions(any, ServeOptions.Mode.ORIGIN, Pace.MAX, Optional.empty());
       try (ReplayServer server =
           ReplayServer.start(options, root, session.exchanges(), recorded, QUIET)) {
         List<String> args = new ArrayList<>();

@@ -6,15 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.h2tap.app.Tap;
-import dev.h2tap.certs.HostName;
-import dev.h2tap.certs.Leaf;
-import dev.h2tap.certs.Leaves;
-import dev.h2tap.certs.Root;
-import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,13 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,74 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class VerbatimTest {
   @TempDir Path folder;
-  private final List<Process> processes = new ArrayList<>();
-  private Root root;
-  private Path pem;
+  private RealPeers peers;
 
   @BeforeEach
-  void site() throws Exception {
-    root = RootStore.openOrCreate(folder.resolve("ca"));
-    pem = Files.writeString(folder.resolve("root.pem"), root.pem());
-    Path site = Files.createDirectories(folder.resolve("site"));
-    Files.writeString(site.resolve("index.html"), "<title>h2tap</title>".repeat(5_000));
-    Files.writeString(site.resolve("style.css"), "p{color:green}");
-    Leaf leaf = new Leaves(root).of(HostName.of("localhost"));
-    pem("cert.pem", "CERTIFICATE", leaf.certificate().getEncoded());
-    pem("key.pem", "PRIVATE KEY", leaf.key().getEncoded());
-  }
-
-  private void pem(String file, String what, byte[] der) throws IOException {
-    String text = Base64.getMimeEncoder().encodeToString(der);
-    Files.writeString(
-        folder.resolve(file),
-        "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, text));
+  void start() throws Exception {
+    peers = new RealPeers(folder);
   }
 
   @AfterEach
-  void stop() throws InterruptedException {
-    for (Process p : processes) p.destroyForcibly().waitFor();
-  }
-
-  private Process start(String... command) throws IOException {
-    boolean there =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(p -> Files.isExecutable(Path.of(p, command[0])));
-    Assumptions.assumeTrue(there, command[0] + " is not installed here");
-    Process p =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log-" + processes.size()).toFile())
-            .start();
-    processes.add(p);
-    return p;
-  }
-
-  private void run(String... command) throws Exception {
-    assertTrue(start(command).waitFor(120, TimeUnit.SECONDS), String.join(" ", command));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private int nghttpd(String... more) throws Exception {
-    int port = freePort();
-    List<String> command = new ArrayList<>(List.of("nghttpd", "-a", "127.0.0.1", "-d", "site"));
-    command.addAll(List.of(more));
-    command.add("" + port);
-    if (!command.contains("--no-tls")) command.addAll(List.of("key.pem", "cert.pem"));
-    start(command.toArray(String[]::new));
-    for (int i = 0; i < 600; i++) {
-      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return port;
-      } catch (IOException _) {
-        Thread.sleep(50);
-      }
-    }
-    throw new AssertionError("nghttpd does not listen");
+  void stop() throws Exception {
+    peers.close();
   }
 
   /** What a client says to an origin, recorded between them. */
@@ -120,11 +53,11 @@ class VerbatimTest {
         ProxyOptions.builder()
             .listen("127.0.0.1:0")
             .mode("reverse:" + origin)
-            .upstreamTrust(pem)
+            .upstreamTrust(peers.pem())
             .build();
     Recorder.Options recording = Recorder.Options.of("test");
-    try (Tap tap = Tap.start(options, root, file, recording, ProxyEvents.NONE)) {
-      run(client.apply(tap.address().getPort()));
+    try (Tap tap = Tap.start(options, peers.root(), file, recording, ProxyEvents.NONE)) {
+      peers.run(client.apply(tap.address().getPort()));
     }
     return file;
   }
@@ -133,7 +66,7 @@ class VerbatimTest {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("replay", capture.toString(), "--verbatim", "--check", "--to", to));
     args.addAll(List.of("--ca-dir", folder.resolve("ca").toString()));
-    args.addAll(List.of("--upstream-trust", pem.toString()));
+    args.addAll(List.of("--upstream-trust", peers.pem().toString()));
     args.addAll(List.of("-o", folder.resolve("new.pcapng").toString()));
     args.addAll(Arrays.asList(more));
     return Ran.of(args.toArray(String[]::new));
@@ -149,7 +82,7 @@ class VerbatimTest {
   @Test
   @DisplayName("gets the same course from nghttpd as nghttp got, pushes included")
   void nghttp() throws Exception {
-    int port = nghttpd("--push=/index.html=/style.css");
+    int port = peers.nghttpd("--push=/index.html=/style.css");
     Path file =
         recorded(
             "https://localhost:" + port,
@@ -172,7 +105,7 @@ class VerbatimTest {
     byte[] content = new byte[300_000];
     Arrays.fill(content, (byte) 'x');
     Files.write(folder.resolve("upload"), content);
-    int port = nghttpd("--no-tls", "--echo-upload");
+    int port = peers.nghttpd("--no-tls", "--echo-upload");
     Path file =
         recorded(
             "http://localhost:" + port,
@@ -193,7 +126,7 @@ class VerbatimTest {
   @Test
   @DisplayName("tells of other SETTINGS, and of what is not there any more")
   void differs() throws Exception {
-    int port = nghttpd();
+    int port = peers.nghttpd();
     Path file =
         recorded(
             "https://localhost:" + port,
@@ -201,7 +134,7 @@ class VerbatimTest {
                 new String[] {
                   "curl", "-sSk", "--http2", "https://127.0.0.1:%d/style.css".formatted(tap)
                 });
-    int other = nghttpd("--max-concurrent-streams=7", "--window-bits=14");
+    int other = peers.nghttpd("--max-concurrent-streams=7", "--window-bits=14");
     Files.delete(folder.resolve("site/style.css"));
     Ran ran = again(file, "https://localhost:" + other);
     assertEquals(1, ran.status(), ran.out() + ran.err());
@@ -255,7 +188,7 @@ class VerbatimTest {
   @Test
   @DisplayName("says that the server ended the connection, and that there is none")
   void ends() throws Exception {
-    int port = nghttpd("--no-tls");
+    int port = peers.nghttpd("--no-tls");
     Path file =
         recorded(
             "http://localhost:" + port,
@@ -277,7 +210,7 @@ class VerbatimTest {
           ran.out());
       assertTrue(ran.out().contains("  stopped: the server ended it"), ran.out());
     }
-    Ran none = again(file, "http://127.0.0.1:" + freePort());
+    Ran none = again(file, "http://127.0.0.1:" + RealPeers.freePort());
     assertEquals(1, none.status());
     assertTrue(none.err().contains("no connection could be made: "), none.err());
     assertTrue(none.err().contains("refused"), none.err());
