@@ -3,8 +3,10 @@ package dev.h2tap.app.cli;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.exchange.Target;
 import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.core.replay.send.Edit;
 import dev.h2tap.core.replay.send.Pair;
 import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.send.Sender;
@@ -112,6 +114,7 @@ final class ReplayVerb implements Callable<Integer> {
       })
   private boolean check;
 
+  @Mixin private final EditArguments edits = new EditArguments();
   @Mixin private final VerbatimArguments verbatim = new VerbatimArguments();
   @Mixin private final OriginArguments origins = new OriginArguments();
   @Mixin private final RootOption rootOption = new RootOption();
@@ -135,6 +138,7 @@ final class ReplayVerb implements Callable<Integer> {
     if (Files.exists(capture))
       OutputFile.check(capture, reading.file(), OutputFile.Existing.REPLACED);
     if (verbatim.isWanted()) refuseForVerbatim();
+    Edit edit = edits.edit(spec.commandLine());
     Root root = rootOption.root();
     Taping taping = new Taping(tapOptions, root, capture, output.isPresent());
     try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
@@ -144,7 +148,7 @@ final class ReplayVerb implements Callable<Integer> {
         int differing = run.run(spec.commandLine(), before, factor, waits, times);
         return differing < 0 || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
       }
-      Requests requests = requests(before);
+      Requests requests = requests(before, edit);
       List<Sent> sent = send(requests, taping, factor);
       try (CaptureSession now = new CaptureSession(CaptureFiles.open(capture))) {
         now.readToEnd();
@@ -176,7 +180,7 @@ final class ReplayVerb implements Callable<Integer> {
         spec.commandLine(), "%s: %d is not within 1 to %d".formatted(option, number, most));
   }
 
-  private Requests requests(CaptureSession before) throws Failure {
+  private Requests requests(CaptureSession before, Edit edit) throws Failure {
     Exchanges exchanges = before.exchanges();
     Wanted wanted = reading.wanted(spec.commandLine(), before);
     Requests requests;
@@ -187,7 +191,8 @@ final class ReplayVerb implements Callable<Integer> {
               row ->
                   wanted.stream(exchanges.conn(row), exchanges.stream(row))
                       && (streams.isEmpty() || streams.contains(exchanges.stream(row))),
-              to);
+              to,
+              edit);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
     }
@@ -210,6 +215,10 @@ final class ReplayVerb implements Callable<Integer> {
     if (concurrency.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "--concurrency: --verbatim sends one connection after the other");
+    }
+    if (edits.isWanted()) {
+      throw new ParameterException(
+          spec.commandLine(), "--verbatim sends what was said: without --method, --set and --body");
     }
     if (OutputFile.isStandardOutput(reading.file())) {
       throw new ParameterException(
@@ -252,9 +261,10 @@ final class ReplayVerb implements Callable<Integer> {
     return nothing || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
   }
 
-  private static String line(Pair pair) {
+  private String line(Pair pair) {
     Exchange was = pair.before();
-    String asked = was.target().method() + " " + was.target().url();
+    Target target = edits.isWanted() ? pair.now().orElse(was).target() : was.target();
+    String asked = target.method() + " " + target.url();
     String now = pair.now().map(e -> e.status() == 0 ? "-" : "" + e.status()).orElse("-");
     String ended = pair.now().map(Exchange::closedBy).orElse("");
     String why = pair.sent().failure();
