@@ -58,9 +58,11 @@ final class Course implements ConnectionEvents {
   private final Map<String, Integer> dataFrames = new HashMap<>();
   private final Map<String, Long> increments = new HashMap<>();
   private final Map<String, Long> clientData = new HashMap<>();
+  private final Set<String> touched = new LinkedHashSet<>();
   private final Set<Broken> broken = new LinkedHashSet<>();
   private long initialWindow = FlowLedger.DEFAULT_WINDOW;
   private boolean ended;
+  private boolean endedByServer;
 
   // Names of lanes that are streams: those that the server promises have no numbers of their own.
   private final Map<Integer, String> promised = new HashMap<>();
@@ -110,8 +112,16 @@ final class Course implements ConnectionEvents {
 
   /** {@code from} says no more; that is the server's doing where it was the first. */
   void ended(Endpoint from) {
-    if (!ended && from == Endpoint.SERVER) done(CONNECTION, Doing.of("its end by the server"));
+    if (!ended && from == Endpoint.SERVER) {
+      endedByServer = true;
+      done(CONNECTION, Doing.of("its end by the server"));
+    }
     ended = true;
+  }
+
+  /** Whether the server was the first to end the connection. */
+  boolean isEndedByServer() {
+    return endedByServer;
   }
 
   Map<String, List<Doing>> lanes() {
@@ -132,19 +142,12 @@ final class Course implements ConnectionEvents {
   }
 
   long count(Milestone.Key key) {
-    return key.counted() == Milestone.Counted.WINDOW
-        ? window(key.lane())
-        : counts.getOrDefault(key, 0L);
+    return counts.getOrDefault(key, 0L);
   }
 
   /** Whether no more will come on a lane, so that nothing more needs to be waited for. */
   boolean isOver(String lane) {
     return over.contains(lane);
-  }
-
-  /** How many octets that count for windows the client sent on a lane. */
-  long clientData(String lane) {
-    return clientData.getOrDefault(lane, 0L);
   }
 
   /** How many octets the server ever allowed the client to send on a lane. */
@@ -156,6 +159,24 @@ final class Course implements ConnectionEvents {
   /** The lanes that have a window of which anything was used. */
   Set<String> windowLanes() {
     return clientData.keySet();
+  }
+
+  /**
+   * The room in windows that the client used since this was asked last; no more than it had, as it
+   * may have broken the rule.
+   */
+  List<Piece.Room> roomUsed() {
+    List<Piece.Room> rooms = new ArrayList<>();
+    for (String lane : touched) {
+      rooms.add(new Piece.Room(lane, Math.min(clientData.getOrDefault(lane, 0L), window(lane))));
+    }
+    touched.clear();
+    return rooms;
+  }
+
+  private void clientData(String lane, int octets) {
+    clientData.merge(lane, (long) octets, Long::sum);
+    touched.add(lane);
   }
 
   private void done(String lane, Doing doing) {
@@ -188,8 +209,8 @@ final class Course implements ConnectionEvents {
     speaking = from;
     if (from == Endpoint.CLIENT) {
       if (frame instanceof DataFrame d) {
-        clientData.merge(lane(d.header().stream()), (long) d.header().length(), Long::sum);
-        clientData.merge(CONNECTION, (long) d.header().length(), Long::sum);
+        clientData(lane(d.header().stream()), d.header().length());
+        clientData(CONNECTION, d.header().length());
       }
       return;
     }
@@ -221,11 +242,7 @@ final class Course implements ConnectionEvents {
                       error(g.errorCode()),
                       new HeaderField("last stream", "" + g.lastStream()),
                       new HeaderField("debug data", g.debug().text()))));
-      case WindowUpdateFrame w -> {
-        increments.merge(lane, (long) w.increment(), Long::sum);
-        milestones.add(
-            new Milestone(new Milestone.Key(lane, Milestone.Counted.WINDOW), window(lane)));
-      }
+      case WindowUpdateFrame w -> increments.merge(lane, (long) w.increment(), Long::sum);
       default -> other(lane, frame);
     }
   }

@@ -80,15 +80,19 @@ public final class Half {
     return pieces;
   }
 
-  private void piece(Piece.Kind kind, long nanos, long location, int length) {
+  /**
+   * @param after how many milestones the server had passed before
+   */
+  private void piece(Piece.Kind kind, long nanos, long location, int length, int after) {
     pieces.add(
         new Piece(
             kind,
             location,
             length,
-            course.milestones().size(),
+            after,
             Math.max(0, nanos - lastSaid),
-            Math.max(0, nanos - lastPiece)));
+            Math.max(0, nanos - lastPiece),
+            course.roomUsed()));
     octets += length;
     lastPiece = nanos;
   }
@@ -121,8 +125,9 @@ public final class Half {
         int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location) {
       Half half = halves.get(conn);
       if (half == null) return;
-      if (from == Endpoint.CLIENT) half.piece(Piece.Kind.OCTETS, nanos, location, length);
+      int after = half.course.milestones().size();
       half.course.feed(from, nanos, array, offset, length);
+      if (from == Endpoint.CLIENT) half.piece(Piece.Kind.OCTETS, nanos, location, length, after);
       half.lastSaid = nanos;
     }
 
@@ -140,7 +145,8 @@ public final class Half {
       Half half = halves.get(conn);
       if (half == null) return;
       if (from == Endpoint.CLIENT) {
-        half.piece(reset ? Piece.Kind.RESET : Piece.Kind.END, nanos, 0, 0);
+        Piece.Kind kind = reset ? Piece.Kind.RESET : Piece.Kind.END;
+        half.piece(kind, nanos, 0, 0, half.course.milestones().size());
       }
       half.course.ended(from);
       half.lastSaid = nanos;

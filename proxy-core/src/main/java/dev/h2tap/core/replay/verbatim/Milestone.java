@@ -13,8 +13,6 @@ record Milestone(Key key, long value) {
     DOINGS,
     /** Octets of content. */
     CONTENT,
-    /** Octets that the client may have sent by then (RFC 9113 6.9). */
-    WINDOW,
     /** Octets of what is no HTTP. */
     OCTETS
   }

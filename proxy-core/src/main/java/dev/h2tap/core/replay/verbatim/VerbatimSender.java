@@ -114,6 +114,7 @@ public final class VerbatimSender {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Milestone.Key, Long> givenUp = new HashMap<>();
+    private final Map<String, Long> exceeded = new HashMap<>();
     private final List<Difference> inVain = new ArrayList<>();
     private int passed;
     private long octets;
@@ -133,7 +134,7 @@ public final class VerbatimSender {
         if (!stopped.isEmpty()) break;
       }
       if (stopped.isEmpty()) {
-        await(half.course().milestones().size(), 0);
+        await(half.course().milestones().size(), List.of(), 0);
         if (ends()) awaitEnd();
       }
       lock.lock();
@@ -154,7 +155,8 @@ public final class VerbatimSender {
     /** Returns why nothing more can be sent; empty where it can. */
     private String act(Piece piece) throws InterruptedException {
       boolean octetsLeft = octets < half.octets();
-      if (!await(piece.after(), piece.since()) && octetsLeft) return "the server ended it";
+      if (!await(piece.after(), piece.rooms(), piece.since()) && octetsLeft)
+        return "the server ended it";
       pause(piece.pause());
       Optional<Difference> stop = stop();
       if (stop.isPresent()) return stop.get().text();
@@ -237,7 +239,8 @@ public final class VerbatimSender {
       change(
           () -> {
             // Who is first to end when all is said is a matter of chance.
-            if (octets < half.octets()) now.ended(Endpoint.SERVER);
+            boolean early = octets < half.octets();
+            if (early || half.course().isEndedByServer()) now.ended(Endpoint.SERVER);
             over = true;
           });
     }
@@ -248,14 +251,15 @@ public final class VerbatimSender {
      * @param took how long it took then
      * @return whether the connection is there still
      */
-    private boolean await(int milestones, long took) throws InterruptedException {
+    private boolean await(int milestones, List<Piece.Room> rooms, long took)
+        throws InterruptedException {
       lock.lock();
       try {
         long left = took + options.patience.toNanos();
-        while (!pass(milestones)) {
+        while (!pass(milestones) || rooms.stream().anyMatch(r -> lacks(r) > 0)) {
           if (over) return false;
           if (left <= 0) {
-            giveUp(milestones);
+            giveUp(milestones, rooms);
             return true;
           }
           left = changed.awaitNanos(left);
@@ -292,15 +296,23 @@ public final class VerbatimSender {
 
     /** How much is lacking, beside what was waited for in vain already. */
     private long lacks(Milestone m) {
-      long wanted = m.value();
-      if (m.key().counted() == Milestone.Counted.WINDOW) {
-        // More room than the client ever used is no reason to wait.
-        wanted = Math.min(wanted, half.course().clientData(m.key().lane()));
-      }
-      return wanted - givenUp.getOrDefault(m.key(), 0L) - now.count(m.key());
+      return m.value() - givenUp.getOrDefault(m.key(), 0L) - now.count(m.key());
     }
 
-    private void giveUp(int milestones) {
+    private long lacks(Piece.Room room) {
+      if (now.isOver(room.lane())) return 0;
+      return room.octets() - exceeded.getOrDefault(room.lane(), 0L) - now.window(room.lane());
+    }
+
+    private void giveUp(int milestones, List<Piece.Room> rooms) {
+      for (Piece.Room room : rooms) {
+        long lacking = lacks(room);
+        if (lacking <= 0) continue;
+        if (exceeded.merge(room.lane(), lacking, Long::sum) == lacking) {
+          String text = "before octet %,d, room in the window of %s was waited for in vain";
+          inVain.add(Difference.note(text, octets, room.lane()));
+        }
+      }
       for (; passed < milestones; passed++) {
         Milestone m = half.course().milestones().get(passed);
         if (reached(m)) continue;
@@ -316,7 +328,6 @@ public final class VerbatimSender {
             case DOINGS ->
                 Comparison.said(lane, half.course().lanes().get(lane).get((int) m.value() - 1));
             case CONTENT -> "%s: content up to octet %,d".formatted(lane, m.value());
-            case WINDOW -> "%s: room in its window for octet %,d".formatted(lane, m.value());
             case OCTETS -> "%s: its octet %,d".formatted(lane, m.value());
           };
       return Difference.note("before octet %,d, %s was waited for in vain", octets, what);
