@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,11 @@ final class Reading {
       throw e;
     }
     return session;
+  }
+
+  /** The capture once more, from its beginning, for whoever needs its octets. */
+  CaptureFile openAgain() throws IOException {
+    return keys.open(file);
   }
 
   private static int percent(long part, long all) {

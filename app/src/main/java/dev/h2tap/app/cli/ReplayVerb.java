@@ -1,14 +1,12 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.app.Tap;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.CaptureFiles;
-import dev.h2tap.core.capture.Recorder;
-import dev.h2tap.core.capture.RecorderStatus;
 import dev.h2tap.core.exchange.Exchange;
+import dev.h2tap.core.exchange.Target;
 import dev.h2tap.core.export.Wanted;
-import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
+import dev.h2tap.core.replay.send.Edit;
 import dev.h2tap.core.replay.send.Pair;
 import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.send.Sender;
@@ -18,6 +16,7 @@ import dev.h2tap.core.session.Exchanges;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -40,12 +39,15 @@ import picocli.CommandLine.Spec;
       "sizes and trailers as recorded, or over HTTP/1.1 where it was that. The new conversation",
       "goes through h2tap and becomes a capture; what differs from the old one is printed.",
       "An origin is loaded as hard as was recorded, unless --speed or --concurrency ask for more.",
+      "With --verbatim whole connections are sent instead, the client's octets as they were.",
     },
     sortOptions = false)
 final class ReplayVerb implements Callable<Integer> {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'h2tap-replay-'yyyyMMdd-HHmmss'.pcapng'", Locale.ROOT);
   private static final int MAX_TIMES = 100_000;
+  private static final int PATIENCE = 60;
+  private static final int MAX_PATIENCE = 1_000_000;
 
   private final Console console;
 
@@ -89,8 +91,11 @@ final class ReplayVerb implements Callable<Integer> {
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
-      description = "How long an answer may take (default: ${DEFAULT-VALUE}).")
-  private int patience = 60;
+      description = {
+        "How long an answer may take (default: 60). With --verbatim, how much longer the server",
+        "may take than it did before the next octets go all the same (default: 10).",
+      })
+  private Optional<Integer> patience = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -103,9 +108,14 @@ final class ReplayVerb implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Exit status 1 where a status, a body or an end differs from the recording.")
+      description = {
+        "Exit status 1 where a status, a body or an end differs from the recording;",
+        "with --verbatim, where the server took another course.",
+      })
   private boolean check;
 
+  @Mixin private final EditArguments edits = new EditArguments();
+  @Mixin private final VerbatimArguments verbatim = new VerbatimArguments();
   @Mixin private final OriginArguments origins = new OriginArguments();
   @Mixin private final RootOption rootOption = new RootOption();
 
@@ -118,7 +128,7 @@ final class ReplayVerb implements Callable<Integer> {
     ProxyOptions tapOptions = tapOptions();
     double factor = factor();
     positive("--times", times, MAX_TIMES);
-    positive("--patience", patience, Integer.MAX_VALUE);
+    patience.ifPresent(n -> positive("--patience", n, MAX_PATIENCE));
     concurrency.ifPresent(n -> positive("--concurrency", n, MAX_TIMES));
     Path capture = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
     if (OutputFile.isStandardOutput(capture)) {
@@ -127,10 +137,19 @@ final class ReplayVerb implements Callable<Integer> {
     }
     if (Files.exists(capture))
       OutputFile.check(capture, reading.file(), OutputFile.Existing.REPLACED);
+    if (verbatim.isWanted()) refuseForVerbatim();
+    Edit edit = edits.edit(spec.commandLine());
     Root root = rootOption.root();
+    Taping taping = new Taping(tapOptions, root, capture, output.isPresent());
     try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
-      Requests requests = requests(before);
-      List<Sent> sent = send(requests, tapOptions, root, capture, factor);
+      if (verbatim.isWanted()) {
+        Duration waits = Duration.ofSeconds(patience.orElse(VerbatimArguments.PATIENCE));
+        VerbatimRun run = new VerbatimRun(console, reading, verbatim, taping, to);
+        int differing = run.run(spec.commandLine(), before, factor, waits, times);
+        return differing < 0 || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
+      }
+      Requests requests = requests(before, edit);
+      List<Sent> sent = send(requests, taping, factor);
       try (CaptureSession now = new CaptureSession(CaptureFiles.open(capture))) {
         now.readToEnd();
         return report(Pair.of(before, now, sent), capture);
@@ -161,7 +180,7 @@ final class ReplayVerb implements Callable<Integer> {
         spec.commandLine(), "%s: %d is not within 1 to %d".formatted(option, number, most));
   }
 
-  private Requests requests(CaptureSession before) throws Failure {
+  private Requests requests(CaptureSession before, Edit edit) throws Failure {
     Exchanges exchanges = before.exchanges();
     Wanted wanted = reading.choice().wanted(spec.commandLine(), before);
     Requests requests;
@@ -172,7 +191,8 @@ final class ReplayVerb implements Callable<Integer> {
               row ->
                   wanted.stream(exchanges.conn(row), exchanges.stream(row))
                       && (streams.isEmpty() || streams.contains(exchanges.stream(row))),
-              to);
+              to,
+              edit);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
     }
@@ -187,30 +207,41 @@ final class ReplayVerb implements Callable<Integer> {
     return requests;
   }
 
-  private List<Sent> send(
-      Requests requests, ProxyOptions tapOptions, Root root, Path capture, double factor)
-      throws Exception {
-    Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion());
-    if (output.isPresent()) recording = recording.overwriting();
-    List<Sent> sent = new ArrayList<>();
-    // Why a connection failed is in the new capture, and told beside its requests.
-    Tap tap = Tap.start(tapOptions, root, capture, recording, ProxyEvents.NONE);
-    try (tap;
-        Sender sender =
-            new Sender(
-                new Sender.Options(
-                    tap.address(),
-                    root.certificate(),
-                    factor,
-                    concurrency.orElse(requests.overlap()),
-                    patience))) {
-      for (int round = 1; round <= times; round++) sent.addAll(sender.send(requests, round));
+  private void refuseForVerbatim() {
+    if (!streams.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--stream: --verbatim sends whole connections; choose with --conn");
     }
-    RecorderStatus status = tap.status();
-    if (status.state() == RecorderStatus.State.FAILED) {
-      throw new Failure(capture + " can't be written: " + status.reason());
+    if (concurrency.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--concurrency: --verbatim sends one connection after the other");
     }
-    return sent;
+    if (edits.isWanted()) {
+      throw new ParameterException(
+          spec.commandLine(), "--verbatim sends what was said: without --method, --set and --body");
+    }
+    if (OutputFile.isStandardOutput(reading.file())) {
+      throw new ParameterException(
+          spec.commandLine(), "--verbatim: the capture is read twice, so it must be a file");
+    }
+  }
+
+  private List<Sent> send(Requests requests, Taping taping, double factor) throws Exception {
+    return taping.during(
+        tap -> {
+          List<Sent> sent = new ArrayList<>();
+          Sender.Options options =
+              new Sender.Options(
+                  tap.address(),
+                  taping.root().certificate(),
+                  factor,
+                  concurrency.orElse(requests.overlap()),
+                  patience.orElse(PATIENCE));
+          try (Sender sender = new Sender(options)) {
+            for (int round = 1; round <= times; round++) sent.addAll(sender.send(requests, round));
+          }
+          return sent;
+        });
   }
 
   private int report(List<Pair> pairs, Path capture) throws Failure {
@@ -230,9 +261,10 @@ final class ReplayVerb implements Callable<Integer> {
     return nothing || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
   }
 
-  private static String line(Pair pair) {
+  private String line(Pair pair) {
     Exchange was = pair.before();
-    String asked = was.target().method() + " " + was.target().url();
+    Target target = edits.isWanted() ? pair.now().orElse(was).target() : was.target();
+    String asked = target.method() + " " + target.url();
     String now = pair.now().map(e -> e.status() == 0 ? "-" : "" + e.status()).orElse("-");
     String ended = pair.now().map(Exchange::closedBy).orElse("");
     String why = pair.sent().failure();

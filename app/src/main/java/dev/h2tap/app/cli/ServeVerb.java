@@ -5,14 +5,18 @@ import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.replay.Pace;
+import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.serve.Recorded;
 import dev.h2tap.core.replay.serve.ReplayServer;
 import dev.h2tap.core.replay.serve.ServeEvents;
 import dev.h2tap.core.replay.serve.ServeOptions;
+import dev.h2tap.core.replay.serve.Upstream;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.core.session.Exchanges;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code h2tap serve}: a recording answered from. */
@@ -67,7 +72,29 @@ final class ServeVerb implements Callable<Integer> {
       description = "max (default): at once; recorded: with the recorded pauses.")
   private Pace pace = Pace.MAX;
 
+  @Option(
+      names = "--miss",
+      paramLabel = "WHAT",
+      description = {
+        "What a request gets that nothing recorded answers. refuse (default): 502 with the nearest",
+        "recorded request; upstream: what its origin answers, or the one that --to names.",
+      })
+  private Miss miss = Miss.REFUSE;
+
+  @Option(
+      names = "--to",
+      paramLabel = "URL",
+      description = "The origin for --miss upstream; clients of --mode proxy name one themselves.")
+  private Optional<URI> to = Optional.empty();
+
+  @Mixin private final OriginArguments origins = new OriginArguments();
   @Mixin private final RootOption rootOption = new RootOption();
+
+  /** What becomes of a request that nothing recorded answers. */
+  private enum Miss {
+    REFUSE,
+    UPSTREAM
+  }
 
   ServeVerb(Console console) {
     this.console = console;
@@ -78,6 +105,7 @@ final class ServeVerb implements Callable<Integer> {
     InetSocketAddress[] address = new InetSocketAddress[1];
     ProxyArguments.check(
         spec.commandLine(), "--listen", listen, s -> address[0] = ProxyOptions.parseListen(s));
+    ProxyOptions upstreamOptions = upstreamOptions();
     Root root = rootOption.root();
     try (CaptureSession session = reading.readToEnd(spec.commandLine(), console);
         Complaints complaints = new Complaints(console)) {
@@ -92,9 +120,11 @@ final class ServeVerb implements Callable<Integer> {
         throw new Failure(reading.file() + " holds no answer to any request that was chosen");
       }
       Told told = new Told(complaints);
+      Optional<Upstream> upstream = Optional.empty();
+      if (miss == Miss.UPSTREAM) upstream = Optional.of(Upstream.start(upstreamOptions, root, to));
       ReplayServer server =
           ReplayServer.start(
-              new ServeOptions(address[0], mode, pace), root, exchanges, recorded, told);
+              new ServeOptions(address[0], mode, pace, upstream), root, exchanges, recorded, told);
       Thread hook = Thread.ofPlatform().unstarted(() -> halt(server, told));
       Runtime.getRuntime().addShutdownHook(hook);
       console.print("h2tap: listening on " + Addresses.text(server.address()));
@@ -105,14 +135,31 @@ final class ServeVerb implements Callable<Integer> {
     }
   }
 
+  /** The way to origins; says what is missing for it. */
+  private ProxyOptions upstreamOptions() {
+    ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
+    origins.apply(spec.commandLine(), builder);
+    if (miss == Miss.UPSTREAM && mode == ServeOptions.Mode.ORIGIN && to.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--miss upstream: name the origin with --to URL, or use --mode proxy");
+    }
+    try {
+      to.ifPresent(Requests::check);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
+    }
+    return builder.build();
+  }
+
   /** The JVM would say by its exit status that it was a signal; here it is the way to end. */
   private void halt(ReplayServer server, Told told) {
     int status = Cli.FAILED;
     try {
       server.close();
       console.print(
-          "h2tap: answered %d requests, missed %d"
-              .formatted(told.answered.get(), told.missed.get()));
+          "h2tap: answered %d requests, missed %d".formatted(told.answered.get(), told.missed.get())
+              + (miss == Miss.UPSTREAM ? ", passed on " + told.passedOn.get() : ""));
       status = Cli.DONE;
     } catch (Failure e) {
       console.tell(String.valueOf(e.getMessage()));
@@ -126,6 +173,7 @@ final class ServeVerb implements Callable<Integer> {
     private final Complaints complaints;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
+    private final AtomicLong passedOn = new AtomicLong();
 
     Told(Complaints complaints) {
       this.complaints = complaints;
@@ -140,6 +188,11 @@ final class ServeVerb implements Callable<Integer> {
     public void missed(String asked, String nearest) {
       missed.incrementAndGet();
       complaints.say("no answer recorded for " + asked + "; " + nearest);
+    }
+
+    @Override
+    public void passedOn(String asked, int status) {
+      passedOn.incrementAndGet();
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.h2tap.app.window;
 
-import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.CaptureSink;
-import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.capture.ConnectionSink;
+import dev.h2tap.core.capture.Nowhere;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /**
  * Hands new connections to the recorder of the moment, so that the proxy goes on while recordings
@@ -35,35 +33,5 @@ final class SwitchSink implements CaptureSink {
   @Override
   public void whenRoomy(Runnable resume) {
     now.whenRoomy(resume);
-  }
-
-  /** Where nothing is taken down. */
-  private static final class Nowhere implements CaptureSink, ConnectionSink {
-    @Override
-    public ConnectionSink open(InetSocketAddress client, InetSocketAddress server, long nanos) {
-      return this;
-    }
-
-    @Override
-    public boolean hasRoom() {
-      return true;
-    }
-
-    @Override
-    public void whenRoomy(Runnable resume) {
-      resume.run();
-    }
-
-    @Override
-    public void facts(ConnectionFacts facts) {}
-
-    @Override
-    public void data(Endpoint from, long nanos, ByteBuffer octets) {}
-
-    @Override
-    public void finish(Endpoint from, long nanos) {}
-
-    @Override
-    public void reset(Endpoint from, long nanos) {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.certs.Root;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -59,7 +61,8 @@ class ReplayTest {
     try (CaptureSession session = new CaptureSession(CaptureFiles.open(Corpus.capture(served)))) {
       session.readToEnd();
       Recorded recorded = new Recorded(session.exchanges(), _ -> true, Set.of());
-      ServeOptions options = new ServeOptions(any, ServeOptions.Mode.ORIGIN, Pace.MAX);
+      ServeOptions options =
+          new ServeOptions(any, ServeOptions.Mode.ORIGIN, Pace.MAX, Optional.empty());
       try (ReplayServer server =
           ReplayServer.start(options, root, session.exchanges(), recorded, QUIET)) {
         List<String> args = new ArrayList<>();
@@ -111,6 +114,48 @@ class ReplayTest {
     Ran ran = replayed("nghttp_push_h2c", "grpc_python", port -> "https://localhost:" + port);
     assertEquals(1, ran.status());
     assertTrue(ran.out().contains("200 > 502 differs"), ran.out());
+  }
+
+  @Test
+  @DisplayName("changes method, fields and content of the chosen request, and nghttpd gets them so")
+  void edited() throws Exception {
+    Files.writeString(folder.resolve("upload"), "a new body ".repeat(4_000));
+    try (RealPeers peers = new RealPeers(folder)) {
+      int port = peers.nghttpd("--echo-upload");
+      Path capture = folder.resolve("new.pcapng");
+      Ran ran =
+          Ran.of(
+              "replay",
+              Corpus.capture("nghttp_push_h2c").toString(),
+              "--to=https://localhost:" + port,
+              "--ca-dir=" + folder.resolve("ca"),
+              "--upstream-trust=" + peers.pem(),
+              "--output=" + capture,
+              "--method=POST",
+              "--body=" + folder.resolve("upload"),
+              "--set=:path: /changed?x=1",
+              "--set=X-Edited: yes",
+              "--set=user-agent:");
+      assertEquals(0, ran.status(), ran.out() + ran.err());
+      assertTrue(ran.out().contains("POST https://localhost:%d/changed?x=1".formatted(port)));
+      Ran told = Ran.of("dump", capture.toString(), "--json", "--kinds", "stream");
+      String stream = told.out();
+      assertTrue(stream.contains("[\"x-edited\",\"yes\"]"), stream);
+      assertTrue(stream.contains("[\":method\",\"POST\"]"), stream);
+      assertFalse(stream.contains("user-agent"), stream);
+      assertEquals(2, stream.split("\"bodyLength\":44000,", -1).length - 1, stream);
+    }
+  }
+
+  @Test
+  @DisplayName("refuses an edit that can't be said")
+  void badEdit() {
+    String capture = Corpus.capture("nghttp_push_h2c").toString();
+    assertTrue(Ran.of("replay", capture, "--set", "no colon").err().contains("'name: value'"));
+    assertTrue(Ran.of("replay", capture, "--method", "A B").err().contains("is no method"));
+    Ran both = Ran.of("replay", capture, "--verbatim", "--method", "PUT");
+    assertEquals(2, both.status());
+    assertTrue(both.err().contains("--verbatim sends what was said"), both.err());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Leaves;
 import dev.h2tap.certs.Root;
+import dev.h2tap.core.replay.Leg;
 import dev.h2tap.core.replay.play.script.Script;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,8 +63,8 @@ public final class ScriptServer implements AutoCloseable {
       listener.setSoTimeout((int) patience.toMillis());
       Socket tcp = listener.accept();
       tcp.setTcpNoDelay(true);
-      if (like.tls() == Script.Tls.NO) return new Side(tcp, tcp, depth);
-      return new Side(tcp, tls(tcp, like), depth);
+      Socket said = like.tls() == Script.Tls.NO ? tcp : tls(tcp, like);
+      return new Side(new Leg(tcp, said), depth);
     } catch (SocketTimeoutException e) {
       throw new IOException("no connection came to the server", e);
     }

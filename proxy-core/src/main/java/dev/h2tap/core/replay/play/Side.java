@@ -1,26 +1,21 @@
 package dev.h2tap.core.replay.play;
 
+import dev.h2tap.core.replay.Leg;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 
 /** One end of a connection that a script plays. */
 final class Side implements AutoCloseable {
-  private final Socket tcp;
-  private final Socket said;
+  private final Leg leg;
   private final OutputStream out;
   private final Heard heard;
   private long octets;
   private boolean over;
 
-  /**
-   * @param said TLS on top of {@code tcp}, or {@code tcp} itself
-   */
-  Side(Socket tcp, Socket said, Heard.Depth depth) throws IOException {
-    this.tcp = tcp;
-    this.said = said;
-    this.out = said.getOutputStream();
-    this.heard = new Heard(said.getInputStream(), depth);
+  Side(Leg leg, Heard.Depth depth) throws IOException {
+    this.leg = leg;
+    this.out = leg.said().getOutputStream();
+    this.heard = new Heard(leg.said().getInputStream(), depth);
     heard.start();
   }
 
@@ -43,16 +38,13 @@ final class Side implements AutoCloseable {
   void finish() throws IOException {
     if (over) return;
     over = true;
-    said.shutdownOutput();
-    // Over TLS that may have been close_notify alone.
-    if (!tcp.isOutputShutdown()) tcp.shutdownOutput();
+    leg.finish();
   }
 
   /** RST. */
   void reset() throws IOException {
     over = true;
-    tcp.setSoLinger(true, 0);
-    tcp.close();
+    leg.reset();
   }
 
   boolean isOver() {
@@ -62,6 +54,6 @@ final class Side implements AutoCloseable {
   @Override
   public void close() throws IOException {
     over = true;
-    tcp.close();
+    leg.close();
   }
 }

@@ -1,19 +1,12 @@
 package dev.h2tap.core.replay.send;
 
-import dev.h2tap.core.body.Codings;
-import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.exchange.Exchange;
-import dev.h2tap.core.exchange.Exchange.Message;
+import dev.h2tap.core.replay.BodyHash;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.Session;
-import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +40,8 @@ public record Pair(
               s,
               was,
               is,
-              sha256(before.exchanges(), was),
-              is.map(e -> sha256(now.exchanges(), e)).orElse("")));
+              BodyHash.sha256(before.exchanges(), was),
+              is.map(e -> BodyHash.sha256(now.exchanges(), e)).orElse("")));
     }
     return pairs;
   }
@@ -70,29 +63,5 @@ public record Pair(
         && now.get().status() == before.status()
         && bodyNow.equals(bodyBefore)
         && now.get().closedBy().equals(before.closedBy());
-  }
-
-  private static String sha256(Exchanges exchanges, Exchange e) {
-    String codings = e.response().map(Message::contentEncoding).orElse("");
-    try {
-      return sha256(Codings.open(exchanges.body(e.row(), Endpoint.SERVER), codings));
-    } catch (IOException | RuntimeException undecodable) {
-      try {
-        return sha256(exchanges.body(e.row(), Endpoint.SERVER));
-      } catch (IOException unreadable) {
-        return "";
-      }
-    }
-  }
-
-  private static String sha256(InputStream body) throws IOException {
-    byte[] buffer = new byte[16 * 1024];
-    try (body) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int n = body.read(buffer); n > 0; n = body.read(buffer)) digest.update(buffer, 0, n);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
   }
 }

@@ -14,6 +14,8 @@ import dev.h2tap.core.session.Exchanges.Part;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,9 +42,10 @@ public final class Requests {
    *
    * @param wanted which rows of the session's exchanges
    * @param to whom to send them instead; empty: to those that they were sent to
+   * @param edit what to change in each
    * @throws IllegalArgumentException where {@code to} is no URL of an origin; says so
    */
-  public static Requests of(Session session, IntPredicate wanted, Optional<URI> to) {
+  public static Requests of(Session session, IntPredicate wanted, Optional<URI> to, Edit edit) {
     to.ifPresent(Requests::check);
     Exchanges exchanges = session.exchanges();
     List<Exchange> chosen = new ArrayList<>();
@@ -62,7 +65,7 @@ public final class Requests {
     List<Request> all = new ArrayList<>();
     for (Exchange e : chosen) {
       try {
-        all.add(request(session, e, start, to));
+        all.add(request(session, e, start, to, edit));
       } catch (IllegalArgumentException _) {
         leftOut++; // its authority names no host
       }
@@ -70,14 +73,20 @@ public final class Requests {
     return new Requests(all, overlap(chosen), leftOut);
   }
 
-  private static void check(URI to) {
+  /**
+   * Refuses what is no URL of an origin.
+   *
+   * @throws IllegalArgumentException with a message for people
+   */
+  public static void check(URI to) {
     boolean origin = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
     if (!origin || to.getHost() == null) {
       throw new IllegalArgumentException("'" + to + "' is no URL such as https://HOST:PORT");
     }
   }
 
-  private static Request request(Session session, Exchange e, long start, Optional<URI> to) {
+  private static Request request(
+      Session session, Exchange e, long start, Optional<URI> to, Edit edit) {
     Exchanges exchanges = session.exchanges();
     String scheme = to.map(URI::getScheme).orElse(e.target().scheme());
     String authority = to.map(URI::getAuthority).orElse(e.target().authority());
@@ -92,6 +101,8 @@ public final class Requests {
           });
     }
     boolean tls = scheme.equals("https");
+    Request.Protocol protocol = e.http1() ? Request.Protocol.HTTP1 : Request.Protocol.HTTP2;
+    Optional<byte[]> body = edit.body();
     return new Request(
         e.row(),
         e.conn(),
@@ -99,13 +110,15 @@ public final class Requests {
         e.times().requestStart() - start,
         Target.parse(authority, tls ? 443 : 80),
         tls,
-        e.http1() ? Request.Protocol.HTTP1 : Request.Protocol.HTTP2,
-        List.copyOf(head),
+        protocol,
+        edit.head(head, protocol),
         List.copyOf(exchanges.headers(e.row(), Part.REQUEST_TRAILERS)),
         priority(session, e),
-        chunks(session, e),
-        e.request().map(Message::bodyLength).orElse(0L),
-        () -> exchanges.body(e.row(), Endpoint.CLIENT));
+        body.isPresent() ? List.of() : chunks(session, e),
+        body.map(b -> (long) b.length).orElse(e.request().map(Message::bodyLength).orElse(0L)),
+        () ->
+            body.<InputStream>map(ByteArrayInputStream::new)
+                .orElseGet(() -> exchanges.body(e.row(), Endpoint.CLIENT)));
   }
 
   private static Optional<Priority> priority(Session session, Exchange e) {

@@ -68,6 +68,11 @@ final class Entry extends ChannelInitializer<Channel> {
     channel.pipeline().addLast(firstOctets());
   }
 
+  /** By which requests come on a connection. */
+  static String scheme(Channel channel) {
+    return channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
+  }
+
   /** As on a new connection; a tunnel begins with it too. */
   ChannelHandler firstOctets() {
     return new FirstOctets();

@@ -14,10 +14,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +34,7 @@ final class Http1Answers extends SimpleChannelInboundHandler<HttpObject> {
   private @Nullable Request reading;
   private boolean busy;
 
-  private record Request(
-      HttpRequest head, @Nullable MessageDigest digest, String authority, String path) {}
+  private record Request(HttpRequest head, Taken taken, String authority, String path) {}
 
   Http1Answers(Responder responder, Entry entry) {
     this.responder = responder;
@@ -59,9 +56,7 @@ final class Http1Answers extends SimpleChannelInboundHandler<HttpObject> {
     }
     Request request = reading;
     if (request == null) return;
-    if (message instanceof HttpContent content && request.digest != null) {
-      request.digest.update(content.content().nioBuffer());
-    }
+    if (message instanceof HttpContent content) request.taken.add(content.content());
     if (message instanceof LastHttpContent) {
       reading = null;
       waiting.add(request);
@@ -78,7 +73,7 @@ final class Http1Answers extends SimpleChannelInboundHandler<HttpObject> {
       authority = path.substring(start + 3, slash < 0 ? path.length() : slash);
       path = slash < 0 ? "/" : path.substring(slash);
     }
-    return new Request(head, responder.wantsBody() ? Recorded.newSha256() : null, authority, path);
+    return new Request(head, responder.taken(), authority, path);
   }
 
   private void next(ChannelHandlerContext ctx) {
@@ -104,7 +99,8 @@ final class Http1Answers extends SimpleChannelInboundHandler<HttpObject> {
             });
     OptionalInt row = responder.find(asked);
     if (row.isEmpty()) {
-      responder.miss(asked, speaker);
+      String scheme = Entry.scheme(ctx.channel());
+      responder.miss(asked, scheme, request.taken, speaker, ctx.channel().eventLoop());
     } else {
       responder.answer(row.getAsInt(), asked, speaker, ctx.channel().eventLoop()).requestEnded();
     }
@@ -115,8 +111,12 @@ final class Http1Answers extends SimpleChannelInboundHandler<HttpObject> {
     for (Map.Entry<String, String> f : request.head.headers()) {
       fields.add(new HeaderField(f.getKey().toLowerCase(Locale.ROOT), f.getValue()));
     }
-    String sha256 = request.digest == null ? "" : HexFormat.of().formatHex(request.digest.digest());
-    return new Asked(request.head.method().name(), request.authority, request.path, fields, sha256);
+    return new Asked(
+        request.head.method().name(),
+        request.authority,
+        request.path,
+        fields,
+        request.taken.sha256());
   }
 
   /** A tunnel, to ourselves: every host is here. */

@@ -8,10 +8,8 @@ import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -51,15 +49,15 @@ final class Http2Answers extends Http2FrameAdapter {
   /** A request being read, then answered. */
   private static final class Request {
     final List<HeaderField> fields;
-    final @Nullable MessageDigest digest;
+    final Taken taken;
     @Nullable Answering answering;
 
     /** What answers it when it has ended; 0 while that is not known. */
     int row;
 
-    Request(List<HeaderField> fields, @Nullable MessageDigest digest) {
+    Request(List<HeaderField> fields, Taken taken) {
       this.fields = fields;
-      this.digest = digest;
+      this.taken = taken;
     }
 
     String field(String name) {
@@ -68,9 +66,8 @@ final class Http2Answers extends Http2FrameAdapter {
     }
 
     Asked asked() {
-      String sha256 = digest == null ? "" : HexFormat.of().formatHex(digest.digest());
       String authority = field(":authority").isEmpty() ? field("host") : field(":authority");
-      return new Asked(field(":method"), authority, field(":path"), fields, sha256);
+      return new Asked(field(":method"), authority, field(":path"), fields, taken.sha256());
     }
   }
 
@@ -82,9 +79,9 @@ final class Http2Answers extends Http2FrameAdapter {
       List<HeaderField> fields = new ArrayList<>();
       headers.forEach(
           f -> fields.add(new HeaderField(f.getKey().toString(), f.getValue().toString())));
-      known = new Request(fields, responder.wantsBody() ? Recorded.newSha256() : null);
+      known = new Request(fields, responder.taken());
       requests.put(stream, known);
-      if (!last && known.digest == null) maybeEarly(ctx, stream, known);
+      if (!last && !responder.wantsBody()) maybeEarly(ctx, stream, known);
     }
     if (last) ended(ctx, stream, known);
   }
@@ -108,7 +105,7 @@ final class Http2Answers extends Http2FrameAdapter {
     int octets = data.readableBytes() + padding;
     Request request = requests.get(stream);
     if (request == null) return octets;
-    if (request.digest != null) request.digest.update(data.nioBuffer());
+    request.taken.add(data);
     if (last) ended(ctx, stream, request);
     return octets;
   }
@@ -122,9 +119,10 @@ final class Http2Answers extends Http2FrameAdapter {
   private void maybeEarly(ChannelHandlerContext ctx, int stream, Request request) {
     Asked asked = request.asked();
     OptionalInt row = responder.find(asked);
+    if (row.isEmpty() && responder.passesOn()) return; // its content goes with it
     if (row.isEmpty()) {
       requests.remove(stream);
-      responder.miss(asked, new Http2Speaker(handler, ctx, stream, asked));
+      miss(ctx, stream, request, asked);
     } else if (responder.early(row.getAsInt())) {
       request.answering = answer(ctx, stream, row.getAsInt(), asked);
     } else {
@@ -137,13 +135,19 @@ final class Http2Answers extends Http2FrameAdapter {
     return responder.answer(row, asked, speaker, ctx.channel().eventLoop());
   }
 
+  private void miss(ChannelHandlerContext ctx, int stream, Request request, Asked asked) {
+    String scheme = Entry.scheme(ctx.channel());
+    Http2Speaker speaker = new Http2Speaker(handler, ctx, stream, asked);
+    responder.miss(asked, scheme, request.taken, speaker, ctx.channel().eventLoop());
+  }
+
   private void ended(ChannelHandlerContext ctx, int stream, Request request) {
     requests.remove(stream);
     if (request.answering == null) {
       Asked asked = request.asked();
       OptionalInt row = request.row > 0 ? OptionalInt.of(request.row) : responder.find(asked);
       if (row.isEmpty()) {
-        responder.miss(asked, new Http2Speaker(handler, ctx, stream, asked));
+        miss(ctx, stream, request, asked);
         return;
       }
       request.answering = answer(ctx, stream, row.getAsInt(), asked);

@@ -128,13 +128,17 @@ public final class Recorded {
     }
   }
 
+  /** Whether anything was recorded of the authority that is asked. */
+  boolean knows(Asked asked) {
+    return authorities.contains(authority(asked.authority()));
+  }
+
   /**
    * The row that answers. An authority that was never recorded is taken for one that was: so a
    * recording of any site can be served from any address.
    */
   synchronized OptionalInt answer(Asked asked) {
-    String authority = authority(asked.authority());
-    if (!authorities.contains(authority)) authority = "";
+    String authority = knows(asked) ? authority(asked.authority()) : "";
     Answers answers = byKey.get(key(asked, authority, asked(asked)));
     if (answers == null && asked.method().equals("HEAD")) {
       Asked get = new Asked("GET", asked.authority(), asked.path(), asked.fields(), "");

@@ -36,7 +36,7 @@ public final class ReplayServer implements AutoCloseable {
   public static ReplayServer start(
       ServeOptions options, Root root, Exchanges exchanges, Recorded recorded, ServeEvents events)
       throws IOException {
-    Responder responder = new Responder(exchanges, recorded, options.pace(), events);
+    Responder responder = new Responder(exchanges, recorded, options, events);
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("serve", true), NioIoHandler.newFactory());

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Finds answers, and gives them or says that there is none. */
@@ -14,12 +15,16 @@ final class Responder {
   private final Exchanges exchanges;
   private final Recorded recorded;
   private final Pace pace;
+  private final ServeOptions.Mode mode;
+  private final Optional<Upstream> upstream;
   private final ServeEvents events;
 
-  Responder(Exchanges exchanges, Recorded recorded, Pace pace, ServeEvents events) {
+  Responder(Exchanges exchanges, Recorded recorded, ServeOptions options, ServeEvents events) {
     this.exchanges = exchanges;
     this.recorded = recorded;
-    this.pace = pace;
+    this.pace = options.pace();
+    this.mode = options.mode();
+    this.upstream = options.upstream();
     this.events = events;
   }
 
@@ -28,7 +33,20 @@ final class Responder {
     return recorded.wantsBody();
   }
 
+  /** Whether origins answer what was not recorded; then a request is read to its end before. */
+  boolean passesOn() {
+    return upstream.isPresent();
+  }
+
+  /** For a request's content, with what will be needed of it. */
+  Taken taken() {
+    return new Taken(wantsBody(), passesOn());
+  }
+
   OptionalInt find(Asked asked) {
+    // Where hosts are told apart and their origins can be asked, one does not stand for another.
+    boolean another = passesOn() && mode == ServeOptions.Mode.PROXY && !recorded.knows(asked);
+    if (another) return OptionalInt.empty();
     return recorded.answer(asked);
   }
 
@@ -44,8 +62,22 @@ final class Responder {
     return answering;
   }
 
-  /** 502, with what is nearest. */
-  void miss(Asked asked, Speaker speaker) {
+  /**
+   * The origin's answer where it is to be asked, else 502 with what is nearest.
+   *
+   * @param scheme by which the request came
+   */
+  void miss(Asked asked, String scheme, Taken content, Speaker speaker, EventLoop loop) {
+    if (upstream.isPresent() && !Upstream.isOurs(asked)) {
+      upstream
+          .get()
+          .pass(
+              new Upstream.Passed(asked, scheme, content),
+              speaker,
+              loop,
+              status -> events.passedOn(asked.toString(), status));
+      return;
+    }
     String nearest = recorded.nearest(asked).map(n -> "the nearest is " + n).orElse("nothing is");
     events.missed(asked.toString(), nearest);
     refuse(

@@ -5,4 +5,7 @@ public interface ServeEvents {
   void answered(String asked, int status);
 
   void missed(String asked, String nearest);
+
+  /** Nothing recorded answered, so its origin did. */
+  default void passedOn(String asked, int status) {}
 }

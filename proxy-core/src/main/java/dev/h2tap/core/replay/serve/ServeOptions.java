@@ -2,13 +2,17 @@ package dev.h2tap.core.replay.serve;
 
 import dev.h2tap.core.replay.Pace;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * How to answer.
  *
  * @param listen where to accept connections; port 0 for any free one
+ * @param upstream who answers what nothing recorded answers; empty: 502 does. Stays the caller's to
+ *     close, after the server
  */
-public record ServeOptions(InetSocketAddress listen, Mode mode, Pace pace) {
+public record ServeOptions(
+    InetSocketAddress listen, Mode mode, Pace pace, Optional<Upstream> upstream) {
 
   /** What clients take it for. */
   public enum Mode {

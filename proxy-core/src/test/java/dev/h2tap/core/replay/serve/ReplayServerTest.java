@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ class ReplayServerTest {
     try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
       session.readToEnd();
       Recorded recorded = new Recorded(session.exchanges(), _ -> true, match);
-      ServeOptions options = new ServeOptions(any, mode, Pace.MAX);
+      ServeOptions options = new ServeOptions(any, mode, Pace.MAX, Optional.empty());
       try (ReplayServer server =
           ReplayServer.start(options, root, session.exchanges(), recorded, events)) {
         test.run(server.address().getPort(), session);

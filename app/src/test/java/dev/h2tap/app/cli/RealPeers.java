@@ -1,0 +1,117 @@
+package dev.h2tap.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.h2tap.certs.HostName;
+import dev.h2tap.certs.Leaf;
+import dev.h2tap.certs.Leaves;
+import dev.h2tap.certs.Root;
+import dev.h2tap.certs.RootStore;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Programs that know nothing of h2tap, started for a test and ended with it; servers are {@code
+ * localhost} and give what lies in {@link #site}. A test is skipped where its program is missing.
+ */
+final class RealPeers implements AutoCloseable {
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private final Root root;
+  private final Path pem;
+
+  RealPeers(Path folder) throws Exception {
+    this.folder = folder;
+    root = RootStore.openOrCreate(folder.resolve("ca"));
+    pem = Files.writeString(folder.resolve("root.pem"), root.pem());
+    Files.createDirectories(site());
+    Files.writeString(site().resolve("index.html"), "<title>h2tap</title>".repeat(5_000));
+    Files.writeString(site().resolve("style.css"), "p{color:green}");
+    Leaf leaf = new Leaves(root).of(HostName.of("localhost"));
+    pem("cert.pem", "CERTIFICATE", leaf.certificate().getEncoded());
+    pem("key.pem", "PRIVATE KEY", leaf.key().getEncoded());
+  }
+
+  private void pem(String file, String what, byte[] der) throws IOException {
+    String text = Base64.getMimeEncoder().encodeToString(der);
+    String format = "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n";
+    Files.writeString(folder.resolve(file), format.formatted(what, text));
+  }
+
+  /** What signs both the servers' certificates and h2tap's. */
+  Root root() {
+    return root;
+  }
+
+  Path pem() {
+    return pem;
+  }
+
+  Path site() {
+    return folder.resolve("site");
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Process p : processes) p.destroyForcibly().waitFor();
+  }
+
+  private Process start(String... command) throws IOException {
+    boolean there =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .anyMatch(p -> Files.isExecutable(Path.of(p, command[0])));
+    Assumptions.assumeTrue(there, command[0] + " is not installed here");
+    Process p =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log-" + processes.size()).toFile())
+            .start();
+    processes.add(p);
+    return p;
+  }
+
+  /** Runs a program to its end; what it said. */
+  String run(String... command) throws Exception {
+    Process p = start(command);
+    assertTrue(p.waitFor(120, TimeUnit.SECONDS), String.join(" ", command));
+    Path log = folder.resolve("log-" + processes.indexOf(p));
+    return Files.readString(log, StandardCharsets.ISO_8859_1);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Starts one; returns its port. */
+  int nghttpd(String... more) throws Exception {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of("nghttpd", "-a", "127.0.0.1", "-d", "site"));
+    command.addAll(List.of(more));
+    command.add("" + port);
+    if (!command.contains("--no-tls")) command.addAll(List.of("key.pem", "cert.pem"));
+    start(command.toArray(String[]::new));
+    for (int i = 0; i < 600; i++) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return port;
+      } catch (IOException _) {
+        Thread.sleep(50);
+      }
+    }
+    throw new AssertionError("nghttpd does not listen");
+  }
+}
