@@ -93,9 +93,9 @@ record PriorityFacts(
     List<Urgent> urgencies = urgencies(state, lanes, frame);
     Set<Scheme> uses = EnumSet.noneOf(Scheme.class);
     for (int i = 0; i < view.size(); i++) {
-      if (view.weight(i) != 16 || view.parentPlace(i) != PriorityView.ROOT && !pushed(view, i)) {
-        uses.add(Scheme.TREE);
-      }
+      // A pushed stream depends on the one it was promised on, without anybody saying so.
+      int unsaid = instant.get().promisedOn().getOrDefault(view.stream(i), 0);
+      if (view.weight(i) != 16 || view.parent(i) != unsaid) uses.add(Scheme.TREE);
     }
     if (state.urgencies().size() > 0) uses.add(Scheme.URGENCY);
     Set<Endpoint> off = EnumSet.noneOf(Endpoint.class);
@@ -113,11 +113,6 @@ record PriorityFacts(
             urgencies,
             uses,
             off));
-  }
-
-  /** A pushed stream depends on the one that it was promised on, without anybody saying so. */
-  private static boolean pushed(PriorityView view, int place) {
-    return (view.stream(place) & 1) == 0;
   }
 
   private static StreamState state(ConnectionState state, int stream) {

@@ -30,6 +30,16 @@ class PriorityLayoutTest {
   }
 
   @Test
+  @DisplayName("are said by nobody where a pushed stream just stands below what it came with")
+  void unsaid() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = PriorityFacts.of(session, new Tracks(session), 10).orElseThrow();
+      assertTrue(facts.nodes().stream().anyMatch(n -> n.stream() == 2 && n.parentStream() == 1));
+      assertEquals(Set.of(), facts.uses());
+    }
+  }
+
+  @Test
   @DisplayName("are an outline where there is little room, and say how many are left out")
   void outline() throws Exception {
     try (var session = Captures.read("nghttp_assets_prio")) {
