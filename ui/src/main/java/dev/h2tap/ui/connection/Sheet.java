@@ -66,6 +66,9 @@ final class Sheet {
     sheet.tls();
     page.instant().ifPresent(sheet::http2);
     page.fingerprint().ifPresent(sheet::fingerprint);
+    // Long, and seldom what one came for.
+    sheet.certificates("origin-chain", page.summary().facts().originCertificates());
+    sheet.certificates("made-chain", page.summary().facts().madeCertificates());
     return sheet.lines;
   }
 
@@ -121,8 +124,6 @@ final class Sheet {
     leg("chosen", client, server, Tls::alpn);
     client.map(Tls::hello).filter(h -> !h.isEmpty()).ifPresent(this::hello);
     if (c.facts().insecure()) wide("verified", texts.get("connection.unverified"));
-    certificates("origin-chain", c.facts().originCertificates());
-    certificates("made-chain", c.facts().madeCertificates());
   }
 
   private void certificates(String heading, CertificateChain chain) {
