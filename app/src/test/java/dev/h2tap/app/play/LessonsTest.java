@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,9 @@ class LessonsTest {
         at.add(n);
         String where = "line %d, frame %d (%s)".formatted(stop.line(), n, session.info(n));
         if (!claims(session, n, stop.claim())) wrong.add(where + ": " + stop.claim());
+        if (stop.json().contains("\"view\":\"findings\"") && !found(session, n)) {
+          wrong.add(where + ": there is no finding to be seen by then");
+        }
         assertTrue(
             session.comments().of(n).stream().anyMatch(c -> c.comment().step().equals(stop.json())),
             () -> where + " carries the step");
@@ -82,6 +86,14 @@ class LessonsTest {
       case Filter filter -> filter.over(session).test(n);
       default -> fail(claim + " can't be read: " + Filter.parse(claim));
     };
+  }
+
+  /** Whether the connection had a finding by then. */
+  private static boolean found(CaptureSession session, int n) {
+    int conn = session.frames().conn(n);
+    return IntStream.range(0, session.findingCount())
+        .mapToObj(session::finding)
+        .anyMatch(f -> f.conn() == conn && f.frame() > 0 && f.frame() <= n);
   }
 
   private static List<String> allowed(CaptureSession session, Step step, Question.Legal legal) {
