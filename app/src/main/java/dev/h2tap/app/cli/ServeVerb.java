@@ -122,15 +122,18 @@ final class ServeVerb implements Callable<Integer> {
       Told told = new Told(complaints);
       Optional<Upstream> upstream = Optional.empty();
       if (miss == Miss.UPSTREAM) upstream = Optional.of(Upstream.start(upstreamOptions, root, to));
-      ReplayServer server =
-          ReplayServer.start(
-              new ServeOptions(address[0], mode, pace, upstream), root, exchanges, recorded, told);
-      Thread hook = Thread.ofPlatform().unstarted(() -> halt(server, told));
-      Runtime.getRuntime().addShutdownHook(hook);
-      console.print("h2tap: listening on " + Addresses.text(server.address()));
-      console.print(
-          "h2tap: answering %d requests from %s".formatted(recorded.count(), reading.file()));
-      new CountDownLatch(1).await(); // a signal ends it
+      try {
+        ServeOptions options = new ServeOptions(address[0], mode, pace, upstream);
+        ReplayServer server = ReplayServer.start(options, root, exchanges, recorded, told);
+        Thread hook = Thread.ofPlatform().unstarted(() -> halt(server, told));
+        Runtime.getRuntime().addShutdownHook(hook);
+        console.print("h2tap: listening on " + Addresses.text(server.address()));
+        console.print(
+            "h2tap: answering %d requests from %s".formatted(recorded.count(), reading.file()));
+        new CountDownLatch(1).await(); // a signal ends it
+      } finally {
+        upstream.ifPresent(Upstream::close);
+      }
       return Cli.DONE;
     }
   }
@@ -139,6 +142,9 @@ final class ServeVerb implements Callable<Integer> {
   private ProxyOptions upstreamOptions() {
     ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
     origins.apply(spec.commandLine(), builder);
+    if (miss == Miss.REFUSE && to.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--to: only --miss upstream asks an origin");
+    }
     if (miss == Miss.UPSTREAM && mode == ServeOptions.Mode.ORIGIN && to.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),

@@ -1,6 +1,7 @@
 package dev.h2tap.core.export;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Sha256;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.session.Exchanges;
@@ -10,10 +11,6 @@ import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
 import dev.h2tap.core.session.WindowChange;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -87,15 +84,10 @@ final class JsonMeaning {
 
   /** Of the octets that the capture has. */
   private String sha256(int row, Endpoint from) {
-    byte[] buffer = new byte[16 * 1024];
-    try (InputStream body = exchanges.body(row, from)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int n = body.read(buffer); n > 0; n = body.read(buffer)) digest.update(buffer, 0, n);
-      return HexFormat.of().formatHex(digest.digest());
+    try {
+      return Sha256.hex(exchanges.body(row, from));
     } catch (IOException e) {
       return ""; // the file has gone
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
     }
   }
 

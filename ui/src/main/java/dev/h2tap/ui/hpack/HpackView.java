@@ -165,13 +165,20 @@ public final class HpackView extends CursorView<Optional<HpackFacts>> {
           new Table.Row(
               e.bornIn(), cells(Integer.toString(e.index()), e, used, born ? Ink.ACC : Ink.FG)));
     }
-    if (side.evicted().isEmpty()) return new Table.Data(rows, selected);
+    if (side.evicted().isEmpty()) {
+      if (entries.isEmpty()) rows.add(words(text(side.table().limit() == 0 ? "no-room" : "empty")));
+      return new Table.Data(rows, selected);
+    }
     String told = desk().texts().count("hpack.evicted", side.evicted().size());
-    rows.add(new Table.Row(0, List.of(NOTHING, NOTHING, NOTHING, Cell.mute(told))));
+    rows.add(words(told));
     for (Entry e : side.evicted()) {
       rows.add(new Table.Row(e.bornIn(), cells("–", e, side.used(e), Ink.MUTE)).struck());
     }
     return new Table.Data(rows, selected);
+  }
+
+  private static Table.Row words(String told) {
+    return new Table.Row(0, List.of(NOTHING, NOTHING, NOTHING, Cell.mute(told)));
   }
 
   private static boolean chosen(HpackFacts f, Entry e) {

@@ -194,12 +194,10 @@ final class StateLayout {
             : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
     double room = label.length() * 6.1 + 8;
     double beside = room / 2 + 8;
-    // One frame, taken by both ends: where a box would hide their labels, they are one above it.
-    boolean meeting = weight == 2 && Math.abs(width - 2 * x) < room + boxWidth;
-    if (meeting) {
+    if (weight == 2 && isHidden(x, y, room)) {
+      // One frame, taken by both ends: their labels are one, above the box.
       x = width / 2;
-      double above = py(PLACES.get(OPEN).y()) - BOX / 2 - 12;
-      if (edge.way().to() != CLOSED) y = Math.min(y, above);
+      y = py(PLACES.get(OPEN).y()) - BOX / 2 - 12;
     } else if (middle == 0.36) {
       x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
     }
@@ -209,6 +207,12 @@ final class StateLayout {
     out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);
     Type type = weight == 2 ? Type.HEADING : Type.SMALL;
     out.middle(label, x, y, room + 20, type, weight > 0 ? Ink.ACC : Ink.MUTE);
+  }
+
+  /** Whether a label lies under the one box that stands between two arrows. */
+  private boolean isHidden(double x, double y, double room) {
+    boolean across = Math.abs(y - py(PLACES.get(OPEN).y())) < BOX / 2 + 8;
+    return across && Math.abs(x - width / 2) < (room + boxWidth) / 2;
   }
 
   private double[] points(Way way) {

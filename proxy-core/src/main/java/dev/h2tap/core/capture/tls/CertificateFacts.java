@@ -1,9 +1,8 @@
 package dev.h2tap.core.capture.tls;
 
+import dev.h2tap.core.bytes.Sha256;
 import dev.h2tap.core.bytes.Slice;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -16,7 +15,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +58,7 @@ public record CertificateFacts(
               names(c),
               key(c.getPublicKey()),
               c.getSigAlgName(),
-              sha256(der)));
+              Sha256.hex(der)));
     } catch (CertificateException _) {
       return Optional.empty();
     }
@@ -92,15 +90,5 @@ public record CertificateFacts(
       case EdECPublicKey k -> k.getParams().getName();
       default -> key.getAlgorithm();
     };
-  }
-
-  private static String sha256(Slice der) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(der.array(), der.offset(), der.length());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 }

@@ -1,19 +1,16 @@
 package dev.h2tap.core.replay.serve;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Sha256;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Carries;
 import dev.h2tap.core.exchange.Target;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.Exchanges.Part;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,21 +107,10 @@ public final class Recorded {
   }
 
   private String sha256(int row) {
-    MessageDigest digest = newSha256();
-    byte[] buffer = new byte[16 * 1024];
-    try (InputStream body = exchanges.body(row, Endpoint.CLIENT)) {
-      for (int n = body.read(buffer); n > 0; n = body.read(buffer)) digest.update(buffer, 0, n);
+    try {
+      return Sha256.hex(exchanges.body(row, Endpoint.CLIENT));
     } catch (IOException e) {
       return "unreadable";
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.h2tap.core.replay.serve;
 
+import dev.h2tap.core.bytes.Sha256;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A request's content as it comes in: its hash, and itself, where they are asked for. */
@@ -17,7 +17,7 @@ final class Taken {
   private boolean tooMuch;
 
   Taken(boolean hashed, boolean kept) {
-    this.digest = hashed ? Recorded.newSha256() : null;
+    this.digest = hashed ? Sha256.digest() : null;
     this.kept = kept ? new ByteArrayOutputStream(0) : null;
   }
 
@@ -31,7 +31,7 @@ final class Taken {
 
   /** In hex; empty where it was not asked for. To be asked once. */
   String sha256() {
-    return digest == null ? "" : HexFormat.of().formatHex(digest.digest());
+    return digest == null ? "" : Sha256.hex(digest);
   }
 
   /** Whether it was more than is kept. */
