@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +25,12 @@ import java.util.function.IntSupplier;
 
 /**
  * Writes what passes as pcapng: each connection as TCP with its true ends, so that Wireshark and
- * its like open it. One thread writes, every few milliseconds while there is something, so a killed
+ * its like open it. One thread writes, twenty times a second while there is something, so a killed
  * process loses no more than that. Where writing fails, the recording stops and the traffic goes
  * on; {@link #status} tells.
  */
 public final class Recorder implements CaptureSink, AutoCloseable {
-  private static final long GATHER_NANOS = 5_000_000;
+  private static final long GATHER_NANOS = 50_000_000;
 
   /** What to do about a file that is there already. */
   public enum Existing {
@@ -68,8 +66,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     }
   }
 
-  private final WritableByteChannel out;
-  private final Optional<FileChannel> file;
+  private final Output out;
   private final Staging staging;
   private final IntSupplier firstSequence;
   private final Thread thread;
@@ -79,29 +76,21 @@ public final class Recorder implements CaptureSink, AutoCloseable {
   private volatile boolean closing;
   private volatile Consumer<RecorderStatus> onStop = s -> {};
   private boolean stopTold;
-  private long written;
 
   /** Records into {@code out}, such as a socket; {@link #close} closes it. */
   public Recorder(WritableByteChannel out, Options options) throws IOException {
-    this(out, Optional.empty(), options, () -> ThreadLocalRandom.current().nextInt());
+    this(Output.of(out), options, () -> ThreadLocalRandom.current().nextInt());
   }
 
   /**
-   * @param file {@code out} where it is a regular file
    * @param firstSequence gives each end its initial sequence number
    */
-  Recorder(
-      WritableByteChannel out,
-      Optional<FileChannel> file,
-      Options options,
-      IntSupplier firstSequence)
-      throws IOException {
+  Recorder(Output out, Options options, IntSupplier firstSequence) throws IOException {
     this.out = out;
-    this.file = file;
     this.firstSequence = firstSequence;
     ByteBuffer head = BlockWriter.fileHead(options.application());
     staging = new Staging(options.waitingLimit(), options.sizeLimit(), head.remaining());
-    while (head.hasRemaining()) written += out.write(head);
+    out.append(head);
     thread = Thread.ofPlatform().name("h2tap-recorder").daemon(true).start(this::run);
   }
 
@@ -113,30 +102,30 @@ public final class Recorder implements CaptureSink, AutoCloseable {
    * @throws IOException where it can't be written
    */
   public static Recorder open(Path file, Options options) throws IOException {
-    FileChannel out =
+    Output out =
         file.toString().equals("-")
-            ? new FileOutputStream(FileDescriptor.out).getChannel()
+            ? Output.of(new FileOutputStream(FileDescriptor.out).getChannel())
             : create(file, options.existing());
     try {
-      boolean regular = Files.isRegularFile(file);
-      return new Recorder(
-          out,
-          regular ? Optional.of(out) : Optional.empty(),
-          options,
-          () -> ThreadLocalRandom.current().nextInt());
+      return new Recorder(out, options, () -> ThreadLocalRandom.current().nextInt());
     } catch (IOException e) {
       out.close();
       throw e;
     }
   }
 
-  private static FileChannel create(Path file, Existing existing) throws IOException {
+  private static Output create(Path file, Existing existing) throws IOException {
     boolean there = Files.exists(file);
     boolean device = there && !Files.isRegularFile(file); // or a pipe: stays as it is
-    if (device) return FileChannel.open(file, StandardOpenOption.WRITE);
+    return device
+        ? Output.of(FileChannel.open(file, StandardOpenOption.WRITE))
+        : new FileOutput(createRegular(file, existing), file);
+  }
+
+  private static FileChannel createRegular(Path file, Existing existing) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
-    if (there && existing == Existing.OVERWRITE) {
+    if (existing == Existing.OVERWRITE && Files.exists(file)) {
       if (posix) Files.setPosixFilePermissions(file, owner);
       return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
@@ -197,31 +186,14 @@ public final class Recorder implements CaptureSink, AutoCloseable {
   }
 
   private void write(List<Staging.Batch> batches) {
-    ByteBuffer[] blocks = new ByteBuffer[batches.size()];
-    for (int i = 0; i < blocks.length; i++) blocks[i] = batches.get(i).blocks.flip();
     int done = 0;
     try {
-      while (done < blocks.length) {
-        if (out instanceof GatheringByteChannel g) g.write(blocks, done, blocks.length - done);
-        else out.write(blocks[done]);
-        while (done < blocks.length && !blocks[done].hasRemaining()) {
-          written += blocks[done++].limit();
-        }
-      }
+      for (; done < batches.size(); done++) out.append(batches.get(done).whole());
       staging.written(batches);
     } catch (IOException e) {
       staging.fail(batches.subList(done, batches.size()));
-      cutBack();
+      out.cutBack();
       stop(RecorderStatus.State.FAILED, message(e));
-    }
-  }
-
-  /** Takes a block that was written in part off the file again. */
-  private void cutBack() {
-    try {
-      if (file.isPresent() && file.get().size() > written) file.get().truncate(written);
-    } catch (IOException e) {
-      // every reader takes the whole blocks before a cut
     }
   }
 
@@ -250,7 +222,7 @@ public final class Recorder implements CaptureSink, AutoCloseable {
     LockSupport.unpark(thread);
     awaitThread();
     try (out) {
-      if (file.isPresent() && state != RecorderStatus.State.FAILED) file.get().force(false);
+      if (state != RecorderStatus.State.FAILED) out.force();
     } catch (IOException e) {
       if (state != RecorderStatus.State.FAILED) stop(RecorderStatus.State.FAILED, message(e));
     }

@@ -14,20 +14,47 @@ import java.util.concurrent.locks.ReentrantLock;
  * under one lock that is held for a copy. No allocation, system call or wake-up for a block.
  */
 final class Staging {
-  private static final int BUFFER = 512 << 10;
+  /** Octets; a buffer begins at a multiple of it in memory, and stands for one of the file's. */
+  static final int ALIGNMENT = 4096;
 
-  /**
-   * So many full buffers are written without waiting for more: they are still in the processor's
-   * cache.
-   */
+  private static final int BUFFER = 1 << 20;
+
+  /** So many full buffers are written without waiting for more. */
   private static final int ENOUGH = 2;
 
   /** Whole blocks, one after another. */
   static final class Batch {
-    final ByteBuffer blocks = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    final ByteBuffer blocks =
+        ByteBuffer.allocateDirect(BUFFER + 2 * ALIGNMENT)
+            .alignedSlice(ALIGNMENT)
+            .order(ByteOrder.LITTLE_ENDIAN);
+
+    /** Where they begin in it. */
+    private int start;
 
     /** How many octets of connections are in them. */
     long octets;
+
+    /** Makes it empty; what comes first will be at {@code place} of the file. */
+    Batch at(long place) {
+      start = (int) (place % ALIGNMENT);
+      blocks.clear().position(start);
+      octets = 0;
+      return this;
+    }
+
+    boolean isEmpty() {
+      return blocks.position() == start;
+    }
+
+    /** The blocks, to be written. */
+    ByteBuffer whole() {
+      return blocks.flip().position(start);
+    }
+
+    private long size() {
+      return blocks.limit() - start;
+    }
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +63,7 @@ final class Staging {
   private final ArrayDeque<Batch> free = new ArrayDeque<>();
   private final ArrayList<Batch> filled = new ArrayList<>();
   private final ArrayList<Runnable> resumes = new ArrayList<>();
-  private Batch current = new Batch();
+  private Batch current;
   private Thread writer;
   private boolean writerIdle;
   private boolean wakeWriter;
@@ -61,6 +88,7 @@ final class Staging {
     this.limit = limit;
     this.sizeLimit = sizeLimit;
     this.size = head;
+    current = new Batch().at(head);
   }
 
   /**
@@ -94,7 +122,7 @@ final class Staging {
     wakeWriter |= filled.size() == ENOUGH;
     current = null;
     try {
-      current = free.isEmpty() ? new Batch() : free.pop();
+      current = (free.isEmpty() ? new Batch() : free.pop()).at(size);
     } catch (OutOfMemoryError e) { // must not leave the lock held
       end("no memory is left for what waits for the disk");
     }
@@ -140,8 +168,8 @@ final class Staging {
   }
 
   /**
-   * For the recorder thread: all that is there; empty where nothing is, and then the next block
-   * wakes it.
+   * For the recorder thread: the full buffers where there are enough, else all that is there; empty
+   * where nothing is, and then the next block wakes it.
    */
   List<Batch> take(Thread writer) {
     lock.lock();
@@ -149,7 +177,8 @@ final class Staging {
       this.writer = writer;
       List<Batch> taken = new ArrayList<>(filled);
       filled.clear();
-      if (current != null && current.blocks.position() > 0) {
+      if (taken.size() >= ENOUGH && !closed) return taken; // what is left will be full or old soon
+      if (current != null && !current.isEmpty()) {
         taken.add(current);
         current = null;
       }
@@ -165,9 +194,7 @@ final class Staging {
     List<Runnable> run = List.of();
     lock.lock();
     for (Batch b : batches) {
-      waiting -= b.blocks.limit();
-      b.blocks.clear();
-      b.octets = 0;
+      waiting -= b.size();
       if (free.size() < limit / BUFFER) free.push(b);
     }
     if (!roomy && waiting <= limit / 2) run = takeResumes();

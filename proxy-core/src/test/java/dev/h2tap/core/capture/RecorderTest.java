@@ -72,8 +72,7 @@ class RecorderTest {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (Recorder recorder =
         new Recorder(
-            Channels.newChannel(file),
-            Optional.empty(),
+            Output.of(Channels.newChannel(file)),
             Recorder.Options.of("h2tap test"),
             () -> sequence)) {
       traffic.accept(recorder);
