@@ -124,6 +124,33 @@ class VerbatimTest {
   }
 
   @Test
+  @DisplayName("finds the origin that the tap stood before, though requests name the tap")
+  void behind() throws Exception {
+    int port = peers.nghttpd();
+    Path file =
+        recorded(
+            "https://localhost:" + port,
+            tap ->
+                new String[] {
+                  "curl", "-sSk", "--http2", "https://127.0.0.1:%d/style.css".formatted(tap)
+                });
+    for (String how : List.of("--verbatim", "--speed=max")) {
+      Ran ran =
+          Ran.of(
+              "replay",
+              file.toString(),
+              "--check",
+              how,
+              "--ca-dir=" + folder.resolve("ca"),
+              "--upstream-trust=" + peers.pem(),
+              "--output=" + folder.resolve("new.pcapng"));
+      assertEquals(0, ran.status(), ran.out() + ran.err());
+      assertTrue(ran.out().contains("other"), ran.out());
+      assertTrue(ran.out().contains("than recorded: 0, "), ran.out());
+    }
+  }
+
+  @Test
   @DisplayName("tells of other SETTINGS, and of what is not there any more")
   void differs() throws Exception {
     int port = peers.nghttpd();

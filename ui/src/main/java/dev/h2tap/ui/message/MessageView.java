@@ -88,6 +88,7 @@ public final class MessageView extends TabView {
     empty.getStyleClass().addAll("muted", "note");
     empty.setWrapText(true);
     chosen.row().addListener((o, was, is) -> moved());
+    desk.cursor().frame().addListener((o, was, is) -> mark());
     show(Optional.empty());
   }
 
@@ -182,10 +183,32 @@ public final class MessageView extends TabView {
     title.setText(MessageActions.printable(now.get().title()));
     about.setText(MessageActions.printable(now.get().about()));
     rows = rows(now.get().sections());
-    selected = Math.min(selected, rows.size() - 1);
-    table.show(new Table.Data(rows, selected));
+    mark();
     body.show(now.get().body());
     setCenter(all);
+  }
+
+  /** Selects the header list that the cursor stands on or after, or a row of it that was chosen. */
+  private void mark() {
+    if (facts.isEmpty()) return;
+    int cursor = desk.cursor().frame().get();
+    int frame = 0;
+    for (Table.Row r : rows) if (r.frame() <= cursor) frame = Math.max(frame, r.frame());
+    boolean chosenInIt =
+        selected >= 0 && selected < rows.size() && rows.get(selected).frame() == frame;
+    if (chosenInIt || frame == 0) {
+      if (frame == 0) selected = -1;
+      table.show(new Table.Data(rows, selected));
+      return;
+    }
+    int first = 0;
+    while (rows.get(first).frame() != frame) first++;
+    int last = first;
+    while (last + 1 < rows.size() && rows.get(last + 1).frame() == frame) last++;
+    selected = first;
+    table.show(new Table.Data(rows, first));
+    table.list().reveal(last); // its fields as far as there is room
+    table.list().reveal(first);
   }
 
   private void goTo(int frame) {

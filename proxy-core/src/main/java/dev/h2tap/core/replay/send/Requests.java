@@ -9,6 +9,7 @@ import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.Priority;
 import dev.h2tap.core.proxy.route.Target;
+import dev.h2tap.core.replay.ReverseOrigin;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.Exchanges.Part;
 import dev.h2tap.core.session.FrameIndex;
@@ -108,7 +109,7 @@ public final class Requests {
         e.conn(),
         e.stream(),
         e.times().requestStart() - start,
-        Target.parse(authority, tls ? 443 : 80),
+        origin(session, e, to, Target.parse(authority, tls ? 443 : 80)),
         tls,
         protocol,
         edit.head(head, protocol),
@@ -119,6 +120,11 @@ public final class Requests {
         () ->
             body.<InputStream>map(ByteArrayInputStream::new)
                 .orElseGet(() -> exchanges.body(e.row(), Endpoint.CLIENT)));
+  }
+
+  private static Target origin(Session session, Exchange e, Optional<URI> to, Target named) {
+    if (to.isPresent()) return named;
+    return ReverseOrigin.of(session.connection(e.conn())).orElse(named);
   }
 
   private static Optional<Priority> priority(Session session, Exchange e) {

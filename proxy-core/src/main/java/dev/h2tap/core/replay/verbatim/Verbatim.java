@@ -3,6 +3,7 @@ package dev.h2tap.core.replay.verbatim;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.proxy.route.Target;
 import dev.h2tap.core.replay.BodyHash;
+import dev.h2tap.core.replay.ReverseOrigin;
 import dev.h2tap.core.replay.TapClient;
 import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.session.ConnectionSummary;
@@ -55,6 +56,8 @@ public final class Verbatim {
       Session session, ConnectionSummary c, boolean tls, Optional<URI> to) {
     int usual = tls ? 443 : 80;
     if (to.isPresent()) return Target.parse(to.get().getAuthority(), usual);
+    Optional<Target> behind = ReverseOrigin.of(c);
+    if (behind.isPresent()) return behind.get();
     Exchanges exchanges = session.exchanges();
     for (int row = 1; row <= exchanges.count(); row++) {
       if (exchanges.conn(row) != c.conn()) continue;
