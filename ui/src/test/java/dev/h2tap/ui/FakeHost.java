@@ -2,6 +2,8 @@ package dev.h2tap.ui;
 
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.lesson.Said;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -28,6 +30,16 @@ final class FakeHost implements Host {
   volatile String journal = "";
   volatile Settings settings = new Settings("127.0.0.1:8080", Settings.Check.ON, 4L << 30);
   volatile Map<String, String> kept = Map.of();
+
+  volatile Answering answering =
+      requests -> {
+        throw new IOException("the origin is away");
+      };
+
+  /** Who answers what is sent again. */
+  interface Answering {
+    SentAgain answer(Requests requests) throws IOException;
+  }
 
   FakeHost(HostState state) {
     this.state = state;
@@ -132,6 +144,12 @@ final class FakeHost implements Host {
   @Override
   public void openLesson(int number) {
     asked.add("lesson " + number);
+  }
+
+  @Override
+  public SentAgain sendAgain(Requests requests) throws IOException {
+    asked.add("send " + requests.count());
+    return answering.answer(requests);
   }
 
   @Override

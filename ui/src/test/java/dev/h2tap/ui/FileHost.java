@@ -4,6 +4,8 @@ import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.copy.CaptureCopy;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.copy.Existing;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -93,6 +95,11 @@ final class FileHost implements Host {
 
   @Override
   public void useKeys(Path keyLog) {}
+
+  @Override
+  public SentAgain sendAgain(Requests requests) throws IOException {
+    throw new IOException("nobody is there");
+  }
 
   @Override
   public void clear() {}

@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.core.export.Part;
 import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.filter.Filter;
 import dev.h2tap.core.filter.FilterError;
@@ -33,8 +34,9 @@ final class Choice {
     return connections.isEmpty() && filter.isEmpty();
   }
 
-  Set<Integer> connections() {
-    return Set.copyOf(connections);
+  /** As an export takes it. */
+  Part part(CommandLine line) {
+    return new Part(filter(line), Set.copyOf(connections));
   }
 
   Optional<Filter> filter(CommandLine line) {
@@ -61,7 +63,7 @@ final class Choice {
 
   /** What of the session, read to its end, is chosen. */
   Wanted wanted(CommandLine line, CaptureSession session) {
-    Wanted wanted = new Wanted(session, filter(line), connections());
+    Wanted wanted = new Wanted(session, filter(line), Set.copyOf(connections));
     wanted.look(session.frames().count());
     return wanted;
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -186,6 +187,7 @@ public final class Cli implements Callable<Integer> {
     return switch (e) {
       case Failure f -> String.valueOf(f.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      case NotDirectoryException none -> none.getFile() + ": no such folder";
       case AccessDeniedException denied -> denied.getFile() + ": no permission";
       case IOException io when io.getMessage() != null -> io.getMessage();
       case UncheckedIOException io when io.getCause().getMessage() != null ->

@@ -85,7 +85,7 @@ final class CommentVerb implements Callable<Integer> {
     try {
       CommentEdits edits = edits(comment);
       Path target = out.orElse(file);
-      if (out.isPresent()) OutputFile.check(target, file, OutputFile.Existing.of(force));
+      if (out.isPresent()) OutputFile.check(target, file, OutputFile.existing(force));
       Existing existing = out.isEmpty() || force ? Existing.REPLACE : Existing.KEEP;
       CaptureCopy.Result result = CaptureCopy.write(file, target, existing, edits);
       if (!result.damage().isEmpty()) console.tell(file + ": " + result.damage());

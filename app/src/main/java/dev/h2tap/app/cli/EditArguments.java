@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.core.replay.send.Changes;
 import dev.h2tap.core.replay.send.Edit;
 import dev.h2tap.core.session.HeaderField;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class EditArguments {
     Optional<byte[]> octets =
         body.isPresent() ? Optional.of(Files.readAllBytes(body.get())) : Optional.empty();
     try {
-      return new Edit(method, set, octets);
+      return new Changes(method, set, octets);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line, "--method: " + e.getMessage(), e);
     }

@@ -1,33 +1,19 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.app.cli.OutputFile.Existing;
-import dev.h2tap.core.export.BodyFiles;
-import dev.h2tap.core.export.CsvFormat;
-import dev.h2tap.core.export.Dump;
-import dev.h2tap.core.export.DumpOptions;
-import dev.h2tap.core.export.DumpOptions.Extra;
+import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.export.DumpOptions.Kind;
-import dev.h2tap.core.export.JsonFormat;
-import dev.h2tap.core.export.PrivateFile;
-import dev.h2tap.core.export.RedactedSession;
+import dev.h2tap.core.export.Export;
+import dev.h2tap.core.export.Form;
 import dev.h2tap.core.export.Redaction;
-import dev.h2tap.core.export.TextFormat;
-import dev.h2tap.core.export.har.HarExport;
-import dev.h2tap.core.export.har.HarOptions;
 import dev.h2tap.core.session.CaptureSession;
-import dev.h2tap.core.session.Session;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,34 +106,12 @@ final class ExportVerb implements Callable<Integer> {
     checkOutputs();
     Redaction redaction = redaction();
     try (CaptureSession session = reading.readToEnd(spec.commandLine(), console)) {
-      if (har.isPresent()) har(session, redaction, (int) Math.min(limit, Integer.MAX_VALUE - 16));
-      if (jsonl.isPresent()) {
-        DumpOptions options = options(EnumSet.allOf(Kind.class), Set.of(Extra.HPACK));
-        dump(
-            session,
-            jsonl.get(),
-            options,
-            (shown, file) -> new JsonFormat(shown, options, file.out()),
-            redaction);
-      }
-      if (csv.isPresent()) {
-        dump(
-            session,
-            csv.get(),
-            options(EnumSet.of(kind), Set.of()),
-            (shown, file) -> new CsvFormat(shown, kind, writer(file)),
-            redaction);
-      }
-      if (text.isPresent()) {
-        DumpOptions options = options(EnumSet.of(Kind.FRAME), Set.of());
-        dump(
-            session,
-            text.get(),
-            options,
-            (shown, file) -> new TextFormat(shown, options, writer(file)),
-            redaction);
-      }
-      if (bodies.isPresent()) bodies(session, bodies.get(), limit);
+      Export export = new Export(session, reading.choice().part(spec.commandLine()), redaction);
+      if (har.isPresent()) har(export, limit);
+      if (jsonl.isPresent()) write(export, new Form.JsonLines(), jsonl.get(), "JSON lines");
+      if (csv.isPresent()) write(export, new Form.Csv(kind), csv.get(), "CSV");
+      if (text.isPresent()) write(export, new Form.Text(), text.get(), "text");
+      if (bodies.isPresent()) bodies(export, limit);
       if (leftOutUnasked) {
         console.tell("cookies and authorization are left out; --redact none keeps them");
       }
@@ -206,7 +170,7 @@ final class ExportVerb implements Callable<Integer> {
   }
 
   private Existing existing() {
-    return force ? Existing.REPLACED : Existing.KEPT;
+    return OutputFile.existing(force);
   }
 
   private Redaction redaction() {
@@ -234,63 +198,39 @@ final class ExportVerb implements Callable<Integer> {
     return Redaction.CREDENTIALS;
   }
 
-  private DumpOptions options(Set<Kind> kinds, Set<Extra> extras) {
-    return new DumpOptions(
-        kinds, extras, reading.choice().filter(spec.commandLine()), reading.choice().connections());
-  }
-
-  private void har(CaptureSession session, Redaction redaction, int limit) throws Exception {
-    HarOptions options =
-        new HarOptions(
-            Cli.nameAndVersion().substring("h2tap ".length()),
-            limit < 0 ? HarOptions.DEFAULT_MAX_BODY : limit,
-            redaction);
-    ProgressLine progress = new ProgressLine(console, "HAR");
-    try (OutputFile file = OutputFile.open(har.orElseThrow(), existing(), console)) {
-      HarExport.Result result =
-          new HarExport(session, options)
-              .write(
-                  reading.choice().wanted(spec.commandLine(), session), file.out(), progress::at);
-      file.whole();
-      progress.done();
-      if (result.withoutRequest() > 0) {
-        console.tell(
-            "%d answers are not in the HAR: the capture lacks their requests"
-                .formatted(result.withoutRequest()));
-      }
-      if (result.entries() == 0) console.tell("there are no requests in " + reading.file());
+  private void har(Export export, long limit) throws Exception {
+    int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
+    Form.Har form = limit < 0 ? new Form.Har() : new Form.Har(most);
+    Export.Result result = write(export, form, har.orElseThrow(), "HAR");
+    if (result.withoutRequest() > 0) {
+      console.tell(
+          "%d answers are not in the HAR: the capture lacks their requests"
+              .formatted(result.withoutRequest()));
     }
+    if (result.count() == 0) console.tell("there are no requests in " + reading.file());
   }
 
-  private interface MakesFormat {
-    Dump.Format of(Session shown, OutputFile file);
-  }
-
-  private void dump(
-      CaptureSession session,
-      Path target,
-      DumpOptions options,
-      MakesFormat format,
-      Redaction redaction)
+  private Export.Result write(Export export, Form.File form, Path target, String what)
       throws Exception {
-    try (OutputFile file = OutputFile.open(target, existing(), console)) {
-      Session shown = RedactedSession.of(session, redaction);
-      new Dump(session, options, format.of(shown, file)).end();
-      file.whole();
+    ProgressLine progress = new ProgressLine(console, what);
+    try {
+      Export.Result result =
+          OutputFile.isStandardOutput(target)
+              ? export.write(form, console.out(), progress::at)
+              : export.write(form, target, existing(), progress::at);
+      progress.done();
+      return result;
+    } catch (FileAlreadyExistsException e) {
+      throw OutputFile.exists(target);
     }
   }
 
-  private static PrintWriter writer(OutputFile file) {
-    return new PrintWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
-  }
-
-  private void bodies(CaptureSession session, Path folder, long limit) throws Exception {
-    PrivateFile.createFolder(folder);
+  private void bodies(Export export, long limit) throws Exception {
+    Path folder = bodies.orElseThrow();
     ProgressLine progress = new ProgressLine(console, "bodies");
-    int written =
-        new BodyFiles(session, folder, limit < 0 ? Long.MAX_VALUE : limit)
-            .write(reading.choice().wanted(spec.commandLine(), session), progress::at);
+    Form.Bodies form = limit < 0 ? new Form.Bodies() : new Form.Bodies(limit);
+    Export.Result result = export.write(form, folder, existing(), progress::at);
     progress.done();
-    console.tell("%d bodies in %s".formatted(written, folder));
+    console.tell("%d bodies in %s".formatted(result.count(), folder));
   }
 }

@@ -4,6 +4,7 @@ import dev.h2tap.app.play.LessonMaker;
 import dev.h2tap.app.play.Stage;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.replay.play.PlayFailed;
 import dev.h2tap.core.replay.play.Player.Played;
@@ -115,7 +116,7 @@ final class PlayVerb implements Callable<Integer> {
     Optional<InetSocketAddress> address = to();
     Script script = script();
     Path capture = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
-    if (Files.exists(capture)) OutputFile.check(capture, file, OutputFile.Existing.REPLACED);
+    if (Files.exists(capture)) OutputFile.check(capture, file, Existing.REPLACE);
     ProgressLine line = new ProgressLine(console, "playing");
     long all = Math.max(1, script.length());
     try (Complaints complaints = new Complaints(console)) {

@@ -1,7 +1,10 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.Taping;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.CaptureFiles;
+import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Target;
 import dev.h2tap.core.export.Wanted;
@@ -135,12 +138,13 @@ final class ReplayVerb implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "-o: the capture is read again, so it must be a file");
     }
-    if (Files.exists(capture))
-      OutputFile.check(capture, reading.file(), OutputFile.Existing.REPLACED);
+    if (Files.exists(capture)) OutputFile.check(capture, reading.file(), Existing.REPLACE);
     if (verbatim.isWanted()) refuseForVerbatim();
     Edit edit = edits.edit(spec.commandLine());
     Root root = rootOption.root();
-    Taping taping = new Taping(tapOptions, root, capture, output.isPresent());
+    Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion());
+    if (output.isPresent()) recording = recording.overwriting();
+    Taping taping = new Taping(tapOptions, root, capture, recording);
     try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
       if (verbatim.isWanted()) {
         Duration waits = Duration.ofSeconds(patience.orElse(VerbatimArguments.PATIENCE));

@@ -75,11 +75,11 @@ final class SaveVerb implements Callable<Integer> {
           spec.commandLine(), "choose connections, append, or split: one at a time");
     }
     for (Path file : files) {
-      if (split.isEmpty()) OutputFile.check(out, file, OutputFile.Existing.of(force));
+      if (split.isEmpty()) OutputFile.check(out, file, OutputFile.existing(force));
       if (OutputFile.isStandardOutput(file)) throw new Failure("save reads files alone");
     }
     if (OutputFile.isStandardOutput(out)) throw new Failure("save writes files alone; name one");
-    Existing existing = force ? Existing.REPLACE : Existing.KEEP;
+    Existing existing = OutputFile.existing(force);
     Path first = files.getFirst();
     try {
       if (split.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.h2tap.app.cli;
 
+import dev.h2tap.app.Taping;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.export.Wanted;

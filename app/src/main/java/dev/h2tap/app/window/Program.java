@@ -74,6 +74,7 @@ final class Program {
   }
 
   void closed(WindowHost window) {
+    journals.leave(window);
     windows.remove(window);
   }
 

@@ -17,6 +17,8 @@ import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.proxy.ProxyOptions.Verification;
 import dev.h2tap.core.proxy.ProxyServer;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -43,6 +45,7 @@ public final class WindowHost implements Host {
   private final Program program;
   private final SwitchSink sink = new SwitchSink();
   private final BrowserLauncher launcher;
+  private final SendingAgain again;
   private volatile ProxyOptions options;
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
@@ -74,6 +77,7 @@ public final class WindowHost implements Host {
     this.options = options;
     this.program = program;
     this.launcher = new BrowserLauncher(program.root());
+    this.again = new SendingAgain(program);
     program.opened(this);
   }
 
@@ -210,7 +214,7 @@ public final class WindowHost implements Host {
     if (!edits.isEmpty()) {
       CaptureCopy.write(fileOf(shown), file, Existing.REPLACE, edits);
       if (recorder.isPresent()) return;
-      program.journals().write(shown, "");
+      program.journals().write(this, shown, "");
       open(file, keys);
       return;
     }
@@ -240,12 +244,12 @@ public final class WindowHost implements Host {
 
   @Override
   public void keepComments(Capture of, String journal) throws IOException {
-    program.journals().write(of, journal);
+    program.journals().write(this, of, journal);
   }
 
   @Override
   public String keptComments(Capture of) {
-    return program.journals().read(of);
+    return program.journals().read(this, of);
   }
 
   /** Fills the menu of lessons. */
@@ -263,6 +267,12 @@ public final class WindowHost implements Host {
   @Override
   public void openLesson(int number) throws IOException {
     open(program.shelf().capture(number));
+  }
+
+  /** Not synchronized: traffic goes on meanwhile, and so does the window. */
+  @Override
+  public SentAgain sendAgain(Requests requests) throws IOException {
+    return again.send(options, toSave().session(), requests);
   }
 
   @Override
@@ -330,16 +340,11 @@ public final class WindowHost implements Host {
   }
 
   private ProxyOptions with(String listen, Check check) {
-    return new ProxyOptions(
-        ProxyOptions.parseListen(listen),
-        options.mode(),
-        options.maps(),
-        options.upstreamTrust(),
-        check == Check.ON ? Verification.ON : Verification.OFF,
-        options.passthrough(),
-        options.keyLog(),
-        options.tls(),
-        options.loops());
+    return options
+        .change()
+        .listen(listen)
+        .verification(check == Check.ON ? Verification.ON : Verification.OFF)
+        .build();
   }
 
   private void autosave(long octets) {
@@ -399,6 +404,7 @@ public final class WindowHost implements Host {
     proxy = Optional.empty();
     endRecording();
     putAway();
+    again.close();
     program.closed(this);
   }
 }

@@ -2,11 +2,15 @@ package dev.h2tap.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.app.Tap;
 import dev.h2tap.certs.HostName;
 import dev.h2tap.certs.Leaf;
 import dev.h2tap.certs.Leaves;
 import dev.h2tap.certs.Root;
 import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.capture.Recorder;
+import dev.h2tap.core.proxy.ProxyEvents;
+import dev.h2tap.core.proxy.ProxyOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -71,7 +76,7 @@ final class RealPeers implements AutoCloseable {
   private Process start(String... command) throws IOException {
     boolean there =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(p -> Files.isExecutable(Path.of(p, command[0])));
+            .anyMatch(p -> Files.isExecutable(Path.of(p).resolve(command[0])));
     Assumptions.assumeTrue(there, command[0] + " is not installed here");
     Process p =
         new ProcessBuilder(command)
@@ -91,6 +96,40 @@ final class RealPeers implements AutoCloseable {
     return Files.readString(log, StandardCharsets.ISO_8859_1);
   }
 
+  /** Where {@link #record} leaves its capture. */
+  Path recorded() {
+    return folder.resolve("old.pcapng");
+  }
+
+  /**
+   * Runs {@code client}, which is told the port of a tap before {@code origin} that records.
+   *
+   * @return what it printed
+   */
+  String record(String origin, IntFunction<String[]> client) throws Exception {
+    ProxyOptions options =
+        ProxyOptions.builder()
+            .listen("127.0.0.1:0")
+            .mode("reverse:" + origin)
+            .upstreamTrust(pem)
+            .build();
+    Recorder.Options recording = Recorder.Options.of("test");
+    try (Tap tap = Tap.start(options, root, recorded(), recording, ProxyEvents.NONE)) {
+      return run(client.apply(tap.address().getPort()));
+    }
+  }
+
+  /** {@code h2tap replay --check CAPTURE}, into {@code new.pcapng}, these peers trusted. */
+  Ran replay(Path capture, String... more) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("replay", capture.toString(), "--check"));
+    args.addAll(List.of("--ca-dir", folder.resolve("ca").toString()));
+    args.addAll(List.of("--upstream-trust", pem.toString()));
+    args.addAll(List.of("-o", folder.resolve("new.pcapng").toString()));
+    args.addAll(List.of(more));
+    return Ran.of(args.toArray(String[]::new));
+  }
+
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -104,14 +143,20 @@ final class RealPeers implements AutoCloseable {
     command.addAll(List.of(more));
     command.add("" + port);
     if (!command.contains("--no-tls")) command.addAll(List.of("key.pem", "cert.pem"));
-    start(command.toArray(String[]::new));
+    serve(port, command.toArray(String[]::new));
+    return port;
+  }
+
+  /** Starts a server, and returns when it listens. */
+  void serve(int port, String... command) throws Exception {
+    start(command);
     for (int i = 0; i < 600; i++) {
       try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return port;
+        return;
       } catch (IOException _) {
         Thread.sleep(50);
       }
     }
-    throw new AssertionError("nghttpd does not listen");
+    throw new AssertionError(command[0] + " does not listen");
   }
 }

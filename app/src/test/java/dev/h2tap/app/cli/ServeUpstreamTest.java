@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,16 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServeUpstreamTest {
   @TempDir Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private RealPeers peers;
+  @AutoClose private RealPeers peers;
 
   @BeforeEach
   void start() throws Exception {
     peers = new RealPeers(folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    peers.close();
   }
 
   private interface With {

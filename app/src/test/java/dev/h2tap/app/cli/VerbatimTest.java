@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.h2tap.app.Tap;
-import dev.h2tap.core.capture.Recorder;
-import dev.h2tap.core.proxy.ProxyEvents;
-import dev.h2tap.core.proxy.ProxyOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,9 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,42 +31,33 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class VerbatimTest {
   @TempDir Path folder;
-  private RealPeers peers;
+  @AutoClose private RealPeers peers;
 
   @BeforeEach
   void start() throws Exception {
     peers = new RealPeers(folder);
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    peers.close();
-  }
-
   /** What a client says to an origin, recorded between them. */
   private Path recorded(String origin, IntFunction<String[]> client) throws Exception {
-    Path file = folder.resolve("old.pcapng");
-    ProxyOptions options =
-        ProxyOptions.builder()
-            .listen("127.0.0.1:0")
-            .mode("reverse:" + origin)
-            .upstreamTrust(peers.pem())
-            .build();
-    Recorder.Options recording = Recorder.Options.of("test");
-    try (Tap tap = Tap.start(options, peers.root(), file, recording, ProxyEvents.NONE)) {
-      peers.run(client.apply(tap.address().getPort()));
-    }
-    return file;
+    peers.record(origin, client);
+    return peers.recorded();
+  }
+
+  /** What curl says to get a stylesheet of the nghttpd at {@code port}. */
+  private Path stylesheet(int port) throws Exception {
+    return recorded(
+        "https://localhost:" + port,
+        tap ->
+            new String[] {
+              "curl", "-sSk", "--http2", "https://127.0.0.1:%d/style.css".formatted(tap)
+            });
   }
 
   private Ran again(Path capture, String to, String... more) {
-    List<String> args = new ArrayList<>();
-    args.addAll(List.of("replay", capture.toString(), "--verbatim", "--check", "--to", to));
-    args.addAll(List.of("--ca-dir", folder.resolve("ca").toString()));
-    args.addAll(List.of("--upstream-trust", peers.pem().toString()));
-    args.addAll(List.of("-o", folder.resolve("new.pcapng").toString()));
-    args.addAll(Arrays.asList(more));
-    return Ran.of(args.toArray(String[]::new));
+    List<String> args = new ArrayList<>(List.of("--verbatim", "--to", to));
+    args.addAll(List.of(more));
+    return peers.replay(capture, args.toArray(String[]::new));
   }
 
   private static void assertSame(Ran ran, String what) {
@@ -127,40 +115,59 @@ class VerbatimTest {
   @DisplayName("finds the origin that the tap stood before, though requests name the tap")
   void behind() throws Exception {
     int port = peers.nghttpd();
-    Path file =
-        recorded(
-            "https://localhost:" + port,
-            tap ->
-                new String[] {
-                  "curl", "-sSk", "--http2", "https://127.0.0.1:%d/style.css".formatted(tap)
-                });
+    Path file = stylesheet(port);
     for (String how : List.of("--verbatim", "--speed=max")) {
-      Ran ran =
-          Ran.of(
-              "replay",
-              file.toString(),
-              "--check",
-              how,
-              "--ca-dir=" + folder.resolve("ca"),
-              "--upstream-trust=" + peers.pem(),
-              "--output=" + folder.resolve("new.pcapng"));
+      Ran ran = peers.replay(file, how);
       assertEquals(0, ran.status(), ran.out() + ran.err());
-      assertTrue(ran.out().contains("other"), ran.out());
       assertTrue(ran.out().contains("than recorded: 0, "), ran.out());
     }
+  }
+
+  @Test
+  @DisplayName("takes another number of the server's own PINGs for no other course")
+  void pings() throws Exception {
+    String script =
+        """
+        connections: {main: {host: localhost, tls: no}}
+        play:
+        - client: PREFACE
+        - client: SETTINGS
+        - client: HEADERS 1 END_STREAM
+          fields: {":method": GET, ":scheme": http, ":authority": localhost, ":path": /}
+        - server: SETTINGS
+        - server: PING
+          text: measured
+        - server: HEADERS 1 END_STREAM
+          fields: {":status": 204}
+        """;
+    Path with = Files.writeString(folder.resolve("with.yaml"), script);
+    Path old = folder.resolve("old.pcapng");
+    assertEquals(0, Ran.of("play", with.toString(), "-o", old.toString()).status());
+    String less = script.replace("- server: PING\n  text: measured\n", "");
+    Path without = Files.writeString(folder.resolve("without.yaml"), less);
+    int port = RealPeers.freePort();
+    String capture = folder.resolve("server.pcapng").toString();
+    var served =
+        new FutureTask<>(
+            () ->
+                Ran.of(
+                    "play",
+                    without.toString(),
+                    "--as=server",
+                    "--listen=127.0.0.1:" + port,
+                    "--output=" + capture));
+    Thread.ofVirtual().start(served);
+    Ran ran = again(old, "http://127.0.0.1:" + port, "--patience", "2");
+    assertEquals(0, ran.status(), ran.out() + ran.err() + served.get());
+    assertTrue(
+        ran.out().contains("  note: PING (opaque data 6d65617375726564) is missing"), ran.out());
   }
 
   @Test
   @DisplayName("tells of other SETTINGS, and of what is not there any more")
   void differs() throws Exception {
     int port = peers.nghttpd();
-    Path file =
-        recorded(
-            "https://localhost:" + port,
-            tap ->
-                new String[] {
-                  "curl", "-sSk", "--http2", "https://127.0.0.1:%d/style.css".formatted(tap)
-                });
+    Path file = stylesheet(port);
     int other = peers.nghttpd("--max-concurrent-streams=7", "--window-bits=14");
     Files.delete(folder.resolve("site/style.css"));
     Ran ran = again(file, "https://localhost:" + other);

@@ -12,10 +12,10 @@ import java.util.Objects;
  * @param errorCode the RFC's error for it, such as {@code FLOW_CONTROL_ERROR}; empty where it names
  *     none
  * @param scope what the error ends
- * @param text what happened here, with the numbers, as one sentence without a full stop
+ * @param wording what happened here, with the numbers, as one sentence without a full stop
  */
 public record Finding(
-    Severity severity, String rule, String code, String errorCode, Scope scope, String text) {
+    Severity severity, String rule, String code, String errorCode, Scope scope, Wording wording) {
 
   public enum Severity {
     ERROR,
@@ -39,23 +39,34 @@ public record Finding(
     Objects.requireNonNull(scope);
   }
 
+  /** What happened, in English. */
+  public String text() {
+    return wording.english();
+  }
+
   /**
    * A connection error (RFC 9113 5.4.1): a MUST was broken and the whole connection is lost by it.
    */
-  public static Finding connectionError(String rule, String code, String errorCode, String text) {
-    return new Finding(Severity.ERROR, rule, code, errorCode, Scope.CONNECTION, text);
+  public static Finding connectionError(
+      String rule, String code, String errorCode, String pattern, Object... values) {
+    Wording wording = Wording.of(pattern, values);
+    return new Finding(Severity.ERROR, rule, code, errorCode, Scope.CONNECTION, wording);
   }
 
   /** A stream error (RFC 9113 5.4.2): a MUST was broken and one stream is lost by it. */
-  public static Finding streamError(String rule, String code, String errorCode, String text) {
-    return new Finding(Severity.ERROR, rule, code, errorCode, Scope.STREAM, text);
+  public static Finding streamError(
+      String rule, String code, String errorCode, String pattern, Object... values) {
+    Wording wording = Wording.of(pattern, values);
+    return new Finding(Severity.ERROR, rule, code, errorCode, Scope.STREAM, wording);
   }
 
-  public static Finding warning(String rule, String code, String text) {
-    return new Finding(Severity.WARNING, rule, code, "", Scope.CONNECTION, text);
+  public static Finding warning(String rule, String code, String pattern, Object... values) {
+    Wording wording = Wording.of(pattern, values);
+    return new Finding(Severity.WARNING, rule, code, "", Scope.CONNECTION, wording);
   }
 
-  public static Finding note(String rule, String code, String text) {
-    return new Finding(Severity.NOTE, rule, code, "", Scope.CONNECTION, text);
+  public static Finding note(String rule, String code, String pattern, Object... values) {
+    Wording wording = Wording.of(pattern, values);
+    return new Finding(Severity.NOTE, rule, code, "", Scope.CONNECTION, wording);
   }
 }

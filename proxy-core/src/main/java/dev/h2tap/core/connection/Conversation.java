@@ -2,6 +2,7 @@ package dev.h2tap.core.connection;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.http1.Framing;
 import dev.h2tap.core.connection.http1.Http1Head;
 import dev.h2tap.core.connection.http1.Http1Sink;
@@ -117,8 +118,7 @@ public final class Conversation {
     }
     Side side = side(from);
     if (http1 != null) {
-      events.finding(
-          Finding.warning("capture", "octets-missing", from.word() + ": octets are missing"));
+      events.finding(Finding.warning("capture", "octets-missing", "%s: octets are missing", from));
       // What waited for the other side's answer is given up with what is missing.
       int held = side.held.size();
       long lost = held + Math.max(0, octets);
@@ -369,7 +369,7 @@ public final class Conversation {
     }
 
     @Override
-    public void lost(Endpoint from, long position, String why) {
+    public void lost(Endpoint from, long position, Wording why) {
       events.lost(from, base(from) + position, why);
       leaving = () -> leaveHttp1(Protocol.HTTP1);
     }
@@ -410,7 +410,8 @@ public final class Conversation {
                 "RFC 7540 3.2.1",
                 "bad-http2-settings",
                 "PROTOCOL_ERROR",
-                "HTTP2-Settings does not hold a SETTINGS payload in base64url: " + base64url));
+                "HTTP2-Settings does not hold a SETTINGS payload in base64url: %s",
+                base64url));
       }
       for (int i = 0; i + 6 <= payload.length; i += 6) {
         int id = (payload[i] & 0xff) << 8 | (payload[i + 1] & 0xff);

@@ -96,7 +96,8 @@ final class FieldBlocks implements RepresentationSink {
               "RFC 9113 6.10",
               "continuation-without-headers",
               "PROTOCOL_ERROR",
-              "CONTINUATION on stream %d continues no header block".formatted(header.stream())));
+              "CONTINUATION on stream %d continues no header block",
+              header.stream()));
       stream = header.stream(); // its fields may still touch the dynamic table
       subject = 0;
       promise = false;

@@ -100,8 +100,7 @@ final class FrameReader implements FrameSink {
     searched = 0;
     if (passedOver > 0) {
       String text = "%,d octets of the %s are passed over: they hold no frame that can be proven";
-      Finding finding =
-          Finding.note("capture", "octets-passed-over", text.formatted(passedOver, end.word()));
+      Finding finding = Finding.note("capture", "octets-passed-over", text, passedOver, end);
       connection.finding(finding);
     }
     decoder.resetAt(position);
@@ -144,8 +143,8 @@ final class FrameReader implements FrameSink {
             "RFC 9113 3.4",
             "bad-preface",
             "PROTOCOL_ERROR",
-            "the client does not begin with the connection preface: octet %d differs"
-                .formatted(matched + 1)));
+            "the client does not begin with the connection preface: octet %d differs",
+            matched + 1));
   }
 
   @Override
@@ -188,8 +187,9 @@ final class FrameReader implements FrameSink {
             "RFC 9113 4.2",
             "frame-too-long",
             "FRAME_SIZE_ERROR",
-            "a frame of %,d octets, where at most %,d were allowed"
-                .formatted(header.length(), connection.reader(end.peer()).maxFrameSize)));
+            "a frame of %,d octets, where at most %,d were allowed",
+            header.length(),
+            connection.reader(end.peer()).maxFrameSize));
   }
 
   private static boolean beginsBlock(FrameHeader header) {
@@ -202,8 +202,11 @@ final class FrameReader implements FrameSink {
             "RFC 9113 6.10",
             "header-block-interrupted",
             "PROTOCOL_ERROR",
-            "%s on stream %d inside the header block of stream %d, where only its CONTINUATION may come"
-                .formatted(FrameType.name(header.type()), header.stream(), stream)));
+            "%s on stream %d inside the header block of stream %d, where only its CONTINUATION may"
+                + " come",
+            FrameType.name(header.type()),
+            header.stream(),
+            stream));
   }
 
   /**

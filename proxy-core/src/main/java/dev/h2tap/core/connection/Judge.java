@@ -2,6 +2,7 @@ package dev.h2tap.core.connection;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.StallDetector;
 import dev.h2tap.core.connection.flow.WindowCause;
@@ -130,17 +131,20 @@ final class Judge {
     if (state.gapped()) return;
     events.stall(stall);
     if (stall.nanos() < LONG_STALL) return;
-    String window = stall.ofConnection() ? "the connection" : "stream " + stall.stream();
-    String sender = stall.sender().word();
+    Wording window =
+        stall.ofConnection()
+            ? Wording.of("the connection")
+            : Wording.of("stream %d", stall.stream());
     String text =
-        "the %s waited %.3f s for the %s to open the window of %s%s"
-            .formatted(
-                sender,
-                stall.nanos() / 1e9,
-                stall.sender().peer().word(),
-                window,
-                stall.kind() == Stall.Kind.TOO_SMALL ? ", which was small but not shut" : "");
-    events.finding(stall.stream(), Finding.note("RFC 9113 6.9.1", "long-stall", text));
+        stall.kind() == Stall.Kind.TOO_SMALL
+            ? "the %s waited %.3f s for the %s to open the window of %s, which was small but not"
+                + " shut"
+            : "the %s waited %.3f s for the %s to open the window of %s";
+    double seconds = stall.nanos() / 1e9;
+    Endpoint sender = stall.sender();
+    events.finding(
+        stall.stream(),
+        Finding.note("RFC 9113 6.9.1", "long-stall", text, sender, seconds, sender.peer(), window));
   }
 
   /** A line of the ledger of states. */

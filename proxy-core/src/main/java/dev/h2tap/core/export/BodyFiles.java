@@ -26,15 +26,18 @@ public final class BodyFiles {
   private static final String COLUMNS =
       "file,conn,stream,exchange,from,method,url,status,contentType,octets,remark";
 
+  private final Session session;
   private final Exchanges exchanges;
   private final Path folder;
   private final long maxBody;
+  private Runnable pause = () -> {};
 
   /**
    * @param folder that exists
    * @param maxBody octets of each to write at most
    */
   public BodyFiles(Session session, Path folder, long maxBody) {
+    this.session = session;
     this.exchanges = session.exchanges();
     this.folder = folder;
     this.maxBody = maxBody;
@@ -43,18 +46,23 @@ public final class BodyFiles {
   /**
    * Writes what is wanted, replacing files of the same names.
    *
-   * @param done hears how much of the exchanges is done, in percent
+   * @param wanted of the same session
+   * @param done hears how much of the exchanges is done, in percent; what it throws ends this
    * @return how many bodies were written
    * @throws IOException where the folder takes no more
    */
   public int write(Wanted wanted, IntConsumer done) throws IOException {
     int written = 0;
+    wanted.look(session.frames().count(), p -> done.accept(0));
+    int rows = exchanges.count();
     try (PrintWriter index =
         new PrintWriter(
             PrivateFile.create(folder.resolve("index.csv")), false, StandardCharsets.UTF_8)) {
       index.print(COLUMNS + "\r\n");
-      for (int row = 1; row <= exchanges.count(); row++) {
-        done.accept((int) (row * 100L / exchanges.count()));
+      for (int row = 1; row <= rows; row++) {
+        int percent = (int) (row * 100L / rows);
+        pause = () -> done.accept(percent);
+        pause.run();
         if (!wanted.stream(exchanges.conn(row), exchanges.stream(row))) continue;
         Exchange e = exchanges.row(row);
         if (e.carries() == Carries.TUNNEL || e.carries() == Carries.WEBSOCKET) continue;
@@ -112,6 +120,7 @@ public final class BodyFiles {
         int kept = (int) Math.min(n, maxBody - octets);
         out.write(buffer, 0, kept);
         octets += kept;
+        pause.run();
         if (kept < n) return new Written(octets, true, "");
       }
       return new Written(octets, false, in.problem);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Writes what a session knows, as it becomes known: call {@link #more()} as often as there is
@@ -34,6 +35,9 @@ public final class Dump {
   private int windowsDone;
   private int streamsDone;
   private final Set<CommentKey> commentsDone = new HashSet<>();
+  private IntConsumer done = p -> {};
+  private int percent;
+  private long lines;
 
   /** How the lines look. */
   public interface Format extends Flushable {
@@ -68,13 +72,17 @@ public final class Dump {
   public void more() throws IOException {
     int frames = session.frames().count();
     Known known = new Known(meaning, session.findingCount());
-    wanted.look(frames);
+    wanted.look(frames, p -> done.accept(p / 2));
     boolean comments = options.has(Kind.COMMENT);
     while ((options.has(Kind.FRAME) || comments) && framesDone < frames) {
       framesDone++;
+      tell(framesDone, frames);
       effectsBefore(framesDone, known);
       if (!wanted.frame(framesDone)) continue;
-      if (options.has(Kind.FRAME)) format.frame(framesDone);
+      if (options.has(Kind.FRAME)) {
+        format.frame(framesDone);
+        lines++;
+      }
       if (comments) for (FrameComment c : session.comments().of(framesDone)) comment(c);
     }
     effectsBefore(Integer.MAX_VALUE, known);
@@ -89,6 +97,16 @@ public final class Dump {
 
   /** Writes what is left: streams and connections that had not ended. */
   public void end() throws IOException {
+    end(p -> {});
+  }
+
+  /**
+   * As {@link #end()}.
+   *
+   * @param hears is told now and then how much is written, in percent; what it throws ends this
+   */
+  public void end(IntConsumer hears) throws IOException {
+    done = hears;
     more();
     if (options.has(Kind.COMMENT)) {
       for (FrameComment c : session.comments().all()) {
@@ -105,14 +123,32 @@ public final class Dump {
     format.flush();
   }
 
+  /** How many lines were written, or what stands for lines. */
+  public long lines() {
+    return lines;
+  }
+
+  /** Where there is a filter, looking at all frames was the first half. */
+  private void tell(long part, long all) {
+    if ((part & 0xff) != 0) return;
+    int half = options.filter().isPresent() ? 50 : 0;
+    percent = Math.max(percent, half + (int) (part * (100 - half) / Math.max(1, all)));
+    done.accept(percent);
+  }
+
   private void comment(FrameComment c) throws IOException {
     commentsDone.add(c.key());
     format.comment(c);
+    lines++;
   }
 
+  /** Its bodies may be long: a good moment to tell. */
   private void stream(int row) throws IOException {
+    done.accept(percent);
     Exchange exchange = session.exchanges().row(row);
-    if (wanted.stream(exchange.conn(), exchange.stream())) format.stream(exchange);
+    if (!wanted.stream(exchange.conn(), exchange.stream())) return;
+    format.stream(exchange);
+    lines++;
   }
 
   /** How much of each list there is at one moment. */
@@ -127,17 +163,26 @@ public final class Dump {
     for (; options.has(Kind.STATE) && statesDone < known.states; statesDone++) {
       StateChange next = meaning.stateChange(statesDone);
       if (next.frame() >= frame) break;
-      if (wanted.caused(next.frame(), next.conn())) format.state(next);
+      tell(statesDone, known.states);
+      if (!wanted.caused(next.frame(), next.conn())) continue;
+      format.state(next);
+      lines++;
     }
     for (; options.has(Kind.WINDOW) && windowsDone < known.windows; windowsDone++) {
       WindowChange next = meaning.windowChange(windowsDone);
       if (next.frame() >= frame) break;
-      if (wanted.caused(next.frame(), next.conn())) format.window(next);
+      tell(windowsDone, known.windows);
+      if (!wanted.caused(next.frame(), next.conn())) continue;
+      format.window(next);
+      lines++;
     }
     for (; options.has(Kind.FINDING) && findingsDone < known.findings; findingsDone++) {
       LocatedFinding next = session.finding(findingsDone);
       if (next.frame() >= frame) break;
-      if (wanted.caused(next.frame(), next.conn())) format.finding(next);
+      tell(findingsDone, known.findings);
+      if (!wanted.caused(next.frame(), next.conn())) continue;
+      format.finding(next);
+      lines++;
     }
   }
 
@@ -150,7 +195,9 @@ public final class Dump {
       ConnectionSummary summary = session.connection(c);
       if (endedOnly && summary.end() == 0) continue;
       connectionsDone.set(c);
-      if (wanted.connection(c)) format.connection(summary);
+      if (!wanted.connection(c)) continue;
+      format.connection(summary);
+      lines++;
     }
   }
 }

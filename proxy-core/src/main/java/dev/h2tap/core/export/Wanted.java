@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Which frames a choice lets through, and the streams and connections that they belong to. */
 public final class Wanted {
@@ -31,8 +32,18 @@ public final class Wanted {
 
   /** Tests the frames up to {@code count} that were not tested yet. */
   public void look(int count) {
+    look(count, p -> {});
+  }
+
+  /**
+   * As {@link #look(int)}.
+   *
+   * @param done hears now and then how many of all are tested, in percent; what it throws ends this
+   */
+  public void look(int count, IntConsumer done) {
     if (test.isEmpty()) return;
     while (looked < count) {
+      if ((looked & 0xfff) == 0) done.accept((int) (looked * 100L / count));
       if (!ofChosen(frames.conn(++looked)) || !test.get().test(looked)) continue;
       passed.set(looked);
       connections.set(frames.conn(looked));

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,11 +23,12 @@ import java.util.function.Consumer;
 public record AltSvcFrame(FrameHeader header, Slice origin, Slice value) implements Frame {
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
-    if (h.length() < 2) return tooSmall(h, payload, "too small for Origin-Len", findings);
+    if (h.length() < 2)
+      return tooSmall(h, payload, Wording.of("too small for Origin-Len"), findings);
     if (payload.length() < 2) return new MalformedFrame(h, payload);
     int length = payload.u16(0);
     if (h.length() < 2 + length) {
-      String text = "too small for an origin of " + FieldList.count(length);
+      Wording text = Wording.of("too small for an origin of %s", FrameRules.octets(length));
       return tooSmall(h, payload, text, findings);
     }
     if (payload.length() < 2 + length) return new MalformedFrame(h, payload);
@@ -34,14 +36,14 @@ public record AltSvcFrame(FrameHeader header, Slice origin, Slice value) impleme
       String text = "ALTSVC on stream 0 names no origin";
       findings.accept(Finding.warning("RFC 7838 4", "altsvc-origin", text));
     } else if (h.stream() != 0 && length > 0) {
-      String text = "ALTSVC on stream %d names an origin".formatted(h.stream());
-      findings.accept(Finding.warning("RFC 7838 4", "altsvc-origin", text));
+      String text = "ALTSVC on stream %d names an origin";
+      findings.accept(Finding.warning("RFC 7838 4", "altsvc-origin", text, h.stream()));
     }
     return new AltSvcFrame(h, payload.sub(2, length), payload.from(2 + length));
   }
 
   private static Frame tooSmall(
-      FrameHeader h, Slice payload, String text, Consumer<Finding> findings) {
+      FrameHeader h, Slice payload, Wording text, Consumer<Finding> findings) {
     if (h.stream() == 0) FrameRules.connectionSize(h, "RFC 9113 4.2", text, findings);
     else FrameRules.streamSize(h, "RFC 9113 4.2", text, findings);
     return new MalformedFrame(h, payload);

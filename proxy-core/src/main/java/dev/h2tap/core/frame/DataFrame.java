@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -33,7 +34,8 @@ public record DataFrame(FrameHeader header, OptionalInt padLength, Slice data) i
     FrameRules.needsStream(h, "RFC 9113 6.1", findings);
     int start = Padding.field(h);
     if (h.length() < start) {
-      FrameRules.streamSize(h, "RFC 9113 4.2", "too small for the Pad Length field", findings);
+      Wording text = Wording.of("too small for the Pad Length field");
+      FrameRules.streamSize(h, "RFC 9113 4.2", text, findings);
     }
     if (payload.length() < start) return new MalformedFrame(h, payload);
     OptionalInt pad = Padding.length(h, payload);

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,7 +29,8 @@ public record GoAwayFrame(
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsConnection(h, "RFC 9113 6.8", findings);
-    if (h.length() < 8) FrameRules.connectionSize(h, "RFC 9113 4.2", "it has 8 or more", findings);
+    if (h.length() < 8)
+      FrameRules.connectionSize(h, "RFC 9113 4.2", Wording.of("it has %d or more", 8), findings);
     if (payload.length() < 8) return new MalformedFrame(h, payload);
     long word = payload.u32(0);
     int last = (int) (word & 0x7fff_ffff);

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,7 +47,7 @@ public record HeadersFrame(
     FrameRules.needsStream(h, "RFC 9113 6.2", findings);
     int start = fixed(h);
     if (h.length() < start) {
-      String text = "too small for the fields that its flags promise";
+      Wording text = Wording.of("too small for the fields that its flags promise");
       FrameRules.connectionSize(h, "RFC 9113 4.2", text, findings);
     }
     if (payload.length() < start) return new MalformedFrame(h, payload);

@@ -26,8 +26,8 @@ public record OriginFrame(FrameHeader header, List<Slice> origins) implements Fr
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     if (h.stream() != 0) {
-      String text = "ORIGIN on stream %d, not on stream 0".formatted(h.stream());
-      findings.accept(Finding.warning("RFC 8336 2.1", "stream-not-zero", text));
+      String text = "ORIGIN on stream %d, not on stream 0";
+      findings.accept(Finding.warning("RFC 8336 2.1", "stream-not-zero", text, h.stream()));
     }
     List<Slice> origins = new ArrayList<>();
     int at = 0;
@@ -39,8 +39,7 @@ public record OriginFrame(FrameHeader header, List<Slice> origins) implements Fr
     }
     if (at < h.length() && payload.length() == h.length()) {
       String text = "ORIGIN ends inside an entry that begins at octet %d of %d";
-      text = text.formatted(at, h.length());
-      findings.accept(Finding.warning("RFC 8336 2.1", "origin-entry", text));
+      findings.accept(Finding.warning("RFC 8336 2.1", "origin-entry", text, at, h.length()));
     }
     return new OriginFrame(h, origins);
   }

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +25,8 @@ public record PingFrame(FrameHeader header, Slice opaque) implements Frame {
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsConnection(h, "RFC 9113 6.7", findings);
-    if (h.length() != 8) FrameRules.connectionSize(h, "RFC 9113 6.7", "it has 8", findings);
+    if (h.length() != 8)
+      FrameRules.connectionSize(h, "RFC 9113 6.7", Wording.of("it has %d", 8), findings);
     return new PingFrame(h, payload);
   }
 

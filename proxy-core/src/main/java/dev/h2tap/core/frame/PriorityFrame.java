@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,7 +12,7 @@ public record PriorityFrame(FrameHeader header, Priority priority) implements Fr
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsStream(h, "RFC 9113 6.3", findings);
     if (h.length() != Priority.OCTETS) {
-      FrameRules.streamSize(h, "RFC 9113 6.3", "it has 5", findings);
+      FrameRules.streamSize(h, "RFC 9113 6.3", Wording.of("it has %d", 5), findings);
     }
     if (payload.length() < Priority.OCTETS) return new MalformedFrame(h, payload);
     Priority p = Priority.read(payload, 0);

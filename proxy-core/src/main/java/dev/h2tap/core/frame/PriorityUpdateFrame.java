@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,13 +25,14 @@ public record PriorityUpdateFrame(
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsConnection(h, "RFC 9218 7.1", findings);
-    if (h.length() < 4) FrameRules.connectionSize(h, "RFC 9218 7.1", "it has 4 or more", findings);
+    if (h.length() < 4)
+      FrameRules.connectionSize(h, "RFC 9218 7.1", Wording.of("it has %d or more", 4), findings);
     if (payload.length() < 4) return new MalformedFrame(h, payload);
     long word = payload.u32(0);
     int stream = (int) (word & 0x7fff_ffff);
     if (stream == 0) {
       String text = "PRIORITY_UPDATE for stream 0";
-      FrameRules.protocol("RFC 9218 7.1", "prioritized-stream-zero", text, findings);
+      FrameRules.protocol(findings, "RFC 9218 7.1", "prioritized-stream-zero", text);
     }
     return new PriorityUpdateFrame(h, word >> 31 != 0, stream, payload.from(4));
   }

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -44,15 +45,16 @@ public record PushPromiseFrame(
     FrameRules.needsStream(h, "RFC 9113 6.6", findings);
     int start = fixed(h);
     if (h.length() < start) {
-      FrameRules.connectionSize(h, "RFC 9113 4.2", "too small for a promised stream", findings);
+      Wording text = Wording.of("too small for a promised stream");
+      FrameRules.connectionSize(h, "RFC 9113 4.2", text, findings);
     }
     if (payload.length() < start) return new MalformedFrame(h, payload);
     OptionalInt pad = Padding.length(h, payload);
     long word = payload.u32(start - 4);
     int promised = (int) (word & 0x7fff_ffff);
     if (promised == 0 || promised % 2 == 1) {
-      String text = "PUSH_PROMISE promises stream %d, which no server can open".formatted(promised);
-      FrameRules.protocol("RFC 9113 6.6", "promised-stream", text, findings);
+      String text = "PUSH_PROMISE promises stream %d, which no server can open";
+      FrameRules.protocol(findings, "RFC 9113 6.6", "promised-stream", text, promised);
     }
     int room = h.length() - start;
     int padding = Padding.octets(pad, room);

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,7 +21,8 @@ public record RstStreamFrame(FrameHeader header, long errorCode) implements Fram
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsStream(h, "RFC 9113 6.4", findings);
-    if (h.length() != 4) FrameRules.connectionSize(h, "RFC 9113 6.4", "it has 4", findings);
+    if (h.length() != 4)
+      FrameRules.connectionSize(h, "RFC 9113 6.4", Wording.of("it has %d", 4), findings);
     if (payload.length() < 4) return new MalformedFrame(h, payload);
     return new RstStreamFrame(h, payload.u32(0));
   }

@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,9 +29,10 @@ public record SettingsFrame(FrameHeader header, List<Setting> settings) implemen
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsConnection(h, "RFC 9113 6.5", findings);
     if (h.has(Flags.ACK) && h.length() > 0) {
-      FrameRules.connectionSize(h, "RFC 9113 6.5", "an acknowledgement has none", findings);
+      FrameRules.connectionSize(
+          h, "RFC 9113 6.5", Wording.of("an acknowledgement has none"), findings);
     } else if (h.length() % Setting.OCTETS != 0) {
-      FrameRules.connectionSize(h, "RFC 9113 6.5", "not a multiple of 6", findings);
+      FrameRules.connectionSize(h, "RFC 9113 6.5", Wording.of("not a multiple of 6"), findings);
     }
     List<Setting> settings = new ArrayList<>(payload.length() / Setting.OCTETS);
     for (int at = 0; at + Setting.OCTETS <= payload.length(); at += Setting.OCTETS) {
@@ -46,30 +48,33 @@ public record SettingsFrame(FrameHeader header, List<Setting> settings) implemen
     long v = s.value();
     switch (s.id()) {
       case SettingId.ENABLE_PUSH -> {
-        if (v > 1) bad(s, "RFC 9113 6.5.2", "PROTOCOL_ERROR", "0 or 1", out);
+        if (v > 1) bad(s, "RFC 9113 6.5.2", "PROTOCOL_ERROR", Wording.of("0 or 1"), out);
       }
       case SettingId.INITIAL_WINDOW_SIZE -> {
-        if (v > MAX_WINDOW) bad(s, "RFC 9113 6.5.2", "FLOW_CONTROL_ERROR", "at most 2^31-1", out);
+        if (v > MAX_WINDOW)
+          bad(s, "RFC 9113 6.5.2", "FLOW_CONTROL_ERROR", Wording.of("at most 2^31-1"), out);
       }
       case SettingId.MAX_FRAME_SIZE -> {
         if (v < MIN_FRAME_SIZE || v > MAX_FRAME_SIZE) {
-          bad(s, "RFC 9113 6.5.2", "PROTOCOL_ERROR", "2^14 to 2^24-1", out);
+          bad(s, "RFC 9113 6.5.2", "PROTOCOL_ERROR", Wording.of("2^14 to 2^24-1"), out);
         }
       }
       case SettingId.ENABLE_CONNECT_PROTOCOL -> {
-        if (v > 1) bad(s, "RFC 8441 3", "", "0 or 1", out); // the RFC names no error
+        if (v > 1) bad(s, "RFC 8441 3", "", Wording.of("0 or 1"), out); // the RFC names no error
       }
       case SettingId.NO_RFC7540_PRIORITIES -> {
-        if (v > 1) bad(s, "RFC 9218 2.1", "PROTOCOL_ERROR", "0 or 1", out);
+        if (v > 1) bad(s, "RFC 9218 2.1", "PROTOCOL_ERROR", Wording.of("0 or 1"), out);
       }
       default -> {}
     }
   }
 
   private static void bad(
-      Setting s, String rule, String error, String allowed, Consumer<Finding> out) {
-    String text = "%s is %d, allowed is %s".formatted(SettingId.name(s.id()), s.value(), allowed);
-    out.accept(Finding.connectionError(rule, "setting-value", error, text));
+      Setting s, String rule, String error, Wording allowed, Consumer<Finding> out) {
+    String text = "%s is %d, allowed is %s";
+    String name = SettingId.name(s.id());
+    out.accept(
+        Finding.connectionError(rule, "setting-value", error, text, name, s.value(), allowed));
   }
 
   @Override

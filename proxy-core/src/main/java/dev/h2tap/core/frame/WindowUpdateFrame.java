@@ -2,6 +2,7 @@ package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,18 +21,20 @@ import java.util.function.Consumer;
  */
 public record WindowUpdateFrame(FrameHeader header, boolean reserved, int increment)
     implements Frame {
+  private static final String RULE = "RFC 9113 6.9";
 
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
-    if (h.length() != 4) FrameRules.connectionSize(h, "RFC 9113 6.9", "it has 4", findings);
+    if (h.length() != 4) FrameRules.connectionSize(h, RULE, Wording.of("it has %d", 4), findings);
     if (payload.length() < 4) return new MalformedFrame(h, payload);
     long word = payload.u32(0);
     int increment = (int) (word & 0x7fff_ffff);
     if (increment == 0) {
-      String text = "WINDOW_UPDATE of 0 on stream " + h.stream();
+      String text = "WINDOW_UPDATE of 0 on stream %d";
+      int stream = h.stream();
       findings.accept(
-          h.stream() == 0
-              ? Finding.connectionError("RFC 9113 6.9", "zero-increment", "PROTOCOL_ERROR", text)
-              : Finding.streamError("RFC 9113 6.9", "zero-increment", "PROTOCOL_ERROR", text));
+          stream == 0
+              ? Finding.connectionError(RULE, "zero-increment", "PROTOCOL_ERROR", text, stream)
+              : Finding.streamError(RULE, "zero-increment", "PROTOCOL_ERROR", text, stream));
     }
     return new WindowUpdateFrame(h, word >> 31 != 0, increment);
   }

@@ -233,7 +233,7 @@ public final class HpackDecoder {
     boolean obeyed = kind == Kind.SIZE_UPDATE && integer.value() <= mustShrinkTo;
     if (!obeyed) {
       String text = "the field block does not begin with a table size update to %d or less";
-      error("RFC 9113 4.3.1", "size-update-missing", text.formatted(mustShrinkTo));
+      error("RFC 9113 4.3.1", "size-update-missing", text, mustShrinkTo);
     }
     mustShrinkTo = NONE;
   }
@@ -269,8 +269,7 @@ public final class HpackDecoder {
     if (field >= 0) return field;
     if (lost) return store.field(store.lostName(index), scratch, 0, 0);
     String text = "index %d, but the last one is %d";
-    text = text.formatted(index, StaticTable.SIZE + table.count());
-    fail("RFC 7541 2.3.3", "index-out-of-range", text);
+    fail("RFC 7541 2.3.3", "index-out-of-range", text, index, StaticTable.SIZE + table.count());
     return NONE;
   }
 
@@ -279,11 +278,11 @@ public final class HpackDecoder {
     long size = integer.value();
     if (begun) {
       String text = "a table size update to %d behind other representations";
-      error("RFC 7541 4.2", "size-update-place", text.formatted(size));
+      error("RFC 7541 4.2", "size-update-place", text, size);
     }
     if (size > limit && limitKnown) {
       String text = "a table size update to %d, allowed are %d octets";
-      error("RFC 7541 6.3", "size-update-too-large", text.formatted(size, limit));
+      error("RFC 7541 6.3", "size-update-too-large", text, size, limit);
     }
     table.setLimit(size);
     tableLimitKnown = true;
@@ -359,8 +358,7 @@ public final class HpackDecoder {
     longStage = stage;
     stage = Stage.LEFT_OUT;
     String text = "a string of %d octets is left out: only up to %d are kept";
-    text = text.formatted(octets, MAX_STRING);
-    sink.finding(Finding.note("RFC 7541 7.4", "string-left-out", text));
+    sink.finding(Finding.note("RFC 7541 7.4", "string-left-out", text, octets, MAX_STRING));
   }
 
   private int passOver(byte[] array, int at, int end) {
@@ -409,14 +407,14 @@ public final class HpackDecoder {
     if (scratch.length < length) scratch = new byte[Math.max(length, 2 * scratch.length)];
   }
 
-  private void fail(String rule, String code, String text) {
+  private void fail(String rule, String code, String pattern, Object... values) {
     failed = true;
     stage = Stage.START;
     carry.clear();
-    error(rule, code, text);
+    error(rule, code, pattern, values);
   }
 
-  private void error(String rule, String code, String text) {
-    sink.finding(Finding.connectionError(rule, code, "COMPRESSION_ERROR", text));
+  private void error(String rule, String code, String pattern, Object... values) {
+    sink.finding(Finding.connectionError(rule, code, "COMPRESSION_ERROR", pattern, values));
   }
 }

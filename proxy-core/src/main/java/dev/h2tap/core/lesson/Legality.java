@@ -2,6 +2,7 @@ package dev.h2tap.core.lesson;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.stream.StateRules;
 import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
@@ -16,7 +17,7 @@ import java.util.Optional;
  *
  * @param stream which stream
  * @param state of it in that end's view
- * @param forbidden why it may not be sent, in English; empty where it may
+ * @param forbidden why it may not be sent; empty where it may
  */
 public record Legality(int stream, StreamState state, Optional<Finding> forbidden) {
   /** The types that can be asked for, in the order of their numbers. */
@@ -55,7 +56,7 @@ public record Legality(int stream, StreamState state, Optional<Finding> forbidde
         "push-by-client",
         "PROTOCOL_ERROR",
         Finding.Scope.CONNECTION,
-        "A client can't push: PUSH_PROMISE on stream " + stream);
+        Wording.of("A client can't push: PUSH_PROMISE on stream %d", stream));
   }
 
   public boolean permitted() {

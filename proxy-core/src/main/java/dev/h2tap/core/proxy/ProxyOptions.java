@@ -57,6 +57,21 @@ public record ProxyOptions(
     return new Builder();
   }
 
+  /** Begins with these. */
+  public Builder change() {
+    Builder builder = new Builder();
+    builder.listen = listen;
+    builder.mode = mode;
+    builder.maps.addAll(maps);
+    builder.upstreamTrust.addAll(upstreamTrust);
+    builder.verification = verification;
+    builder.passthrough.addAll(passthrough);
+    builder.keyLog = keyLog;
+    builder.tls = tls;
+    builder.loops = loops;
+    return builder;
+  }
+
   /**
    * From {@code ADDR:PORT}, {@code PORT} or {@code :PORT} (both on loopback); port 0 for any free
    * one.
@@ -123,7 +138,11 @@ public record ProxyOptions(
 
     /** Leaves origins' certificates unchecked. */
     public Builder insecure() {
-      verification = Verification.OFF;
+      return verification(Verification.OFF);
+    }
+
+    public Builder verification(Verification wanted) {
+      verification = wanted;
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.Stall;
@@ -163,11 +164,11 @@ final class ConnectionIndexer implements ConnectionEvents {
     record.countFrame(from, current);
     if (framesLost) unanswered = new Unanswered();
     if (octets < 0) {
-      String text = "the capture does not hold how the %s began".formatted(from.word());
-      finding(Finding.warning("capture", "capture-began-late", text));
+      String text = "the capture does not hold how the %s began";
+      finding(Finding.warning("capture", "capture-began-late", text, from));
     } else {
       String text = "%,d octets that the %s sent are missing in the capture";
-      finding(Finding.warning("capture", "octets-missing", text.formatted(octets, from.word())));
+      finding(Finding.warning("capture", "octets-missing", text, octets, from));
     }
   }
 
@@ -359,12 +360,10 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void lost(Endpoint from, long position, String why) {
+  public void lost(Endpoint from, long position, Wording why) {
     http1.lost(from);
     finding(
         Finding.warning(
-            "RFC 9112 2",
-            "not-http",
-            "%s: not HTTP/1 from octet %d on: %s".formatted(from.word(), position, why)));
+            "RFC 9112 2", "not-http", "%s: not HTTP/1 from octet %d on: %s", from, position, why));
   }
 }

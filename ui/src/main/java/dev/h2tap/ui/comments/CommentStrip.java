@@ -38,6 +38,7 @@ public final class CommentStrip extends VBox {
   private final ScrollPane scroll = new ScrollPane(lines);
   private Optional<Entry> edited = Optional.empty();
   private int writing;
+  private boolean stepsBeside;
 
   /**
    * @param view the id of the view that a lesson's step brings forward: the one at hand
@@ -66,6 +67,15 @@ public final class CommentStrip extends VBox {
     told.getStyleClass().add("second");
     cursor.frame().addListener((o, was, is) -> moved());
     book.version().addListener((o, was, is) -> show());
+    show();
+  }
+
+  /**
+   * @param now whether a lesson's panel tells the steps at length, so that their titles do here
+   */
+  public void stepsBeside(boolean now) {
+    if (stepsBeside == now) return;
+    stepsBeside = now;
     show();
   }
 
@@ -166,8 +176,10 @@ public final class CommentStrip extends VBox {
   }
 
   private Node line(Entry e) {
-    var words = new Label(words(e));
-    words.setWrapText(true);
+    boolean brief = stepsBeside && e.comment().isStep();
+    String told = words(e);
+    var words = new Label(brief ? told.lines().findFirst().orElse("") : told);
+    words.setWrapText(!brief);
     words.setMinHeight(Region.USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);
     words.getStyleClass().add("comment-words");

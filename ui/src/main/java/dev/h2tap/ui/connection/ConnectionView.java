@@ -2,6 +2,7 @@ package dev.h2tap.ui.connection;
 
 import static dev.h2tap.ui.canvas.Table.column;
 
+import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape.Type;
@@ -14,7 +15,13 @@ import java.util.Locale;
 
 /** The cursor's connection as a whole, both ends side by side. */
 public final class ConnectionView extends CursorView<ConnectionPage> {
+  /** Narrower and the ends share what the names leave, px. */
+  private static final double NARROW = 740;
+
+  private static final double NAMES = 172;
+
   private final Table table;
+  private int shown;
 
   public ConnectionView(Desk desk) {
     super(desk, "connection");
@@ -29,7 +36,16 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
                 column(texts.get("side.server"), 260, Align.LEFT)),
             desk.look(),
             desk::goTo);
+    table.widthProperty().addListener((o, was, is) -> fit(is.doubleValue()));
     setCenter(table);
+  }
+
+  private void fit(double width) {
+    boolean narrow = width < NARROW;
+    table.fit(0, narrow ? NAMES : 190);
+    for (int end = 1; end <= 2; end++) {
+      table.fit(end, narrow ? Math.max(90, (width - NAMES) / 2 - 24) : 260);
+    }
   }
 
   @Override
@@ -44,9 +60,13 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
 
   @Override
   protected void show(ConnectionPage page) {
-    table.show(
-        new Table.Data(
-            Sheet.of(page, desk().texts()).stream().map(ConnectionView::row).toList(), -1));
+    List<Sheet.Line> lines = Sheet.of(page, desk().texts());
+    table.show(new Table.Data(lines.stream().map(ConnectionView::row).toList(), -1));
+    if (page.frame() == shown) return;
+    shown = page.frame();
+    if (desk().session().frames().type(shown) != FrameType.SETTINGS) return;
+    int settings = Sheet.settings(lines, desk().texts());
+    if (settings >= 0) table.list().centre(settings);
   }
 
   private static Table.Row row(Sheet.Line line) {

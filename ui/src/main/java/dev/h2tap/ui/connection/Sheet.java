@@ -72,8 +72,17 @@ final class Sheet {
     return sheet.lines;
   }
 
+  /** The line over the settings; -1 where there are none. */
+  static int settings(List<Line> lines, Texts texts) {
+    return lines.indexOf(head("settings", texts));
+  }
+
+  private static Line head(String key, Texts texts) {
+    return new Line(Rank.HEADING, 0, texts.get("connection." + key), "", "");
+  }
+
   private void heading(String key) {
-    lines.add(new Line(Rank.HEADING, 0, texts.get("connection." + key), "", ""));
+    lines.add(head(key, texts));
   }
 
   private void wide(String key, String value) {

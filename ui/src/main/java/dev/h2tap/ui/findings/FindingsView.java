@@ -143,7 +143,7 @@ public final class FindingsView extends CursorView<FindingsFacts> {
             .filter(i -> all.get(i).frame() == facts.frame())
             .findFirst()
             .orElse(-1);
-    list.show(new Table.Data(all.stream().map(FindingsView::row).toList(), at));
+    list.show(new Table.Data(all.stream().map(this::row).toList(), at));
   }
 
   /** What such a finding means to the two ends. */
@@ -167,13 +167,13 @@ public final class FindingsView extends CursorView<FindingsFacts> {
             Cell.wire(kind.errorCode())));
   }
 
-  private static Table.Row row(LocatedFinding f) {
+  private Table.Row row(LocatedFinding f) {
     return new Table.Row(
         f.frame(),
         List.of(
             Cell.wire(f.frame() == 0 ? "–" : Numbers.grouped(f.frame())).in(Ink.ACC),
             Cell.wire(Integer.toString(f.conn())),
             Cell.wire(f.stream() == 0 ? "–" : Integer.toString(f.stream())),
-            Cell.words(f.finding().text())));
+            Cell.words(desk().texts().say(f.finding().wording()))));
   }
 }

@@ -19,6 +19,12 @@ final class FramePainter {
 
   private static final double END_WIDTH = 38;
 
+  /** END_STREAM's mark without its word. */
+  private static final double END_ALONE = 12;
+
+  /** Less room than this and marks stand without words. */
+  private static final double NARROW = 64;
+
   private final Look look;
   private final Columns columns;
 
@@ -68,7 +74,7 @@ final class FramePainter {
 
   private void info(
       Pen pen, FrameRow row, Set<Sign> signs, double x, double right, double y, Tokens t) {
-    double end = marks(pen, row, right, y, t);
+    double end = marks(pen, row, right - x < NARROW ? END_ALONE : END_WIDTH, right, y, t);
     if (signs.contains(Sign.COMMENTED)) end = bubble(pen, end, y, t.acc());
     if (end - x > 8) pen.text(row.info(), x, y, end - x - 6, look.fonts().text, t.fg());
   }
@@ -117,14 +123,18 @@ final class FramePainter {
     return x;
   }
 
-  /** END_STREAM's and the findings' marks at the right; answers where they begin. */
-  private double marks(Pen pen, FrameRow row, double end, double y, Tokens t) {
+  /**
+   * END_STREAM's and the findings' marks at the right; answers where they begin.
+   *
+   * @param forEnd the room for END_STREAM's
+   */
+  private double marks(Pen pen, FrameRow row, double forEnd, double end, double y, Tokens t) {
     double x = end;
     var font = look.fonts().heading;
     if (row.ends()) {
-      x -= END_WIDTH;
+      x -= forEnd;
       pen.box(x + 2, y - 4, 8, 8, t.mute());
-      pen.text("END", x + 14, y, END_WIDTH, font, t.mute());
+      if (forEnd == END_WIDTH) pen.text("END", x + 14, y, END_WIDTH, font, t.mute());
     }
     if (row.worst().isPresent()) {
       String count = row.findings() > 99 ? "99+" : Integer.toString(row.findings());

@@ -172,7 +172,8 @@ public final class FramesView extends VBox {
     }
     for (var finding : model.findings(row.frame())) {
       if (!told.isEmpty()) told.append('\n');
-      told.append(finding.rule()).append(": ").append(finding.text());
+      told.append(finding.rule()).append(": ");
+      told.append(look.texts().say(finding.wording()));
     }
     return told.length() > 2000 ? told.substring(0, 2000) + "…" : told.toString();
   }
@@ -302,6 +303,7 @@ public final class FramesView extends VBox {
     changed |= columns.fit(FrameColumn.TIME.ordinal(), time);
     changed |= columns.fit(FrameColumn.FLAGS.ordinal(), room > 900 ? 156 : room > 600 ? 84 : 0);
     changed |= columns.fit(FrameColumn.LENGTH.ordinal(), room < 600 ? 52 : 72);
+    changed |= columns.fit(FrameColumn.TYPE.ordinal(), room < 400 ? 96 : 112);
     if (changed) header.requestLayout();
   }
 

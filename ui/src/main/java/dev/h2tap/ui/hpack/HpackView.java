@@ -28,6 +28,9 @@ import javafx.scene.layout.BorderPane;
 
 /** Both dynamic tables at the cursor, and the header block that stands there. */
 public final class HpackView extends CursorView<Optional<HpackFacts>> {
+  /** A table narrower than this, px, has no room for more than entries and their indices. */
+  private static final double NARROW = 260;
+
   private static final Cell NOTHING = Cell.words("");
 
   private final SketchView drawing;
@@ -54,17 +57,26 @@ public final class HpackView extends CursorView<Optional<HpackFacts>> {
   }
 
   private Table table(Endpoint from) {
-    return new Table(
-            "hpack-" + from.word(),
-            text("sends-with." + from.word()),
-            List.of(
-                column(text("column.index"), 32, Align.RIGHT),
-                column(text("column.born"), 44, Align.RIGHT),
-                column(text("column.used"), 34, Align.RIGHT),
-                column(text("column.entry"), 160, Align.LEFT)),
-            desk().look(),
-            desk()::goTo)
-        .chooses(row -> choose(from, row));
+    var table =
+        new Table(
+                "hpack-" + from.word(),
+                text("sends-with." + from.word()),
+                List.of(
+                    column(text("column.index"), 32, Align.RIGHT),
+                    column(text("column.born"), 44, Align.RIGHT),
+                    column(text("column.used"), 34, Align.RIGHT),
+                    column(text("column.entry"), 160, Align.LEFT)),
+                desk().look(),
+                desk()::goTo)
+            .chooses(row -> choose(from, row));
+    table.widthProperty().addListener((o, was, is) -> fit(table, is.doubleValue()));
+    return table;
+  }
+
+  /** Entries without their names and values would tell nothing. */
+  private static void fit(Table table, double width) {
+    table.fit(1, width < NARROW ? 0 : 44);
+    table.fit(2, width < NARROW ? 0 : 34);
   }
 
   private void high(double height) {

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.look;
 
+import dev.h2tap.core.bytes.Wording;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +18,13 @@ public final class Texts {
 
   private final ResourceBundle bundle;
   private final Locale locale;
+  private final Wordings wordings;
   private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
   public Texts(Locale locale) {
     this.locale = locale;
     bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale, NO_OTHER);
+    wordings = new Wordings(locale, end -> get("side." + end.word()));
   }
 
   /** The language these words are in. */
@@ -38,6 +41,11 @@ public final class Texts {
     synchronized (format) {
       return format.format(values);
     }
+  }
+
+  /** A sentence of core in these words' language. */
+  public String say(Wording wording) {
+    return wordings.say(wording);
   }
 
   /**

@@ -37,6 +37,7 @@ public final class Pictures {
     MESSAGE,
     /** The cursor's stream as one text. */
     FOLLOW,
+    AGAIN,
     TIMELINE,
     WINDOWS,
     PRIORITY,
@@ -169,6 +170,7 @@ public final class Pictures {
       case STREAMS,
           MESSAGE,
           FOLLOW,
+          AGAIN,
           TIMELINE,
           WINDOWS,
           PRIORITY,

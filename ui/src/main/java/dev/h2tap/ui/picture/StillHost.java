@@ -1,6 +1,8 @@
 package dev.h2tap.ui.picture;
 
 import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
@@ -49,6 +51,11 @@ record StillHost(Session session, String name) implements Host {
 
   @Override
   public void append(Path other, Path file, CommentEdits edits) throws IOException {
+    throw still();
+  }
+
+  @Override
+  public SentAgain sendAgain(Requests requests) throws IOException {
     throw still();
   }
 

@@ -4,6 +4,7 @@ import dev.h2tap.ui.look.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -18,6 +19,11 @@ public interface AskForFile {
 
   /** Where to save something that is no capture. */
   Optional<Path> toSaveAny(String name);
+
+  /** A folder to write into. */
+  default Optional<Path> forFolder() {
+    return Optional.empty();
+  }
 
   /** What becomes of comments that were not saved, when the window is to be closed. */
   enum Leaving {
@@ -63,6 +69,13 @@ public interface AskForFile {
         chooser.getExtensionFilters().add(any());
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
+      }
+
+      @Override
+      public Optional<Path> forFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("files.folder"));
+        return path(chooser.showDialog(owner));
       }
 
       @Override

@@ -2,6 +2,8 @@ package dev.h2tap.ui.shell;
 
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.lesson.Said;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +67,12 @@ public interface Host {
 
   /** A lesson that comes with h2tap. */
   record Shipped(int number, Said title, Said summary) {}
+
+  /**
+   * Sends requests of the current capture again, through a tap of their own, and returns when each
+   * is answered or has failed. What came of earlier ones is closed.
+   */
+  SentAgain sendAgain(Requests requests) throws IOException;
 
   /** Puts the current capture away; while recording, goes on with a new one. */
   void clear() throws IOException;

@@ -66,17 +66,22 @@ final class LessonSeat {
     Workbench on = bench.orElseThrow();
     model = found.map(l -> new LessonModel(on.session(), l, look.texts()));
     on.teaches(model);
-    panel = model.map(m -> new LessonPanel(m, look, present, this::close));
+    show();
     if (begins || at > 0) model.ifPresent(m -> m.go(at));
+  }
+
+  private void show() {
+    panel = model.map(m -> new LessonPanel(m, look, present, this::close));
+    bench.ifPresent(b -> b.stepsBeside(panel.isPresent()));
   }
 
   private void close() {
     panel = Optional.empty();
+    bench.ifPresent(b -> b.stepsBeside(false));
   }
 
   /** Brings the panel back, where there is a lesson. */
   void open() {
-    if (panel.isPresent()) return;
-    panel = model.map(m -> new LessonPanel(m, look, present, this::close));
+    if (panel.isEmpty()) show();
   }
 }

@@ -24,7 +24,8 @@ final class LookCommands {
           "connection");
 
   /** Those of what was said, in the order of Alt+1, 2, …. */
-  private static final List<String> SAID = List.of("frames", "streams", "message", "follow");
+  private static final List<String> SAID =
+      List.of("frames", "streams", "message", "follow", "again");
 
   private LookCommands() {}
 
@@ -54,8 +55,8 @@ final class LookCommands {
             "Shortcut+Shift+M",
             Group.GOES_ON,
             () -> bench.get().ifPresent(b -> b.look("comments"))));
-    commands.add(only("said", "F9", Group.BEGINS, bench, Workbench.Half.SAID));
-    commands.add(only("means", "F10", Group.GOES_ON, bench, Workbench.Half.MEANS));
+    commands.add(only("said", "F9", Group.BEGINS, bench, Halves.Half.SAID));
+    commands.add(only("means", "F10", Group.GOES_ON, bench, Halves.Half.MEANS));
     commands.add(
         Command.of(
             "look.explain",
@@ -70,11 +71,8 @@ final class LookCommands {
   }
 
   private static Command only(
-      String key,
-      String keys,
-      Group group,
-      Supplier<Optional<Workbench>> bench,
-      Workbench.Half half) {
-    return Command.of("look." + key, keys, group, () -> bench.get().ifPresent(b -> b.only(half)));
+      String key, String keys, Group group, Supplier<Optional<Workbench>> bench, Halves.Half half) {
+    return Command.of(
+        "look." + key, keys, group, () -> bench.get().ifPresent(b -> b.halves().toggle(half)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.canvas.Choice;
+import dev.h2tap.ui.look.FormRows;
 import dev.h2tap.ui.look.Icons;
 import dev.h2tap.ui.look.Languages;
 import dev.h2tap.ui.look.Look;
@@ -87,22 +88,11 @@ final class PreferencesView extends ScrollPane {
   }
 
   private Node heading(String key) {
-    var label = new Label(text(key));
-    label.getStyleClass().add("step-title");
-    return label;
+    return FormRows.heading(text(key));
   }
 
   private HBox row(String key, Node control) {
-    var label = new Label(key.isEmpty() ? "" : text(key));
-    label.setMinWidth(150);
-    label.setPrefWidth(150);
-    label.setWrapText(true);
-    label.getStyleClass().add("second");
-    if (control instanceof Region region) HBox.setHgrow(region, Priority.SOMETIMES);
-    var row = new HBox(label, control);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("value-row");
-    return row;
+    return FormRows.row(key.isEmpty() ? "" : text(key), control);
   }
 
   private Node themes() {
@@ -113,21 +103,21 @@ final class PreferencesView extends ScrollPane {
             look.choice()::set);
     choice.setId("preferences-theme");
     look.choice().subscribe(choice::show);
-    return around(choice);
+    return FormRows.around(choice);
   }
 
   private Node languages(Consumer<Locale> speak) {
     var choice = new Choice<>(Languages.all(), l -> l.getDisplayName(l), speak);
     choice.show(look.texts().locale());
     choice.setId("preferences-language");
-    return around(choice);
+    return FormRows.around(choice);
   }
 
   private Node zooms() {
     var choice = new Choice<>(ZOOMS, z -> z + " %", z -> look.zoom().set(z / 100.0));
     choice.setId("preferences-zoom");
     look.zoom().subscribe(z -> choice.show(nearest(z.doubleValue() * 100)));
-    return around(choice);
+    return FormRows.around(choice);
   }
 
   private static int nearest(double percent) {
@@ -143,14 +133,7 @@ final class PreferencesView extends ScrollPane {
     var choice = new Choice<>(List.copyOf(offered), Numbers::binarySize, s -> autosave = s);
     choice.show(autosave);
     choice.setId("preferences-autosave");
-    return around(choice);
-  }
-
-  /** Pills are as wide as they need to be. */
-  private static Node around(Node pills) {
-    var box = new HBox(pills);
-    box.setAlignment(Pos.CENTER_LEFT);
-    return box;
+    return FormRows.around(choice);
   }
 
   private Node apply() {

@@ -1,6 +1,9 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.ui.export.AskForTarget;
+import dev.h2tap.ui.export.ExportSheet;
+import dev.h2tap.ui.export.Source;
 import dev.h2tap.ui.shell.Commands.Command;
 import dev.h2tap.ui.shell.Commands.Group;
 import dev.h2tap.ui.shell.HostState.Capture;
@@ -20,20 +23,24 @@ final class SaveCommands {
   private final Supplier<Optional<Workbench>> bench;
   private final Supplier<AskForFile> ask;
   private final Supplier<Node> window;
+  private final ExportSheet exports;
 
   /**
    * @param ask who asks for files at the time
    * @param window all that the window shows
+   * @param exports where one exports
    */
   SaveCommands(
       ShellModel model,
       Supplier<Optional<Workbench>> bench,
       Supplier<AskForFile> ask,
-      Supplier<Node> window) {
+      Supplier<Node> window,
+      ExportSheet exports) {
     this.model = model;
     this.bench = bench;
     this.ask = ask;
     this.window = window;
+    this.exports = exports;
   }
 
   List<Command> all() {
@@ -41,6 +48,7 @@ final class SaveCommands {
         Command.of("save.as", "Shortcut+Shift+S", Group.GOES_ON, () -> saveAs(() -> {})),
         Command.of("save.shown", "Shortcut+Shift+D", Group.BEGINS, this::saveShown),
         Command.of("save.append", "Shortcut+Shift+O", Group.GOES_ON, this::append),
+        Command.of("save.export", "Shortcut+Shift+E", Group.BEGINS, this::export),
         Command.of(
             "save.picture.said",
             "Shortcut+Alt+1",
@@ -118,6 +126,33 @@ final class SaveCommands {
     Optional<Path> other = ask.get().toOpen();
     if (other.isEmpty()) return;
     ask.get().toSave("h2tap-both.pcapng").ifPresent(f -> model.append(other.get(), f, edits()));
+  }
+
+  private void export() {
+    if (bench.get().isEmpty()) return;
+    Workbench of = bench.get().get();
+    Optional<Capture> capture = model.state().get().capture();
+    var source =
+        new Source(
+            of.session(),
+            capture.map(Capture::name).orElse(""),
+            capture.flatMap(Capture::file),
+            of::shownPart,
+            () -> of.book().unsaved());
+    exports.open(
+        window.get().getScene().getWindow(),
+        source,
+        new AskForTarget() {
+          @Override
+          public Optional<Path> file(String name) {
+            return ask.get().toSaveAny(name);
+          }
+
+          @Override
+          public Optional<Path> folder() {
+            return ask.get().forFolder();
+          }
+        });
   }
 
   private void picture(Function<Workbench, Node> of) {

@@ -3,10 +3,12 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.empty.Step;
 import dev.h2tap.ui.empty.WelcomeView;
+import dev.h2tap.ui.export.ExportSheet;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.SheetStage;
 import dev.h2tap.ui.look.Zoomed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
@@ -27,7 +28,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 
 /** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
@@ -57,10 +57,11 @@ public final class Shell extends BorderPane {
   private Consumer<Host> open = Host::close;
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
-  private Optional<Stage> preferences = Optional.empty();
+  private Optional<SheetStage> preferences = Optional.empty();
   private Optional<Workbench> before = Optional.empty();
   private final LessonSeat lessons;
   private final SaveCommands saves;
+  private final ExportSheet exports;
   private final Zoomed presented = new Zoomed(new ReadOnlyDoubleWrapper(1.35));
   private final VBox top;
   private boolean presenting;
@@ -111,7 +112,8 @@ public final class Shell extends BorderPane {
             });
     SplitPane.setResizableWithParent(welcome, true);
     lessons = new LessonSeat(look, this::present);
-    saves = new SaveCommands(model, () -> bench, () -> ask, () -> this);
+    exports = new ExportSheet(pulse, tasks, look);
+    saves = new SaveCommands(model, () -> bench, () -> ask, () -> this, exports);
     top =
         new VBox(
             new Toolbar(model, look, commands(), l -> speak.accept(l), this::another),
@@ -211,9 +213,10 @@ public final class Shell extends BorderPane {
   }
 
   private void preferences() {
-    preferences.ifPresent(Stage::close);
-    var stage = new Stage();
-    preferences = Optional.of(stage);
+    preferences.ifPresent(SheetStage::close);
+    var title = look.texts().get("preferences.title");
+    var sheet = new SheetStage(getScene().getWindow(), title, look);
+    preferences = Optional.of(sheet);
     var view =
         new PreferencesView(
             model,
@@ -221,7 +224,7 @@ public final class Shell extends BorderPane {
             new PreferencesView.Wishes() {
               @Override
               public void speak(Locale language) {
-                stage.close();
+                sheet.close();
                 speak.accept(language);
               }
 
@@ -232,16 +235,10 @@ public final class Shell extends BorderPane {
 
               @Override
               public void close() {
-                stage.close();
+                sheet.close();
               }
             });
-    stage.initOwner(getScene().getWindow());
-    stage.setTitle(look.texts().get("preferences.title"));
-    double zoom = look.zoom().get();
-    var scene = new Scene(new Zoomed(look.zoom()).of(view), 640 * zoom, 520 * zoom);
-    look.dress(scene);
-    stage.setScene(scene);
-    stage.show();
+    sheet.show(view);
   }
 
   private void another(Optional<Path> file) {
@@ -276,6 +273,7 @@ public final class Shell extends BorderPane {
   /** Goes on where another shell of the same host was left: in another language. */
   public void resume(Shell other) {
     before = other.bench;
+    other.exports.close();
     lessons.resume(other.lessons.at());
   }
 
@@ -288,7 +286,7 @@ public final class Shell extends BorderPane {
     if (presenting) getStyleClass().add("presenter");
     setTop(presenting ? null : top);
     bench.ifPresent(b -> b.lesson(m -> m.go(m.at().get())));
-    if (!presenting) bench.ifPresent(Workbench::both);
+    if (!presenting) bench.ifPresent(b -> b.halves().both());
     arrange();
   }
 
@@ -346,6 +344,7 @@ public final class Shell extends BorderPane {
       if (before.isEmpty()) before = bench;
       bench = state.capture().map(this::bench);
       before = Optional.empty();
+      exports.keepFor(bench.map(Workbench::session));
     }
     welcome.steps(steps(state));
     String name = state.capture().map(HostState.Capture::name).orElse("");
@@ -357,6 +356,7 @@ public final class Shell extends BorderPane {
     var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
     made.saves(name -> ask.toSaveAny(name));
+    made.sendsAgain(model.sendsAgain(file -> another(Optional.of(file))));
     boolean same = before.map(b -> b.session() == capture.session()).orElse(false);
     boolean saved = before.map(b -> b.wasWrittenTo(capture)).orElse(false);
     if (same || saved) before.ifPresent(made::resume);

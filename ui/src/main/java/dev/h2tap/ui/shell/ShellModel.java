@@ -1,6 +1,9 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.core.capture.copy.CommentEdits;
+import dev.h2tap.core.replay.send.Requests;
+import dev.h2tap.core.replay.send.SentAgain;
+import dev.h2tap.ui.again.SendsAgain;
 import dev.h2tap.ui.canvas.Png;
 import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
@@ -257,6 +260,25 @@ public final class ShellModel {
 
   public void clear() {
     run("doing.clear", "problem.clear", host::clear);
+  }
+
+  /**
+   * Sends requests of the capture at hand again.
+   *
+   * @param open shows what was recorded of it
+   */
+  SendsAgain sendsAgain(Consumer<Path> open) {
+    return new SendsAgain() {
+      @Override
+      public SentAgain send(Requests requests) throws IOException {
+        return host.sendAgain(requests);
+      }
+
+      @Override
+      public void open(Path capture) {
+        open.accept(capture);
+      }
+    };
   }
 
   /**

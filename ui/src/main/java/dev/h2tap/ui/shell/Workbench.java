@@ -1,7 +1,11 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.core.export.Part;
+import dev.h2tap.core.export.Wanted;
 import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.again.AgainView;
+import dev.h2tap.ui.again.SendsAgain;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
@@ -42,8 +46,10 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -72,7 +78,7 @@ public final class Workbench {
   private final Tabs said;
   private final Tabs means;
   private final ExplainView explain;
-  private final SplitPane halves;
+  private final Halves halves;
   private final SplitPane below = new SplitPane();
   private final BorderPane under = new BorderPane();
   private final SplitPane split = new SplitPane();
@@ -92,6 +98,7 @@ public final class Workbench {
   private Optional<Place> followedFrom = Optional.empty();
   private boolean exchangesAlone;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
+  private SendsAgain sender = SendsAgain.NOBODY;
 
   /**
    * @param memory of where things were
@@ -146,11 +153,10 @@ public final class Workbench {
                     () -> look("message"),
                     this::followStream),
                 new MessageView(desk, chosenExchange, name -> where.apply(name)),
-                follow),
+                follow,
+                new AgainView(desk, chosenExchange, this::shownExchanges, () -> sender)),
             look.texts().get("tabs.more"));
-    halves = new SplitPane(said, means);
-    halves.setId("halves");
-    memory.dividers(halves, 0.48);
+    halves = new Halves(said, means, memory);
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -215,10 +221,18 @@ public final class Workbench {
   /** The lesson that is under way here. */
   void teaches(Optional<LessonModel> now) {
     lesson = now;
+    halves.led(now.isPresent());
     lesson.ifPresent(m -> m.arrives(this::arrive));
     cursor.guessing().unbind();
     cursor.guessing().set(false);
     lesson.ifPresent(m -> cursor.guessing().bind(m.guessing()));
+  }
+
+  /**
+   * @param now whether a panel beside the views tells the lesson's steps
+   */
+  void stepsBeside(boolean now) {
+    strip.stepsBeside(now);
   }
 
   /** Does something with the lesson under way, if one is. */
@@ -228,7 +242,13 @@ public final class Workbench {
 
   private void arrive(Step step) {
     if (step.frame() <= session.frames().count()) cursor.frame().set(step.frame());
-    look(step.view());
+    // What the view on the right is about is told by the list; a message may be of another stream.
+    if (said.view(step.view()).isEmpty()) look("frames");
+    if (look(step.view()).isPresent()) halves.lean(halfOf(step.view()));
+  }
+
+  private Halves.Half halfOf(String view) {
+    return said.view(view).isPresent() ? Halves.Half.SAID : Halves.Half.MEANS;
   }
 
   /** Whether the capture is what the comments here were saved to. */
@@ -253,21 +273,26 @@ public final class Workbench {
 
   /** The connections with a frame that is shown now, by number. */
   BitSet shownConnections() {
+    Wanted wanted = shown();
     BitSet conns = new BitSet();
-    int chosen = framesModel.conn().get();
-    var filter = framesModel.filter().get();
-    var test = filter.over(session);
-    int last = session.frames().count();
-    for (int n = 1; n <= last; n++) {
-      int conn = session.frames().conn(n);
-      if (conns.get(conn) || (chosen > 0 && conn != chosen)) continue;
-      if (filter.isAll() || test.test(n)) conns.set(conn);
-    }
-    if (filter.isAll()) {
-      if (chosen > 0) conns.set(chosen);
-      else conns.set(1, session.connectionCount() + 1);
-    }
+    for (int c = 1; c <= session.connectionCount(); c++) conns.set(c, wanted.connection(c));
     return conns;
+  }
+
+  /** What the filter and the chosen connection let through now. */
+  Part shownPart() {
+    var filter = framesModel.filter().get();
+    int chosen = framesModel.conn().get();
+    return new Part(
+        filter.isAll() ? Optional.empty() : Optional.of(filter),
+        chosen > 0 ? Set.of(chosen) : Set.of());
+  }
+
+  /** The same, of all that there is by now; of many frames with a filter it takes its time. */
+  private Wanted shown() {
+    Wanted wanted = shownPart().of(session);
+    wanted.look(session.frames().count());
+    return wanted;
   }
 
   public Session session() {
@@ -303,6 +328,18 @@ public final class Workbench {
     where = who;
   }
 
+  /** Who sends requests again. */
+  void sendsAgain(SendsAgain who) {
+    sender = who;
+  }
+
+  /** Whether an exchange is one of those that are shown now. */
+  private IntPredicate shownExchanges() {
+    Wanted wanted = shown();
+    var exchanges = session.exchanges();
+    return row -> wanted.stream(exchanges.conn(row), exchanges.stream(row));
+  }
+
   FramesView frames() {
     return frames;
   }
@@ -314,7 +351,7 @@ public final class Workbench {
 
   /** What to show in the frames' place. */
   Node centre() {
-    return empty() ? nothing : halves;
+    return empty() ? nothing : halves.pane();
   }
 
   /**
@@ -387,37 +424,13 @@ public final class Workbench {
     if (place.view().equals("frames")) frames.list().requestFocus();
   }
 
-  /** Lets one half fill the room, or both share it again. */
-  void only(Half half) {
-    Node one = half == Half.SAID ? said : means;
-    boolean alone = halves.getItems().size() == 1 && halves.getItems().getFirst() == one;
-    if (alone) {
-      halves.getItems().setAll(said, means);
-      memory.dividers(halves, 0.48);
-    } else {
-      halves.getItems().setAll(one);
-    }
+  Halves halves() {
+    return halves;
   }
 
   /** Lets the half fill the room that has the view with such an id. */
-  void alone(String id) {
-    Tabs half = said.view(id).isPresent() ? said : means;
-    if (halves.getItems().size() != 1 || halves.getItems().getFirst() != half) {
-      halves.getItems().setAll(half);
-    }
-  }
-
-  /** Both halves share the room. */
-  void both() {
-    if (halves.getItems().size() == 2) return;
-    halves.getItems().setAll(said, means);
-    memory.dividers(halves, 0.48);
-  }
-
-  /** The two halves of the window. */
-  enum Half {
-    SAID,
-    MEANS
+  void alone(String view) {
+    halves.alone(halfOf(view));
   }
 
   /**
@@ -460,10 +473,9 @@ public final class Workbench {
     exchangesAlone = frameless;
     if (frameless) {
       look("streams");
-      halves.getItems().setAll(said);
+      halves.alone(Halves.Half.SAID);
     } else {
-      halves.getItems().setAll(said, means);
-      halves.setDividerPositions(0.48);
+      halves.both();
     }
   }
 }

@@ -31,7 +31,16 @@ final class TimelineLayout {
 
     /** How many lanes have room. */
     int lanes() {
-      return Math.max(1, (int) ((height - TOP - STRIPS) / LANE));
+      return Math.max(1, (int) ((bottom() - TOP) / LANE));
+    }
+
+    /** Where the lanes end, and the strips begin if there is room for them below a lane. */
+    double bottom() {
+      return hasStrips() ? height - STRIPS : height;
+    }
+
+    boolean hasStrips() {
+      return height >= TOP + LANE + STRIPS;
     }
   }
 
@@ -80,7 +89,7 @@ final class TimelineLayout {
       out.text(
           texts.get("timeline.no-streams"), 14, TOP + 16, view.width() - 28, Type.TEXT, Ink.MUTE);
     }
-    strips(view.height() - STRIPS + 16);
+    if (view.hasStrips()) strips(view.bottom() + 16);
     return out.done(view.height());
   }
 
@@ -89,7 +98,7 @@ final class TimelineLayout {
   }
 
   private void grid() {
-    double bottom = view.height() - STRIPS;
+    double bottom = view.bottom();
     double step = step((axis.to() - axis.from()) / Math.max(2, axis.width() / 90));
     for (double v = Math.ceil(axis.from() / step) * step; v <= axis.to(); v += step) {
       double x =

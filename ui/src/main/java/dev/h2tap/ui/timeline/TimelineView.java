@@ -190,8 +190,8 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     var out = new Sketch.Maker();
     // Where there are no lanes there are words, which no line should cross.
     boolean lanes = p.track().lanes().count() > 0;
-    double top = lanes ? TimelineLayout.TOP - 6 : height - TimelineLayout.STRIPS + 26;
-    out.box(Math.round(x) - 0.75, top, 1.5, height - top - 12, Ink.ACC);
+    double top = lanes ? TimelineLayout.TOP - 6 : p.view().bottom() + 26;
+    out.box(Math.round(x) - 0.75, top, 1.5, Math.max(0, height - top - 12), Ink.ACC);
     return p.sketch().under(out.done(height));
   }
 

@@ -87,7 +87,7 @@ class StateLayoutTest {
       String asked = StateLayout.sketch(facts, 1, true, Ink.MUTE, texts, 620, 560).text();
       assertTrue(told.contains("WINDOW_UPDATE"));
       assertFalse(asked.contains("WINDOW_UPDATE"));
-      assertTrue(asked.contains("question"));
+      assertTrue(asked.contains("answer it first"));
     }
   }
 }

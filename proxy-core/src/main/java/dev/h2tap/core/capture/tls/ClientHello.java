@@ -1,6 +1,7 @@
 package dev.h2tap.core.capture.tls;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +39,16 @@ public record ClientHello(
       if (at == body.length()) return new ClientHello(random, Optional.empty(), List.of(), print);
       Slice extensions = Extensions.vector(body, at);
       if (at + 2 + extensions.length() != body.length()) {
-        throw new MalformedHello("octets follow its extensions");
+        throw new MalformedHello(Wording.of("octets follow its extensions"));
       }
       Extensions e = Extensions.of(extensions);
       List<Slice> protocols = e.protocols();
       if (protocols.stream().anyMatch(p -> p.length() == 0)) {
-        throw new MalformedHello("it offers a protocol with an empty name");
+        throw new MalformedHello(Wording.of("it offers a protocol with an empty name"));
       }
       return new ClientHello(random, e.hostName(), protocols, print);
     } catch (IndexOutOfBoundsException _) {
-      throw new MalformedHello("a length in it reaches past its end");
+      throw new MalformedHello(Wording.of("a length in it reaches past its end"));
     }
   }
 

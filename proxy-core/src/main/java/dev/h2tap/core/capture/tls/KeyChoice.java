@@ -1,6 +1,7 @@
 package dev.h2tap.core.capture.tls;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class KeyChoice {
   }
 
   /** Of TLS 1.2; why it could not be done, empty if it was. */
-  Optional<String> tls12(CipherSuite suite, ClientHello c, Hello.Server s) {
+  Optional<Wording> tls12(CipherSuite suite, ClientHello c, Hello.Server s) {
     Optional<byte[]> master = keys.find(KeyLog.MASTER, c.random());
     if (master.isEmpty()) return Optional.of(missing(KeyLog.MASTER, c.random()));
     for (Half half : List.of(client, server)) {
@@ -31,7 +32,7 @@ final class KeyChoice {
    *
    * @param early whether the client sent 0-RTT data, which has keys of its own
    */
-  Optional<String> tls13(CipherSuite suite, Slice random, boolean early) {
+  Optional<Wording> tls13(CipherSuite suite, Slice random, boolean early) {
     Optional<byte[]> fromClient = keys.find(KeyLog.CLIENT_TRAFFIC, random);
     Optional<byte[]> fromServer = keys.find(KeyLog.SERVER_TRAFFIC, random);
     if (fromClient.isEmpty() && fromServer.isEmpty()) {
@@ -48,9 +49,9 @@ final class KeyChoice {
   }
 
   /** Says that a secret is not known. */
-  String missing(String label, Slice random) {
+  Wording missing(String label, Slice random) {
     return keys.isEmpty()
-        ? "there is no key log; --keys takes one"
-        : "the key log has no %s for client random %s".formatted(label, random.toHex());
+        ? Wording.of("there is no key log; --keys takes one")
+        : Wording.of("the key log has no %s for client random %s", label, random.toHex());
   }
 }

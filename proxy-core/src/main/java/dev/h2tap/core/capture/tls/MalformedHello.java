@@ -1,5 +1,7 @@
 package dev.h2tap.core.capture.tls;
 
+import dev.h2tap.core.bytes.Wording;
+
 /**
  * Octets that begin as a ClientHello but are none; the message completes "the ClientHello is
  * malformed: ".
@@ -7,7 +9,15 @@ package dev.h2tap.core.capture.tls;
 public final class MalformedHello extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedHello(String message) {
-    super(message, null, false, false);
+  private final transient Wording wording;
+
+  MalformedHello(Wording wording) {
+    super(wording.english(), null, false, false);
+    this.wording = wording;
+  }
+
+  /** The message, for other languages. */
+  Wording wording() {
+    return wording;
   }
 }

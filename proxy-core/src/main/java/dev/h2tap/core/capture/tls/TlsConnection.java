@@ -3,6 +3,7 @@ package dev.h2tap.core.capture.tls;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,8 @@ final class TlsConnection {
       heldOctets += o.length();
     }
     feed(raw);
-    if (phase == Phase.HELLO && heldOctets > MAX_HELD) leaveRaw("its handshake is too long");
+    if (phase == Phase.HELLO && heldOctets > MAX_HELD)
+      leaveRaw(Wording.of("its handshake is too long"));
   }
 
   private void feed(Raw raw) {
@@ -84,7 +86,7 @@ final class TlsConnection {
 
   /** Whether the caller is to tell of the hole itself. */
   boolean gap(Endpoint from, long nanos, long octets) {
-    if (phase == Phase.HELLO) leaveRaw("octets of its handshake are missing");
+    if (phase == Phase.HELLO) leaveRaw(Wording.of("octets of its handshake are missing"));
     if (phase == Phase.RAW) {
       awaitsCertificates = false;
       return true;
@@ -95,23 +97,20 @@ final class TlsConnection {
 
   /** {@code from} will send no more. */
   void end(Endpoint from) {
-    if (phase == Phase.HELLO) leaveRaw("its handshake did not come to an end");
+    if (phase == Phase.HELLO) leaveRaw(Wording.of("its handshake did not come to an end"));
     if (phase == Phase.INSIDE && records(from).pending() > 0) {
       out.finding(
-          Finding.warning(
-              "RFC 8446 5.1",
-              "tls-record-cut",
-              "a TLS record of the %s is cut".formatted(from.word())));
+          Finding.warning("RFC 8446 5.1", "tls-record-cut", "a TLS record of the %s is cut", from));
     }
   }
 
   /** It is not read: all that was kept is handed on as it came. */
-  private void leaveRaw(String why) {
+  private void leaveRaw(Wording why) {
     phase = Phase.RAW;
     if (hello.isPresent()) {
       tellFacts();
       out.finding(
-          Finding.note(RULE, "tls-not-decrypted", "what is inside TLS can't be read: " + why));
+          Finding.note(RULE, "tls-not-decrypted", "what is inside TLS can't be read: %s", why));
     }
     held.forEach(out::raw);
     held.clear();
@@ -189,9 +188,8 @@ final class TlsConnection {
     private void unreadable(long nanos) {
       if (!told) {
         told = true;
-        String text =
-            "a TLS record of the %s does not open with its keys".formatted(half.from.word());
-        out.finding(Finding.warning("RFC 8446 5.2", "tls-record-corrupt", text));
+        String text = "a TLS record of the %s does not open with its keys";
+        out.finding(Finding.warning("RFC 8446 5.2", "tls-record-corrupt", text, half.from));
       }
       out.hole(half.from, nanos);
     }
@@ -213,7 +211,7 @@ final class TlsConnection {
 
     @Override
     public boolean garbled(long nanos) {
-      if (phase == Phase.HELLO) leaveRaw("octets that are no TLS record follow");
+      if (phase == Phase.HELLO) leaveRaw(Wording.of("octets that are no TLS record follow"));
       if (phase == Phase.RAW) return false;
       half.missed();
       unreadable(nanos);
@@ -226,8 +224,8 @@ final class TlsConnection {
           Finding.warning(
               "RFC 8446 5.1",
               "tls-lost",
-              "after a loss no TLS record of the %s could be found again"
-                  .formatted(half.from.word())));
+              "after a loss no TLS record of the %s could be found again",
+              half.from));
     }
   }
 
@@ -237,12 +235,12 @@ final class TlsConnection {
       try {
         hello = Optional.of(ClientHello.parse(m.body()));
       } catch (MalformedHello e) {
-        leaveRaw("its ClientHello is malformed: " + e.getMessage());
+        leaveRaw(Wording.of("its ClientHello is malformed: %s", e.wording()));
       }
     } else if (from == Endpoint.SERVER && m.type() == Handshake.SERVER_HELLO) {
       Optional<Hello.Server> answer = Hello.server(m.body());
-      if (answer.isEmpty()) leaveRaw("its ServerHello is malformed");
-      else if (hello.isEmpty()) leaveRaw("its ClientHello was not captured");
+      if (answer.isEmpty()) leaveRaw(Wording.of("its ServerHello is malformed"));
+      else if (hello.isEmpty()) leaveRaw(Wording.of("its ClientHello was not captured"));
       else if (!answer.get().retries()) decide(hello.get(), answer.get());
     }
   }
@@ -264,15 +262,15 @@ final class TlsConnection {
     tls13 = s.version() == Hello.TLS13;
     awaitsCertificates = !tls13;
     Optional<CipherSuite> suite = CipherSuite.of(s.suite());
-    if (!tls13 && s.version() != Hello.TLS12) leaveRaw(version + " is not decrypted");
-    else if (suite.isEmpty()) leaveRaw("the cipher suite " + cipher + " is not decrypted");
+    if (!tls13 && s.version() != Hello.TLS12) leaveRaw(Wording.of("%s is not decrypted", version));
+    else if (suite.isEmpty()) leaveRaw(Wording.of("the cipher suite %s is not decrypted", cipher));
     else if (tls13) decide13(suite.get(), c.random());
     else choice.tls12(suite.get(), c, s).ifPresentOrElse(this::leaveRaw, this::enter);
   }
 
   private void decide13(CipherSuite suite, Slice random) {
     List<Raw> records = early.takeRecords();
-    Optional<String> why = choice.tls13(suite, random, !records.isEmpty());
+    Optional<Wording> why = choice.tls13(suite, random, !records.isEmpty());
     if (why.isPresent()) {
       leaveRaw(why.get());
       return;
@@ -281,8 +279,9 @@ final class TlsConnection {
     if (records.isEmpty()) return;
     if (server.canRead()) early.await(); // EncryptedExtensions will tell
     if (!client.canRead()) {
-      String text = "0-RTT data can't be read: " + choice.missing(KeyLog.CLIENT_EARLY, random);
-      out.finding(Finding.note(RULE, "tls-early-data-not-decrypted", text));
+      String text = "0-RTT data can't be read: %s";
+      Wording missing = choice.missing(KeyLog.CLIENT_EARLY, random);
+      out.finding(Finding.note(RULE, "tls-early-data-not-decrypted", text, missing));
       out.hole(Endpoint.CLIENT, records.getFirst().nanos());
       return;
     }
@@ -300,9 +299,8 @@ final class TlsConnection {
     tellFacts();
     for (Half half : List.of(client, server)) {
       if (half.canRead() || half.canReadLater()) continue;
-      String text =
-          "what the %s sent can't be read: its secret is missing".formatted(half.from.word());
-      out.finding(Finding.note(RULE, "tls-not-decrypted", text));
+      String text = "what the %s sent can't be read: its secret is missing";
+      out.finding(Finding.note(RULE, "tls-not-decrypted", text, half.from));
     }
   }
 

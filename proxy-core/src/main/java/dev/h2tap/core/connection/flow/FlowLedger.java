@@ -2,6 +2,7 @@ package dev.h2tap.core.connection.flow;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
 
@@ -15,6 +16,8 @@ import dev.h2tap.core.connection.column.StreamIds;
 public final class FlowLedger {
   /** Every window's size at first (RFC 9113 6.9.2). */
   public static final int DEFAULT_WINDOW = 65_535;
+
+  private static final String WINDOWS = "RFC 9113 6.9.1";
 
   private final StreamIds ids;
 
@@ -195,34 +198,36 @@ public final class FlowLedger {
     return Math.clamp(window, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  private static String of(int stream) {
-    return stream == 0 ? "of the connection" : "of stream " + stream;
+  private static Wording of(int stream) {
+    return stream == 0 ? Wording.of("of the connection") : Wording.of("of stream %d", stream);
   }
 
-  private static Finding finding(int stream, String rule, String code, String error, String text) {
+  private static Finding finding(int stream, String code, String pattern, Object... values) {
     return stream == 0
-        ? Finding.connectionError(rule, code, error, text)
-        : Finding.streamError(rule, code, error, text);
+        ? Finding.connectionError(WINDOWS, code, "FLOW_CONTROL_ERROR", pattern, values)
+        : Finding.streamError(WINDOWS, code, "FLOW_CONTROL_ERROR", pattern, values);
   }
 
   private static Finding exceeded(int stream, Endpoint sender, int length, int window) {
     return finding(
         stream,
-        "RFC 9113 6.9.1",
         "window-exceeded",
-        "FLOW_CONTROL_ERROR",
-        "The %s sent %d octets of DATA into a window %s of %d"
-            .formatted(sender.word(), length, of(stream), window));
+        "The %s sent %d octets of DATA into a window %s of %d",
+        sender,
+        length,
+        of(stream),
+        window);
   }
 
   private static Finding overflow(int stream, Endpoint receiver, int window, int increment) {
     return finding(
         stream,
-        "RFC 9113 6.9.1",
         "window-overflow",
-        "FLOW_CONTROL_ERROR",
-        "The %s raised the window %s from %d by %d, beyond 2^31-1"
-            .formatted(receiver.word(), of(stream), window, increment));
+        "The %s raised the window %s from %d by %d, beyond 2^31-1",
+        receiver,
+        of(stream),
+        window,
+        increment);
   }
 
   private static Finding settingsOverflow(int stream, Endpoint sender, int window, int size) {
@@ -230,7 +235,10 @@ public final class FlowLedger {
         "RFC 9113 6.9.2",
         "window-overflow",
         "FLOW_CONTROL_ERROR",
-        "The %s's SETTINGS_INITIAL_WINDOW_SIZE of %d took the window %s from %d beyond 2^31-1"
-            .formatted(sender.peer().word(), size, of(stream), window));
+        "The %s's SETTINGS_INITIAL_WINDOW_SIZE of %d took the window %s from %d beyond 2^31-1",
+        sender.peer(),
+        size,
+        of(stream),
+        window);
   }
 }

@@ -1,5 +1,6 @@
 package dev.h2tap.core.connection.http1;
 
+import dev.h2tap.core.bytes.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Dechunked extends InputStream {
     }
 
     @Override
-    public void lost(long position, String why) {
+    public void lost(long position, Wording why) {
       ended = true;
     }
   }

@@ -1,5 +1,6 @@
 package dev.h2tap.core.connection.http1;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Http1Reader {
 
     void messageEnd(long end);
 
-    void lost(long position, String why);
+    void lost(long position, Wording why);
 
     /** Behind a gap a head was found that can be proven; it is told next. */
     default void resumed() {}
@@ -195,13 +196,13 @@ final class Http1Reader {
   private void chunkLineOctet(byte octet) {
     if (at == At.CHUNK_END) {
       if (octet == '\n') at = At.CHUNK_LINE;
-      else if (octet != '\r') stop("a chunk does not end with a line end");
+      else if (octet != '\r') stop(Wording.of("a chunk does not end with a line end"));
       return;
     }
     if (!keep(octet, MAX_CHUNK_LINE) || octet != '\n') return;
     left = chunkSize();
     lineLength = 0;
-    if (left < 0) stop("a chunk's size is no hexadecimal number");
+    if (left < 0) stop(Wording.of("a chunk's size is no hexadecimal number"));
     else at = left == 0 ? At.TRAILERS : At.CHUNK;
   }
 
@@ -219,7 +220,7 @@ final class Http1Reader {
 
   private boolean keep(byte octet, int max) {
     if (lineLength == max) {
-      stop("a head or chunk line is longer than " + max + " octets");
+      stop(Wording.of("a head or chunk line is longer than %d octets", max));
       return false;
     }
     if (lineLength == line.length) line = Arrays.copyOf(line, 2 * line.length);
@@ -249,7 +250,7 @@ final class Http1Reader {
     at = At.STOPPED;
   }
 
-  private void stop(String why) {
+  private void stop(Wording why) {
     at = At.STOPPED;
     owner.lost(position, why);
   }

@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.http1;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 
 /**
@@ -46,5 +47,5 @@ public interface Http1Sink {
    * What {@code from} sends is no HTTP/1 any more from {@code position} on; the rest is left
    * unread.
    */
-  void lost(Endpoint from, long position, String why);
+  void lost(Endpoint from, long position, Wording why);
 }

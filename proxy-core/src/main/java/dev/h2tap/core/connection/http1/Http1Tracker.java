@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.http1;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Wording;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ public final class Http1Tracker {
     }
 
     @Override
-    public void lost(long position, String why) {
+    public void lost(long position, Wording why) {
       sink.lost(Endpoint.CLIENT, position, why);
     }
   }
@@ -165,7 +166,7 @@ public final class Http1Tracker {
     }
 
     @Override
-    public void lost(long position, String why) {
+    public void lost(long position, Wording why) {
       sink.lost(Endpoint.SERVER, position, why);
     }
   }

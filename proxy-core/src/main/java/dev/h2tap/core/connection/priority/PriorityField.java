@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.priority;
 
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +28,9 @@ public record PriorityField(
         Optional.empty(),
         note(
             "priority-malformed",
-            "The priority is no dictionary at octet " + fault + ": " + cut(value)));
+            "The priority is no dictionary at octet %d: %s",
+            fault,
+            cut(value)));
   }
 
   private static final class Reader implements StructuredDictionary.Members {
@@ -46,16 +49,16 @@ public record PriorityField(
         incremental = known ? Optional.of(number == 1) : Optional.empty();
       }
       if (!known) {
-        String text =
-            "The priority parameter %s has no such value: %s is expected"
-                .formatted(key, key.equals("u") ? "an integer from 0 to 7" : "a boolean");
-        note = note("priority-parameter", text);
+        String text = "The priority parameter %s has no such value: %s is expected";
+        Wording expected =
+            key.equals("u") ? Wording.of("an integer from 0 to 7") : Wording.of("a boolean");
+        note = note("priority-parameter", text, key, expected);
       }
     }
   }
 
-  private static Optional<Finding> note(String code, String text) {
-    return Optional.of(Finding.note("RFC 9218 4", code, text));
+  private static Optional<Finding> note(String code, String pattern, Object... values) {
+    return Optional.of(Finding.note("RFC 9218 4", code, pattern, values));
   }
 
   private static String cut(String value) {

@@ -298,7 +298,8 @@ public final class PriorityTree {
     return Finding.note(
         "RFC 7540 5.3.1",
         "priority-unknown-parent",
-        "Stream %d depends on stream %d, which is not in the tree: it gets default priority"
-            .formatted(stream, parent));
+        "Stream %d depends on stream %d, which is not in the tree: it gets default priority",
+        stream,
+        parent);
   }
 }

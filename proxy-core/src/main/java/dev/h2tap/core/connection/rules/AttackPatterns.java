@@ -56,8 +56,9 @@ public final class AttackPatterns {
     this.out = out;
   }
 
-  private void warn(int stream, String code, String text) {
-    out.finding(stream, Finding.warning(RULE, code, "the " + end.word() + " " + text));
+  /** The endpoint is the first of the values. */
+  private void warn(int stream, String code, String pattern, Object... values) {
+    out.finding(stream, Finding.warning(RULE, code, pattern, values));
   }
 
   /** Every frame that the endpoint sends. */
@@ -72,14 +73,13 @@ public final class AttackPatterns {
       case RstStreamFrame f -> reset(f, nanos);
       case SettingsFrame f -> {
         if (!f.ack()) {
-          rate(settings, h, nanos, "settings-flood", "SETTINGS", "Jetty allows 128 a second");
+          rate(settings, h, nanos, "settings-flood", "SETTINGS");
         }
       }
       case PingFrame f -> {
-        if (!f.ack()) rate(pings, h, nanos, "ping-flood", "PINGs", "Jetty allows 128 a second");
+        if (!f.ack()) rate(pings, h, nanos, "ping-flood", "PINGs");
       }
-      case PriorityFrame f ->
-          rate(priorities, h, nanos, "priority-flood", "PRIORITYs", "Jetty allows 128 a second");
+      case PriorityFrame f -> rate(priorities, h, nanos, "priority-flood", "PRIORITYs");
       case WindowUpdateFrame f -> {
         if (f.increment() < SMALL_INCREMENT) small(h, nanos);
       }
@@ -92,24 +92,24 @@ public final class AttackPatterns {
     }
     if (octets / 8 > useful + controlTold) {
       controlTold = octets / 4;
-      String text = "sent %,d octets of frames with %,d octets of use; nginx closes there";
-      warn(0, "control-flood", text.formatted(octets, useful));
+      String text = "the %s sent %,d octets of frames with %,d octets of use; nginx closes there";
+      warn(0, "control-flood", text, end, octets, useful);
     }
   }
 
-  private void rate(
-      Burst burst, FrameHeader h, long nanos, String code, String what, String limit) {
+  private void rate(Burst burst, FrameHeader h, long nanos, String code, String what) {
     int count = burst.add(nanos);
-    if (count > 0)
-      warn(h.stream(), code, "sent %,d %s within a second; %s".formatted(count, what, limit));
+    if (count == 0) return;
+    String text = "the %s sent %,d %s within a second; Jetty allows 128 a second";
+    warn(h.stream(), code, text, end, count, what);
   }
 
   /** CVE-2019-9518. */
   private void empty(FrameHeader h, long nanos) {
     int count = empties.add(nanos);
     if (count == 0) return;
-    String text = "sent %,d empty DATA within 30 s; Rust's h2 allows 100, Netty 2 in a row";
-    warn(h.stream(), "empty-frame-flood", text.formatted(count));
+    String text = "the %s sent %,d empty DATA within 30 s; Rust's h2 allows 100, Netty 2 in a row";
+    warn(h.stream(), "empty-frame-flood", text, end, count);
   }
 
   /** CVE-2023-44487 of a client, CVE-2025-8671 made of a server. */
@@ -118,14 +118,16 @@ public final class AttackPatterns {
       int count = resets.add(nanos);
       if (count == 0) return;
       String text =
-          "reset %,d streams within 30 s; Netty allows 200, nghttp2 1,000 and then 33 a second";
-      warn(f.header().stream(), "rapid-reset", text.formatted(count));
+          "the %s reset %,d streams within 30 s; Netty allows 200, nghttp2 1,000 and then 33 a"
+              + " second";
+      warn(f.header().stream(), "rapid-reset", text, end, count);
     } else if (provoked(f.errorCode())) {
       int count = errorResets.add(nanos);
       if (count == 0) return;
       String text =
-          "was made to reset %,d streams within 30 s; Netty allows 200, Rust's h2 1,024 in all";
-      warn(f.header().stream(), "made-you-reset", text.formatted(count));
+          "the %s was made to reset %,d streams within 30 s; Netty allows 200, Rust's h2 1,024 in"
+              + " all";
+      warn(f.header().stream(), "made-you-reset", text, end, count);
     }
   }
 
@@ -144,15 +146,16 @@ public final class AttackPatterns {
     if (h.length() == 0) empty(h, nanos);
     if (continuations <= continuationsTold) return;
     continuationsTold = 2 * continuations;
-    String text = "cut a field block into %,d CONTINUATION; nghttp2 allows 8, python-h2 64";
-    warn(h.stream(), "continuation-flood", text.formatted(continuations));
+    String text = "the %s cut a field block into %,d CONTINUATION; nghttp2 allows 8, python-h2 64";
+    warn(h.stream(), "continuation-flood", text, end, continuations);
   }
 
   private void small(FrameHeader h, long nanos) {
     int count = smallUpdates.add(nanos);
     if (count == 0) return;
-    String text = "opened windows %,d times within 30 s by less than %,d octets, as Tomcat counts";
-    warn(h.stream(), "window-update-flood", text.formatted(count, SMALL_INCREMENT));
+    String text =
+        "the %s opened windows %,d times within 30 s by less than %,d octets, as Tomcat counts";
+    warn(h.stream(), "window-update-flood", text, end, count, SMALL_INCREMENT);
   }
 
   /**
@@ -164,8 +167,8 @@ public final class AttackPatterns {
     if (window >= SMALL_INCREMENT) return;
     int count = dribbles.add(nanos);
     if (count == 0) return;
-    String text = "opened a shut window %,d times within 30 s for less than %,d octets";
-    warn(stream, "dribble-window", text.formatted(count, SMALL_INCREMENT));
+    String text = "the %s opened a shut window %,d times within 30 s for less than %,d octets";
+    warn(stream, "dribble-window", text, end, count, SMALL_INCREMENT);
   }
 
   /**
@@ -176,18 +179,16 @@ public final class AttackPatterns {
    */
   public void section(int stream, FieldSection s, long wire, long limit) {
     if (s.size() > limit) {
-      String text = "sent a field section of %,d octets, %,d are asked for at most";
+      String text = "the %s sent a field section of %,d octets, %,d are asked for at most";
       out.finding(
           stream,
           Finding.warning(
-              "RFC 9113 10.5.1",
-              "field-section-too-large",
-              "the " + end.word() + " " + text.formatted(s.size(), limit)));
+              "RFC 9113 10.5.1", "field-section-too-large", text, end, s.size(), limit));
     }
     if (s.size() <= LIST_LIMIT || s.size() / LIST_RATIO <= wire) return;
     String text =
-        "sent %,d octets that unfold to a field section of %,d; Netty allows 8,192, python-h2"
-            + " 65,536";
-    warn(stream, "hpack-bomb", text.formatted(wire, s.size()));
+        "the %s sent %,d octets that unfold to a field section of %,d; Netty allows 8,192,"
+            + " python-h2 65,536";
+    warn(stream, "hpack-bomb", text, end, wire, s.size());
   }
 }

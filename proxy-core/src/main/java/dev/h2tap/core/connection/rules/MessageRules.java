@@ -1,6 +1,7 @@
 package dev.h2tap.core.connection.rules;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.column.IntMap;
 
 /**
@@ -146,10 +147,17 @@ public final class MessageRules {
     }
     if (octets > 0 && e.responseHead && e.bodiless() && !e.contentTold) {
       e.contentTold = true;
-      String why = e.method == FieldTraits.METHOD_HEAD ? "to HEAD" : "with status " + e.status;
-      String text = "content in a response %s, which has none".formatted(why);
-      out.finding(stream, SectionRules.malformed("RFC 9110 6.4.1", "content-not-allowed", text));
+      boolean head = e.method == FieldTraits.METHOD_HEAD;
+      out.finding(
+          stream,
+          head
+              ? unwanted("content in a response to HEAD, which has none")
+              : unwanted("content in a response with status %d, which has none", e.status));
     }
+  }
+
+  private static Finding unwanted(String pattern, Object... values) {
+    return SectionRules.malformed("RFC 9110 6.4.1", "content-not-allowed", pattern, values);
   }
 
   private void ends(Exchange e, Endpoint from, int stream) {
@@ -161,9 +169,13 @@ public final class MessageRules {
     if (e.lengthTold) return;
     e.lengthTold = true;
     int side = from.ordinal();
-    String text =
-        "content-length is %,d, but the DATA has %,d octets"
-            .formatted(e.expected[side], e.octets[side]);
-    out.finding(stream, SectionRules.malformed("RFC 9113 8.1.1", "content-length-mismatch", text));
+    out.finding(
+        stream,
+        SectionRules.malformed(
+            "RFC 9113 8.1.1",
+            "content-length-mismatch",
+            "content-length is %,d, but the DATA has %,d octets",
+            e.expected[side],
+            e.octets[side]));
   }
 }

@@ -84,8 +84,10 @@ public final class PeerRules {
               "RFC 9113 5.1.2",
               "max-concurrent-streams",
               ERROR,
-              "the %s has %,d streams open with this one, allowed are %,d"
-                  .formatted(end.word(), active, maxStreams)));
+              "the %s has %,d streams open with this one, allowed are %,d",
+              end,
+              active,
+              maxStreams));
     }
     if (goAwayHeard) {
       out.finding(
@@ -94,7 +96,9 @@ public final class PeerRules {
               "RFC 9113 6.8",
               "stream-after-goaway",
               ERROR,
-              "the %s opens stream %d though it has read GOAWAY".formatted(end.word(), stream)));
+              "the %s opens stream %d though it has read GOAWAY",
+              end,
+              stream));
     }
   }
 
@@ -109,8 +113,10 @@ public final class PeerRules {
   public void goAway(GoAwayFrame f) {
     if (f.lastStream() > lastStream) {
       String text = "the last stream of GOAWAY goes up from %d to %d";
-      text = text.formatted(lastStream, f.lastStream());
-      out.finding(0, Finding.connectionError("RFC 9113 6.8", "goaway-last-stream", ERROR, text));
+      out.finding(
+          0,
+          Finding.connectionError(
+              "RFC 9113 6.8", "goaway-last-stream", ERROR, text, lastStream, f.lastStream()));
     }
     lastStream = Math.min(lastStream, f.lastStream());
   }
@@ -146,8 +152,8 @@ public final class PeerRules {
       return;
     }
     if (pingsUnknown) return;
-    String text = "the %s echoes a PING that its peer did not send".formatted(end.word());
-    out.finding(0, Finding.connectionError("RFC 9113 6.7", "ping-echo", ERROR, text));
+    String text = "the %s echoes a PING that its peer did not send";
+    out.finding(0, Finding.connectionError("RFC 9113 6.7", "ping-echo", ERROR, text, end));
   }
 
   /**
@@ -164,12 +170,13 @@ public final class PeerRules {
         && stream > highestPromised) {
       update(
           "priority-update-on-idle-push",
-          "PRIORITY_UPDATE for stream %d, which was not promised".formatted(stream));
+          "PRIORITY_UPDATE for stream %d, which was not promised",
+          stream);
     }
   }
 
-  private void update(String code, String text) {
-    out.finding(0, Finding.connectionError("RFC 9218 7.1", code, ERROR, text));
+  private void update(String code, String pattern, Object... values) {
+    out.finding(0, Finding.connectionError("RFC 9218 7.1", code, ERROR, pattern, values));
   }
 
   private static long opaque(PingFrame f) {

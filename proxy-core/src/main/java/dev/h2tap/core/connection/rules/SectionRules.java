@@ -3,6 +3,7 @@ package dev.h2tap.core.connection.rules;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Finding.Scope;
 import dev.h2tap.core.bytes.Finding.Severity;
+import dev.h2tap.core.bytes.Wording;
 
 /**
  * The rules on the fields of one section: RFC 9113 8.2 (characters, connection-specific fields),
@@ -17,6 +18,11 @@ final class SectionRules {
   private static final String CONNECT = "RFC 9113 8.5";
   private static final String VALUE_CODE = "field-value-character";
   private static final String VALUE_TEXT = "the value of field %s has a NUL, CR or LF";
+
+  private static final String NOT_IN_REQUEST =
+      "pseudo-header field %s does not belong into a request";
+  private static final String NOT_IN_RESPONSE =
+      "pseudo-header field %s does not belong into a response";
 
   private static final int REQUEST_KINDS =
       1 << FieldTraits.METHOD
@@ -35,12 +41,13 @@ final class SectionRules {
   }
 
   /** A malformed message's finding. */
-  static Finding malformed(String rule, String code, String text) {
-    return new Finding(Severity.ERROR, rule, code, "PROTOCOL_ERROR", Scope.MESSAGE, text);
+  static Finding malformed(String rule, String code, String pattern, Object... values) {
+    Wording wording = Wording.of(pattern, values);
+    return new Finding(Severity.ERROR, rule, code, "PROTOCOL_ERROR", Scope.MESSAGE, wording);
   }
 
-  private void say(int stream, String rule, String code, String text) {
-    out.finding(stream, malformed(rule, code, text));
+  private void say(int stream, String rule, String code, String pattern, Object... values) {
+    out.finding(stream, malformed(rule, code, pattern, values));
   }
 
   /**
@@ -55,8 +62,8 @@ final class SectionRules {
     }
     int specific = s.connectionSpecific();
     if (specific != 0) {
-      String text = "field %s belongs to HTTP/1 connections".formatted(s.name(specific));
-      say(stream, "RFC 9113 8.2.2", "connection-specific-field", text);
+      String text = "field %s belongs to HTTP/1 connections";
+      say(stream, "RFC 9113 8.2.2", "connection-specific-field", text, s.name(specific));
     }
     if (s.lengthsDiffer()) {
       String text = "content-length fields with different values";
@@ -65,7 +72,9 @@ final class SectionRules {
   }
 
   private void characters(int stream, FieldSection s) {
-    fault(stream, s, FieldTraits.NAME_EMPTY, "field-name-empty", "a field name is empty");
+    if ((s.faults() & FieldTraits.NAME_EMPTY) != 0) {
+      say(stream, FIELDS, "field-name-empty", "a field name is empty");
+    }
     fault(
         stream,
         s,
@@ -90,25 +99,52 @@ final class SectionRules {
 
   private void fault(int stream, FieldSection s, int fault, String code, String text) {
     if ((s.faults() & fault) == 0) return;
-    say(stream, FIELDS, code, text.formatted(s.name(s.firstFaulty(fault))));
+    say(stream, FIELDS, code, text, s.name(s.firstFaulty(fault)));
   }
 
   private void badValue(int stream, FieldSection s) {
     int field = s.firstFaulty(FieldTraits.VALUE_BAD);
-    String text = "field %s has the value %s".formatted(s.name(field), s.value(field));
+    String name = s.name(field);
+    String value = s.value(field);
     switch (s.kind(field)) {
       case FieldTraits.TE ->
-          say(stream, "RFC 9113 8.2.2", "te-value", text + ", allowed is \"trailers\"");
+          say(
+              stream,
+              "RFC 9113 8.2.2",
+              "te-value",
+              "field %s has the value %s, allowed is \"trailers\"",
+              name,
+              value);
       case FieldTraits.CONTENT_LENGTH ->
-          say(stream, "RFC 9113 8.1.1", "content-length-value", text + ", no number of octets");
+          say(
+              stream,
+              "RFC 9113 8.1.1",
+              "content-length-value",
+              "field %s has the value %s, no number of octets",
+              name,
+              value);
       case FieldTraits.STATUS ->
-          say(stream, RESPONSE, "status-value", text + ", no status code of three digits");
+          say(
+              stream,
+              RESPONSE,
+              "status-value",
+              "field %s has the value %s, no status code of three digits",
+              name,
+              value);
       case FieldTraits.PATH -> {
         if (s.method() != FieldTraits.METHOD_CONNECT || s.has(FieldTraits.PROTOCOL)) {
-          say(stream, REQUEST, "path-value", text + ", which does not begin with a slash");
+          String text = "field %s has the value %s, which does not begin with a slash";
+          say(stream, REQUEST, "path-value", text, name, value);
         }
       }
-      default -> say(stream, REQUEST, "authority-userinfo", text + " with userinfo in it");
+      default ->
+          say(
+              stream,
+              REQUEST,
+              "authority-userinfo",
+              "field %s has the value %s with userinfo in it",
+              name,
+              value);
     }
   }
 
@@ -116,26 +152,24 @@ final class SectionRules {
    * The pseudo-header fields of a head.
    *
    * @param allowed the kinds that such a head may have, as bits
+   * @param misplaced what to say of others
    */
-  private void pseudo(int stream, FieldSection s, int allowed, String what) {
+  private void pseudo(int stream, FieldSection s, int allowed, String misplaced) {
     if (s.late() != 0) {
-      // Joined, as a peer that does it does it in each request, and formatting costs ten times
-      // more.
-      String text = "pseudo-header field " + s.name(s.late()) + " comes behind regular fields";
-      say(stream, PSEUDO, "pseudo-header-order", text);
+      String text = "pseudo-header field %s comes behind regular fields";
+      say(stream, PSEUDO, "pseudo-header-order", text, s.name(s.late()));
     }
     if (s.unknownPseudo() != 0) {
       String text = "pseudo-header field %s is not defined";
-      say(stream, PSEUDO, "pseudo-header-unknown", text.formatted(s.name(s.unknownPseudo())));
+      say(stream, PSEUDO, "pseudo-header-unknown", text, s.name(s.unknownPseudo()));
     }
     for (int kind = FieldTraits.METHOD; kind <= FieldTraits.STATUS; kind++) {
       if ((s.repeated() >> kind & 1) != 0) {
         String text = "pseudo-header field %s comes more than once";
-        say(stream, PSEUDO, "pseudo-header-repeated", text.formatted(NAMES[kind]));
+        say(stream, PSEUDO, "pseudo-header-repeated", text, NAMES[kind]);
       }
       if (s.has(kind) && (allowed >> kind & 1) == 0) {
-        String text = "pseudo-header field %s does not belong into a %s";
-        say(stream, PSEUDO, "pseudo-header-direction", text.formatted(NAMES[kind], what));
+        say(stream, PSEUDO, "pseudo-header-direction", misplaced, NAMES[kind]);
       }
     }
   }
@@ -146,7 +180,7 @@ final class SectionRules {
    * @param protocolAllowed whether the server had said SETTINGS_ENABLE_CONNECT_PROTOCOL
    */
   void request(int stream, FieldSection s, boolean protocolAllowed) {
-    pseudo(stream, s, REQUEST_KINDS, "request");
+    pseudo(stream, s, REQUEST_KINDS, NOT_IN_REQUEST);
     if (s.method() == FieldTraits.METHOD_CONNECT && !s.has(FieldTraits.PROTOCOL)) {
       connect(stream, s);
     } else {
@@ -157,8 +191,7 @@ final class SectionRules {
     if (s.has(FieldTraits.PROTOCOL)) protocol(stream, s, protocolAllowed);
     if (s.authority() != 0 && s.host() != 0 && !s.sameAuthority(s.authority(), s.host())) {
       String text = "host %s differs from :authority %s";
-      text = text.formatted(s.value(s.host()), s.value(s.authority()));
-      say(stream, REQUEST, "host-differs", text);
+      say(stream, REQUEST, "host-differs", text, s.value(s.host()), s.value(s.authority()));
     }
   }
 
@@ -184,7 +217,7 @@ final class SectionRules {
 
   /** A promised request's head (RFC 9113 8.4). */
   void promise(int stream, FieldSection s) {
-    pseudo(stream, s, REQUEST_KINDS, "request");
+    pseudo(stream, s, REQUEST_KINDS, NOT_IN_REQUEST);
     needs(stream, s, FieldTraits.METHOD, REQUEST);
     needs(stream, s, FieldTraits.SCHEME, REQUEST);
     needs(stream, s, FieldTraits.PATH, REQUEST);
@@ -195,22 +228,22 @@ final class SectionRules {
       say(stream, "RFC 9113 8.4", "push-method", text);
     }
     if (s.contentLength() > 0) {
-      String text = "a request with content (%,d octets) is promised".formatted(s.contentLength());
-      say(stream, "RFC 9113 8.4", "push-with-content", text);
+      String text = "a request with content (%,d octets) is promised";
+      say(stream, "RFC 9113 8.4", "push-with-content", text, s.contentLength());
     }
   }
 
   /** A response's head, informational or final. */
   void response(int stream, FieldSection s, boolean endStream) {
-    pseudo(stream, s, 1 << FieldTraits.STATUS, "response");
+    pseudo(stream, s, 1 << FieldTraits.STATUS, NOT_IN_RESPONSE);
     needs(stream, s, FieldTraits.STATUS, RESPONSE);
     if (s.status() == 101) {
       String text = "status 101: HTTP/2 has no switching of protocols";
       say(stream, "RFC 9113 8.6", "status-101", text);
     }
     if (s.informational() && endStream) {
-      String text = "an informational response (%d) ends the stream".formatted(s.status());
-      say(stream, "RFC 9113 8.1", "informational-end-stream", text);
+      String text = "an informational response (%d) ends the stream";
+      say(stream, "RFC 9113 8.1", "informational-end-stream", text, s.status());
     }
   }
 
@@ -228,6 +261,6 @@ final class SectionRules {
 
   private void needs(int stream, FieldSection s, int kind, String rule) {
     if (s.has(kind) || s.lost()) return;
-    say(stream, rule, "pseudo-header-missing", NAMES[kind] + " is missing");
+    say(stream, rule, "pseudo-header-missing", "%s is missing", NAMES[kind]);
   }
 }

@@ -60,8 +60,9 @@ public final class SettingsRules {
     error(
         "RFC 9113 3.4",
         "first-frame-not-settings",
-        "the %s begins with %s instead of SETTINGS"
-            .formatted(end.word(), FrameType.name(h.type())));
+        "the %s begins with %s instead of SETTINGS",
+        end,
+        FrameType.name(h.type()));
   }
 
   /** SETTINGS without ACK. */
@@ -81,8 +82,9 @@ public final class SettingsRules {
       error(
           "RFC 9218 2.1",
           "setting-changed",
-          "SETTINGS_NO_RFC7540_PRIORITIES changes from %d to %d after the first SETTINGS"
-              .formatted(noPriorities, priorities));
+          "SETTINGS_NO_RFC7540_PRIORITIES changes from %d to %d after the first SETTINGS",
+          noPriorities,
+          priorities);
     }
     if (noPriorities >= 0) noPriorities = priorities;
     announced = true;
@@ -90,7 +92,8 @@ public final class SettingsRules {
 
   private void enablePush(long value) {
     if (end == Endpoint.CLIENT || value == 0) return;
-    error("RFC 9113 6.5.2", "setting-value", "the server sets SETTINGS_ENABLE_PUSH to " + value);
+    String text = "the server sets SETTINGS_ENABLE_PUSH to %d";
+    error("RFC 9113 6.5.2", "setting-value", text, value);
   }
 
   private void connectProtocol(long value) {
@@ -104,11 +107,10 @@ public final class SettingsRules {
   private void tableSize(long value) {
     if (value <= LARGE_TABLE) return;
     String text = "a dynamic table of %,d octets is asked for; browsers ask for %,d";
-    out.finding(
-        0, Finding.note("RFC 7541 7.3", "table-size-large", text.formatted(value, LARGE_TABLE)));
+    out.finding(0, Finding.note("RFC 7541 7.3", "table-size-large", text, value, LARGE_TABLE));
   }
 
-  private void error(String rule, String code, String text) {
-    out.finding(0, Finding.connectionError(rule, code, "PROTOCOL_ERROR", text));
+  private void error(String rule, String code, String pattern, Object... values) {
+    out.finding(0, Finding.connectionError(rule, code, "PROTOCOL_ERROR", pattern, values));
   }
 }

@@ -41,7 +41,9 @@ public final class Starvation {
 
   private void tell(int waiting, long nanos) {
     String text = "stream %d waited %.1f s while %,d octets of stream %d passed";
-    text = text.formatted(waiting, (nanos - start) / 1e9, octets, stream);
-    out.finding(waiting, Finding.note("RFC 9113 5.2.1", "stream-starved", text));
+    double seconds = (nanos - start) / 1e9;
+    out.finding(
+        waiting,
+        Finding.note("RFC 9113 5.2.1", "stream-starved", text, waiting, seconds, octets, stream));
   }
 }

@@ -35,6 +35,10 @@ public final class TableUse {
         Finding.note(
             "RFC 7541 4.4",
             "table-thrash",
-            text.formatted(table.limit(), evicted, table.insertedTotal(), used)));
+            text,
+            table.limit(),
+            evicted,
+            table.insertedTotal(),
+            used));
   }
 }

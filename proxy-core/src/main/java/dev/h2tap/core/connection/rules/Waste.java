@@ -22,9 +22,7 @@ public final class Waste {
     if (error != ErrorCode.CANCEL && error != ErrorCode.REFUSED_STREAM) return;
     String text = "the client refuses the push (%s); %,d octets of it had passed";
     out.finding(
-        stream,
-        Finding.note(
-            "RFC 9113 8.4.2", "push-refused", text.formatted(ErrorCode.name(error), sent)));
+        stream, Finding.note("RFC 9113 8.4.2", "push-refused", text, ErrorCode.name(error), sent));
   }
 
   /** DATA on a stream that its receiver had reset. */
@@ -37,8 +35,7 @@ public final class Waste {
   public void end() {
     if (octets == 0) return;
     String text = "%,d octets in %,d DATA came on streams after their receiver had reset them";
-    out.finding(
-        0, Finding.note("RFC 9113 5.1", "octets-after-reset", text.formatted(octets, frames)));
+    out.finding(0, Finding.note("RFC 9113 5.1", "octets-after-reset", text, octets, frames));
     octets = 0;
   }
 }

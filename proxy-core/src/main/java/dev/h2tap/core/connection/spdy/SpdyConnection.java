@@ -38,15 +38,14 @@ public final class SpdyConnection {
       events.spdyFrame(from, frame, fields, start, nanos);
       if (!frame.hasBlock() || !headers.broken() || told) return;
       told = true;
-      String text = "header blocks of the %s can't be read from here on".formatted(from.word());
-      events.finding(Finding.warning(BLOCKS, "spdy-headers-lost", text));
+      String text = "header blocks of the %s can't be read from here on";
+      events.finding(Finding.warning(BLOCKS, "spdy-headers-lost", text, from));
     }
 
     @Override
     public void unreadable(long start) {
       String text = "octet %,d of the %s begins no frame of SPDY/3: nothing is read from there on";
-      events.finding(
-          Finding.warning(FRAMES, "spdy-not-a-frame", text.formatted(start, from.word())));
+      events.finding(Finding.warning(FRAMES, "spdy-not-a-frame", text, start, from));
     }
   }
 

@@ -13,6 +13,7 @@ import static dev.h2tap.core.frame.FrameType.WINDOW_UPDATE;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Finding.Scope;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.stream.StateRule.Closing;
 import dev.h2tap.core.frame.FrameType;
 import java.util.List;
@@ -77,8 +78,7 @@ public final class StateRules {
             code(state),
             error,
             scope,
-            "The %s sent %s on stream %d, which is %s%s"
-                .formatted(from.word(), FrameType.name(type), stream, state.text(), why(closing))));
+            Wording.of(sent(closing), from, FrameType.name(type), stream, state.text())));
   }
 
   /** HEADERS open idle streams of clients only (RFC 9113 5.1). */
@@ -95,12 +95,12 @@ public final class StateRules {
     };
   }
 
-  private static String why(Closing closing) {
+  private static String sent(Closing closing) {
     return switch (closing) {
-      case NOT, UNUSED -> "";
-      case ENDED -> " since it sent END_STREAM";
-      case RESET_HERE -> " since it sent RST_STREAM";
-      case RESET_THERE -> " since it was reset";
+      case NOT, UNUSED -> "The %s sent %s on stream %d, which is %s";
+      case ENDED -> "The %s sent %s on stream %d, which is %s since it sent END_STREAM";
+      case RESET_HERE -> "The %s sent %s on stream %d, which is %s since it sent RST_STREAM";
+      case RESET_THERE -> "The %s sent %s on stream %d, which is %s since it was reset";
     };
   }
 

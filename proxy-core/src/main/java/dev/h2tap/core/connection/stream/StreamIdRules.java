@@ -28,7 +28,8 @@ public final class StreamIdRules {
               IDS,
               "stream-id-parity",
               ERROR,
-              "The client opened stream %d, but its ids are odd".formatted(stream)));
+              "The client opened stream %d, but its ids are odd",
+              stream));
     }
     return stream > highest ? Optional.empty() : Optional.of(notIncreasing(stream, highest));
   }
@@ -47,8 +48,10 @@ public final class StreamIdRules {
         IDS,
         "stream-id-not-increasing",
         ERROR,
-        "The %s began stream %d after stream %d: new ids must be higher than all before"
-            .formatted(initiator(stream).word(), stream, highest));
+        "The %s began stream %d after stream %d: new ids must be higher than all before",
+        initiator(stream),
+        stream,
+        highest);
   }
 
   static Finding pushByClient(int stream, int promised) {
@@ -56,8 +59,9 @@ public final class StreamIdRules {
         "RFC 9113 8.4",
         "push-by-client",
         ERROR,
-        "The client sent PUSH_PROMISE of stream %d on stream %d; only servers push"
-            .formatted(promised, stream));
+        "The client sent PUSH_PROMISE of stream %d on stream %d; only servers push",
+        promised,
+        stream);
   }
 
   /** Promises ride on streams that the client opened (RFC 9113 6.6). */
@@ -68,7 +72,7 @@ public final class StreamIdRules {
             "RFC 9113 6.6",
             "push-on-pushed-stream",
             ERROR,
-            "The server sent PUSH_PROMISE on stream %d, which the client did not open"
-                .formatted(stream)));
+            "The server sent PUSH_PROMISE on stream %d, which the client did not open",
+            stream));
   }
 }

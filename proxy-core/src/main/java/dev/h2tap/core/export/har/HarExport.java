@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes the exchanges of a session that was read to its end as HAR 1.2, one after the other. */
+/** Writes the exchanges that a session knows by now as HAR 1.2, one after the other. */
 public final class HarExport {
   private final Session session;
   private final HarOptions options;
@@ -37,11 +37,12 @@ public final class HarExport {
   /**
    * Writes what is wanted; {@code out} stays open.
    *
-   * @param wanted of the same session, over all its frames
-   * @param done hears how much of the entries is written, in percent
+   * @param wanted of the same session
+   * @param done hears how much of the entries is written, in percent; what it throws ends this
    * @throws IOException where {@code out} takes no more
    */
   public Result write(Wanted wanted, OutputStream out, IntConsumer done) throws IOException {
+    wanted.look(session.frames().count(), p -> done.accept(0));
     int[] rows =
         IntStream.rangeClosed(1, session.exchanges().count())
             .filter(r -> wanted.stream(session.exchanges().conn(r), session.exchanges().stream(r)))

@@ -38,12 +38,6 @@ record Request(
     long bodyLength,
     Supplier<InputStream> body) {
 
-  /** How it was said. */
-  enum Protocol {
-    HTTP1,
-    HTTP2
-  }
-
   String field(String name) {
     for (HeaderField f : head) if (f.name().equalsIgnoreCase(name)) return f.value();
     return "";

@@ -86,6 +86,13 @@ public final class Requests {
     }
   }
 
+  /** The URL of the origin that an exchange's request goes to where nobody says otherwise. */
+  public static String origin(Session session, Exchange e) {
+    String recorded = e.target().authority();
+    Optional<Target> behind = ReverseOrigin.of(session.connection(e.conn()));
+    return e.target().scheme() + "://" + behind.map(Target::toString).orElse(recorded);
+  }
+
   private static Request request(
       Session session, Exchange e, long start, Optional<URI> to, Edit edit) {
     Exchanges exchanges = session.exchanges();
@@ -102,14 +109,16 @@ public final class Requests {
           });
     }
     boolean tls = scheme.equals("https");
-    Request.Protocol protocol = e.http1() ? Request.Protocol.HTTP1 : Request.Protocol.HTTP2;
+    Optional<Target> behind =
+        to.isPresent() ? Optional.empty() : ReverseOrigin.of(session.connection(e.conn()));
+    Protocol protocol = e.http1() ? Protocol.HTTP1 : Protocol.HTTP2;
     Optional<byte[]> body = edit.body();
     return new Request(
         e.row(),
         e.conn(),
         e.stream(),
         e.times().requestStart() - start,
-        origin(session, e, to, Target.parse(authority, tls ? 443 : 80)),
+        behind.orElseGet(() -> Target.parse(authority, tls ? 443 : 80)),
         tls,
         protocol,
         edit.head(head, protocol),
@@ -120,11 +129,6 @@ public final class Requests {
         () ->
             body.<InputStream>map(ByteArrayInputStream::new)
                 .orElseGet(() -> exchanges.body(e.row(), Endpoint.CLIENT)));
-  }
-
-  private static Target origin(Session session, Exchange e, Optional<URI> to, Target named) {
-    if (to.isPresent()) return named;
-    return ReverseOrigin.of(session.connection(e.conn())).orElse(named);
   }
 
   private static Optional<Priority> priority(Session session, Exchange e) {

@@ -13,7 +13,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -165,7 +164,7 @@ public final class Sender implements AutoCloseable {
 
     private void open(Request request) {
       opening = true;
-      Wire next = request.protocol() == Request.Protocol.HTTP2 ? new Http2Wire() : new Http1Wire();
+      Wire next = request.protocol() == Protocol.HTTP2 ? new Http2Wire() : new Http1Wire();
       String host = request.to().host();
       int toPort = request.to().port();
       SslHandler[] tls = new SslHandler[1];
@@ -214,7 +213,7 @@ public final class Sender implements AutoCloseable {
       SslHandler tls = made.pipeline().get(SslHandler.class);
       String protocol = tls == null ? null : tls.applicationProtocol();
       boolean http2 = ApplicationProtocolNames.HTTP_2.equals(protocol);
-      if (http2 == (request.protocol() == Request.Protocol.HTTP2)) {
+      if (http2 == (request.protocol() == Protocol.HTTP2)) {
         ready(made, next);
       } else {
         made.close();
@@ -246,10 +245,10 @@ public final class Sender implements AutoCloseable {
     }
   }
 
-  private SslHandler tls(Request.Protocol protocol, Channel channel, String host, int port)
+  private SslHandler tls(Protocol protocol, Channel channel, String host, int port)
       throws SSLException {
     String alpn =
-        protocol == Request.Protocol.HTTP2
+        protocol == Protocol.HTTP2
             ? ApplicationProtocolNames.HTTP_2
             : ApplicationProtocolNames.HTTP_1_1;
     SslHandler handler =
@@ -257,7 +256,7 @@ public final class Sender implements AutoCloseable {
             .trustManager(options.root)
             .applicationProtocolConfig(
                 new ApplicationProtocolConfig(
-                    Protocol.ALPN,
+                    ApplicationProtocolConfig.Protocol.ALPN,
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
                     alpn))

@@ -2,6 +2,7 @@ package dev.h2tap.core.replay.verbatim;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Conversation;
 import dev.h2tap.core.connection.Protocol;
@@ -377,5 +378,5 @@ final class Course implements ConnectionEvents {
   public void switched(Http1Head request, String protocol) {}
 
   @Override
-  public void lost(Endpoint from, long position, String why) {}
+  public void lost(Endpoint from, long position, Wording why) {}
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class Http1TrackerTest {
     }
 
     @Override
-    public void lost(Endpoint from, long position, String why) {
+    public void lost(Endpoint from, long position, Wording why) {
       told.add(from.word() + " lost at " + position + ": " + why);
     }
   }

@@ -2,6 +2,7 @@ package dev.h2tap.core.connection.rules;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Http2Connection;
 import dev.h2tap.core.connection.Protocol;
@@ -201,5 +202,5 @@ public final class Talk implements ConnectionEvents {
   public void switched(Http1Head request, String protocol) {}
 
   @Override
-  public void lost(Endpoint from, long position, String why) {}
+  public void lost(Endpoint from, long position, Wording why) {}
 }

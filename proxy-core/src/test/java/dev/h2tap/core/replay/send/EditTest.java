@@ -3,7 +3,6 @@ package dev.h2tap.core.replay.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.h2tap.core.replay.send.Request.Protocol;
 import dev.h2tap.core.session.HeaderField;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ class EditTest {
 
   private static Edit set(String... fields) {
     List<HeaderField> all = List.of(fields).stream().map(Edit::field).toList();
-    return new Edit(Optional.empty(), all, Optional.empty());
+    return new Changes(Optional.empty(), all, Optional.empty());
   }
 
   @Test
@@ -52,7 +51,7 @@ class EditTest {
   @Test
   @DisplayName("says a new body's length in HTTP/1.1, and in HTTP/2 where it was said")
   void body() {
-    Edit post = new Edit(Optional.of("POST"), List.of(), Optional.of(new byte[7]));
+    Edit post = new Changes(Optional.of("POST"), List.of(), Optional.of(new byte[7]));
     String rest = ":method=POST :path=/ Accept=a cookie=1 accept=b";
     assertEquals(rest, changed(post, Protocol.HTTP2));
     assertEquals(rest + " content-length=7", changed(post, Protocol.HTTP1));
@@ -64,7 +63,7 @@ class EditTest {
   @DisplayName("leaves a length that is set on purpose, be it wrong")
   void wrongLength() {
     Edit edit =
-        new Edit(
+        new Changes(
             Optional.empty(), List.of(Edit.field("content-length: 3")), Optional.of(new byte[7]));
     assertEquals(
         "3",

@@ -1,0 +1,2 @@
+/** A capture in other people's formats, chosen in a sheet of its own. */
+package dev.h2tap.ui.export;
