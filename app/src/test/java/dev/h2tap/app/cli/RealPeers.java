@@ -11,8 +11,14 @@ import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -128,6 +134,22 @@ final class RealPeers implements AutoCloseable {
     args.addAll(List.of("-o", folder.resolve("new.pcapng").toString()));
     args.addAll(List.of(more));
     return Ran.of(args.toArray(String[]::new));
+  }
+
+  /** Plays a script's server, in this process, for one client; the port where it listens. */
+  int play(Path script) throws IOException {
+    PipedInputStream said = new PipedInputStream(1 << 16);
+    PrintStream err = new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8);
+    Console console = Console.of(OutputStream.nullOutputStream(), err);
+    String capture = folder.resolve("played.pcapng").toString();
+    String[] args = {
+      "play", script.toString(), "--as=server", "--listen=127.0.0.1:0", "-o", capture
+    };
+    Thread.ofVirtual().start(() -> Cli.run(console, args));
+    String line =
+        new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8)).readLine();
+    assertTrue(line != null && line.startsWith("h2tap: listening on "), line);
+    return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
   }
 
   static int freePort() throws IOException {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AutoClose;
@@ -145,20 +144,9 @@ class VerbatimTest {
     assertEquals(0, Ran.of("play", with.toString(), "-o", old.toString()).status());
     String less = script.replace("- server: PING\n  text: measured\n", "");
     Path without = Files.writeString(folder.resolve("without.yaml"), less);
-    int port = RealPeers.freePort();
-    String capture = folder.resolve("server.pcapng").toString();
-    var served =
-        new FutureTask<>(
-            () ->
-                Ran.of(
-                    "play",
-                    without.toString(),
-                    "--as=server",
-                    "--listen=127.0.0.1:" + port,
-                    "--output=" + capture));
-    Thread.ofVirtual().start(served);
-    Ran ran = again(old, "http://127.0.0.1:" + port, "--patience", "2");
-    assertEquals(0, ran.status(), ran.out() + ran.err() + served.get());
+    String origin = "http://127.0.0.1:" + peers.play(without);
+    Ran ran = again(old, origin, "--patience", "2");
+    assertEquals(0, ran.status(), ran.out() + ran.err());
     assertTrue(
         ran.out().contains("  note: PING (opaque data 6d65617375726564) is missing"), ran.out());
   }
