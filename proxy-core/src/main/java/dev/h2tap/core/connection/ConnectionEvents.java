@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.http1.Http1Sink;
+import dev.h2tap.core.connection.rules.FindingSink;
 import dev.h2tap.core.connection.spdy.SpdySink;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.hpack.DynamicTable;
@@ -14,7 +15,8 @@ import dev.h2tap.core.hpack.RepresentationSink;
  * all that follows from a frame: representations, block end and findings after it, and before the
  * next one, are about it.
  */
-public interface ConnectionEvents extends RepresentationSink, Http1Sink, SpdySink, StateListener {
+public interface ConnectionEvents
+    extends RepresentationSink, Http1Sink, SpdySink, StateListener, FindingSink {
   /** The connection turned out to speak this; may change once, by an upgrade. */
   void protocol(Protocol protocol);
 

@@ -8,7 +8,6 @@ import dev.h2tap.core.connection.flow.StallDetector;
 import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.rules.AttackPatterns;
 import dev.h2tap.core.connection.rules.FieldSection;
-import dev.h2tap.core.connection.rules.FindingSink;
 import dev.h2tap.core.connection.rules.MessageRules;
 import dev.h2tap.core.connection.rules.PeerRules;
 import dev.h2tap.core.connection.rules.SettingsRules;
@@ -52,17 +51,16 @@ final class Judge {
   Judge(ConnectionState state, ConnectionEvents events) {
     this.state = state;
     this.events = events;
-    FindingSink out = events::finding;
-    starvation = new Starvation(out);
-    waste = new Waste(out);
-    messages = new MessageRules(out);
+    starvation = new Starvation(events);
+    waste = new Waste(events);
+    messages = new MessageRules(events);
     settings = new SettingsRules[2];
     peers = new PeerRules[2];
     attacks = new AttackPatterns[2];
     for (Endpoint end : Endpoint.values()) {
-      settings[end.ordinal()] = new SettingsRules(end, out);
-      peers[end.ordinal()] = new PeerRules(end, out);
-      attacks[end.ordinal()] = new AttackPatterns(end, out);
+      settings[end.ordinal()] = new SettingsRules(end, events);
+      peers[end.ordinal()] = new PeerRules(end, events);
+      attacks[end.ordinal()] = new AttackPatterns(end, events);
     }
   }
 

@@ -26,7 +26,9 @@ import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes what becomes known of one connection into the tables. */
 final class ConnectionIndexer implements ConnectionEvents {
@@ -53,6 +55,9 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   /** The block that representations at present belong to. */
   private Block decoding = client;
+
+  /** Codes of findings that the list takes no more of. */
+  private final Set<String> tooMany = new HashSet<>();
 
   /** The field that a response began with last, and whether it makes it a 1xx. */
   private int firstField;
@@ -311,16 +316,22 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   @Override
   public void finding(int stream, Finding finding) {
-    if (analysis.findings.add(new LocatedFinding(current, record.conn, stream, finding))) {
-      record.countFinding(finding.severity());
-    }
+    keep(new LocatedFinding(current, record.conn, stream, finding));
   }
 
   /** A finding that is about no frame. */
   void beside(Finding finding) {
-    if (analysis.findings.add(new LocatedFinding(0, record.conn, 0, finding))) {
-      record.countFinding(finding.severity());
-    }
+    keep(new LocatedFinding(0, record.conn, 0, finding));
+  }
+
+  private void keep(LocatedFinding located) {
+    if (analysis.findings.add(located)) record.countFinding(located.finding().severity());
+    else tooMany.add(located.finding().code());
+  }
+
+  @Override
+  public boolean wants(String code) {
+    return !tooMany.contains(code);
   }
 
   @Override

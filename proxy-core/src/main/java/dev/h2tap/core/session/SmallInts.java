@@ -1,20 +1,22 @@
 package dev.h2tap.core.session;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** An append-only column that begins small, where there is one a connection. One thread writes. */
+/**
+ * An append-only column that begins small, where there is one a connection. One thread writes. A
+ * size that a reader sees comes with the values below it; fences order that, since a volatile write
+ * would cost as much as all else that is done with a frame here.
+ */
 final class SmallInts {
-  private volatile int[] values = new int[8];
-  private volatile int size;
+  private int[] values = new int[8];
+  private int size;
 
   void add(int value) {
-    int[] v = values;
     int n = size;
-    if (n == v.length) {
-      v = Arrays.copyOf(v, 2 * n);
-      values = v;
-    }
-    v[n] = value;
+    if (n == values.length) values = Arrays.copyOf(values, 2 * n);
+    values[n] = value;
+    VarHandle.releaseFence();
     size = n + 1;
   }
 
@@ -24,7 +26,7 @@ final class SmallInts {
 
   /** How many of the values, which must ascend, are {@code limit} or less. */
   int countUpTo(int limit) {
-    int count = size;
+    int count = size();
     int[] v = values;
     int low = 0;
     while (low < count) {
@@ -36,6 +38,8 @@ final class SmallInts {
   }
 
   int size() {
-    return size;
+    int n = size;
+    VarHandle.acquireFence();
+    return n;
   }
 }

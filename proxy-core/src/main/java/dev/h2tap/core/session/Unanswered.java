@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.PingFrame;
 import dev.h2tap.core.frame.SettingsFrame;
 import java.util.ArrayDeque;
@@ -29,6 +30,11 @@ final class Unanswered {
 
   /** Takes in frame {@code n}; the frame that it answers, 0 for none. */
   int take(Endpoint from, Frame frame, int n) {
+    int type = frame.header().type();
+    return type == FrameType.SETTINGS || type == FrameType.PING ? asks(from, frame, n) : 0;
+  }
+
+  private int asks(Endpoint from, Frame frame, int n) {
     return switch (frame) {
       case SettingsFrame s when s.ack() -> {
         Integer asked = of(from.peer()).settings.poll();

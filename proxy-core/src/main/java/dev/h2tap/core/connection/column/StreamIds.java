@@ -15,8 +15,15 @@ public final class StreamIds {
   private final IntColumn[] ascending;
 
   private final int[] count;
+  private final int[] first;
   private final int[] last;
   private int size;
+
+  /**
+   * The slot found last, since frames of one stream come in a row. Only a guess: any thread that
+   * reads may leave its own.
+   */
+  private int recent;
 
   /**
    * Open addressing, id + 1 and slot side by side, for ids that came out of order; shared until
@@ -31,6 +38,7 @@ public final class StreamIds {
     ids = new IntColumn();
     ascending = new IntColumn[] {new IntColumn(), new IntColumn()};
     count = new int[2];
+    first = new int[2];
     last = new int[] {-1, -1};
     strays = new int[0];
   }
@@ -39,6 +47,7 @@ public final class StreamIds {
     ids = of.ids.copy();
     ascending = new IntColumn[] {of.ascending[0].copy(), of.ascending[1].copy()};
     count = of.count.clone();
+    first = of.first.clone();
     last = of.last.clone();
     size = of.size;
     strays = of.strays;
@@ -59,10 +68,15 @@ public final class StreamIds {
 
   /** The slot of {@code id} (0 to 2^31-1); -1 if it has none. */
   public int find(int id) {
+    int guess = recent;
+    if (guess < size && ids.get(guess) == id) return guess;
     int parity = id & 1;
     if (count[parity] > 0 && id <= last[parity]) {
       int slot = findAscending(id, parity);
-      if (slot >= 0) return slot;
+      if (slot >= 0) {
+        recent = slot;
+        return slot;
+      }
     }
     if (strayCount == 0) return -1;
     int at = strayAt(id);
@@ -74,7 +88,7 @@ public final class StreamIds {
     int low = 0;
     int high = count[parity] - 1;
     // Without gaps the id itself tells the place; with gaps it lies before.
-    int probe = Math.min(high, (id - ids.get(slots.get(0))) >> 1);
+    int probe = Math.min(high, (id - first[parity]) >> 1);
     if (probe < 0) return -1;
     while (low <= high) {
       int slot = slots.get(probe);
@@ -95,6 +109,7 @@ public final class StreamIds {
     ids.set(slot, id);
     int parity = id & 1;
     if (id > last[parity]) {
+      if (count[parity] == 0) first[parity] = id;
       ascending[parity].set(count[parity]++, slot);
       last[parity] = id;
     } else {

@@ -6,4 +6,9 @@ import dev.h2tap.core.bytes.Finding;
 @FunctionalInterface
 public interface FindingSink {
   void finding(int stream, Finding finding);
+
+  /** Whether one more with this code is of use; a rule that much traffic breaks may ask first. */
+  default boolean wants(String code) {
+    return true;
+  }
 }

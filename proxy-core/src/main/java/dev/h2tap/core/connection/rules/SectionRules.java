@@ -155,7 +155,7 @@ final class SectionRules {
    * @param misplaced what to say of others
    */
   private void pseudo(int stream, FieldSection s, int allowed, String misplaced) {
-    if (s.late() != 0) {
+    if (s.late() != 0 && out.wants("pseudo-header-order")) {
       String text = "pseudo-header field %s comes behind regular fields";
       say(stream, PSEUDO, "pseudo-header-order", text, s.name(s.late()));
     }
