@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap ca}: the root certificate; made on first use. */
 @Command(
-    name = "ca",
     description = "The root certificate that browsers must trust; made on first use.",
     sortOptions = false)
 final class CaVerb implements Callable<Integer> {

@@ -14,9 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,27 +46,31 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nVerbs (h2tap VERB --help tells more):%n",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
-    versionProvider = Cli.Version.class,
-    subcommands = {
-      RecordVerb.class,
-      DumpVerb.class,
-      ExportVerb.class,
-      SaveVerb.class,
-      CommentVerb.class,
-      LessonVerb.class,
-      ReplayVerb.class,
-      PlayVerb.class,
-      LessonsVerb.class,
-      ServeVerb.class,
-      InspectVerb.class,
-      PictureVerb.class,
-      CaVerb.class,
-      DemoVerb.class
-    })
+    versionProvider = Cli.Version.class)
 public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
+
+  /** The verbs by their names, in the order in which help lists them. */
+  private static final Map<String, Class<?>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("record", RecordVerb.class);
+    VERBS.put("dump", DumpVerb.class);
+    VERBS.put("export", ExportVerb.class);
+    VERBS.put("save", SaveVerb.class);
+    VERBS.put("comment", CommentVerb.class);
+    VERBS.put("lesson", LessonVerb.class);
+    VERBS.put("replay", ReplayVerb.class);
+    VERBS.put("play", PlayVerb.class);
+    VERBS.put("lessons", LessonsVerb.class);
+    VERBS.put("serve", ServeVerb.class);
+    VERBS.put("inspect", InspectVerb.class);
+    VERBS.put("picture", PictureVerb.class);
+    VERBS.put("ca", CaVerb.class);
+    VERBS.put("demo", DemoVerb.class);
+  }
 
   private final Console console;
 
@@ -115,7 +122,15 @@ public final class Cli implements Callable<Integer> {
   /** Runs what {@code args} ask for and returns the exit status. */
   public static int run(Console console, String... args) {
     Cli cli = new Cli(console);
-    CommandLine line = new CommandLine(cli, new VerbFactory(console));
+    VerbFactory factory = new VerbFactory(console);
+    CommandLine line = new CommandLine(cli, factory);
+    // To make all verbs known takes longer than most of them take to start.
+    Predicate<String> wanted =
+        args.length > 0 && VERBS.containsKey(args[0]) ? args[0]::equals : verb -> true;
+    VERBS.forEach(
+        (verb, type) -> {
+          if (wanted.test(verb)) line.addSubcommand(verb, new CommandLine(type, factory));
+        });
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap comment}: a word about a frame, kept in the capture. */
 @Command(
-    name = "comment",
     description = {
       "Writes a comment about a frame into a capture, where Wireshark shows it too.",
       "FILE itself is changed, in one step, unless -o names another. A pcap or gzipped file",

@@ -40,7 +40,6 @@ import picocli.CommandLine.Option;
 
 /** {@code h2tap demo}: real traffic without a browser. */
 @Command(
-    name = "demo",
     description = {
       "Shows real traffic between a built-in client and origin, through the real proxy.",
       "Where there is no display, it prints the frames and writes pictures of them."

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap dump}: what was said. */
 @Command(
-    name = "dump",
     description = "Prints what was said, as text or as JSON, one object a line.",
     sortOptions = false)
 final class DumpVerb implements Callable<Integer> {

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap export}: a capture, or what is chosen of it, in other people's formats. */
 @Command(
-    name = "export",
     description = {
       "Writes a capture in other formats; several at once, - for standard output.",
       "Without --redact it asks whether to leave credentials out; where there is nobody",

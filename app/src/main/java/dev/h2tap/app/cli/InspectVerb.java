@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap inspect}: the whole state of connections at an instant. */
 @Command(
-    name = "inspect",
     description = {
       "Prints the state of each connection right after a frame: settings, windows, streams,",
       "priorities and HPACK tables.",

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap lesson}: what a capture teaches. */
 @Command(
-    name = "lesson",
     description = {
       "Tells what a capture teaches, step by step; h2tap FILE leads through it in the window.",
       "A capture is a lesson where comments on its frames are steps.",

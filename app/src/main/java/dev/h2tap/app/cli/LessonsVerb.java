@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap lessons}: what ships to learn from. */
 @Command(
-    name = "lessons",
     description = {
       "Lists the lessons that ship with h2tap. With a number, prints where that lesson's capture"
           + " is",

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap picture}: a view of the window as a PNG. */
 @Command(
-    name = "picture",
     description = "Draws a view of the window as a PNG; no display needed.",
     sortOptions = false)
 final class PictureVerb implements Callable<Integer> {

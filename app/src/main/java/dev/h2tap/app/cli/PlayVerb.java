@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap play}: a script's peers speak through the tap. */
 @Command(
-    name = "play",
     description = {
       "Plays a script (YAML: who sends which frame when; docs/lessons.md) through h2tap and"
           + " records",

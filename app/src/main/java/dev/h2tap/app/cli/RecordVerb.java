@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap record}: the proxy without a window. */
 @Command(
-    name = "record",
     description = "Records without a window, until interrupted (SIGINT or SIGTERM).",
     sortOptions = false)
 final class RecordVerb implements Callable<Integer> {

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap replay}: recorded requests sent again, and both conversations side by side. */
 @Command(
-    name = "replay",
     description = {
       "Sends recorded requests again: over HTTP/2 with fields in their order, priorities, DATA",
       "sizes and trailers as recorded, or over HTTP/1.1 where it was that. The new conversation",

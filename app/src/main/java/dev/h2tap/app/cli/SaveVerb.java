@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap save}: captures from captures. */
 @Command(
-    name = "save",
     description = {
       "Writes a capture anew, as pcapng: some of its connections, several captures one after",
       "another, or one capture as several files. Connections stay whole, with their comments and",

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code h2tap serve}: a recording answered from. */
 @Command(
-    name = "serve",
     description = {
       "Answers requests from a capture until interrupted (SIGINT or SIGTERM): over TLS with",
       "h2tap's root, over h2c with prior knowledge, and over HTTP/1.x. A request matches a",
