@@ -103,14 +103,7 @@ final class Explainer {
         words.say("push-state", Integer.toString(f.promisedStream()));
       }
       case PingFrame f -> ping(f);
-      case GoAwayFrame f ->
-          words
-              .say(
-                  "goaway",
-                  words.side(from),
-                  error(f.errorCode()),
-                  Integer.toString(f.lastStream()))
-              .see("RFC 9113 §6.8");
+      case GoAwayFrame f -> goAway(f);
       case PriorityUpdateFrame f ->
           words
               .say("priority-update", Integer.toString(f.prioritizedStream()), text(f.value()))
@@ -118,6 +111,17 @@ final class Explainer {
       case SpdyFrame f -> words.say("spdy", FrameType.name(f.header().type()), words.side(from));
       default -> byType(frame);
     }
+  }
+
+  /** Its last stream is one that the other side began: a client's tells of pushes only. */
+  private void goAway(GoAwayFrame f) {
+    String how;
+    if (f.lastStream() == Integer.MAX_VALUE) how = "goaway.soon";
+    else if (from == Endpoint.SERVER) how = "goaway.server";
+    else how = f.lastStream() == 0 ? "goaway.client.none" : "goaway.client";
+    words
+        .say(how, words.side(from), error(f.errorCode()), Integer.toString(f.lastStream()))
+        .see("RFC 9113 §6.8");
   }
 
   private void byType(Frame frame) {
