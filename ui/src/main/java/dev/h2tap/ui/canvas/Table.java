@@ -71,6 +71,7 @@ public final class Table extends VBox {
   private final Look look;
   private final IntConsumer goTo;
   private IntConsumer chosen = row -> {};
+  private final Measure measure = new Measure();
   private Data data = Data.NONE;
 
   /**
@@ -117,8 +118,24 @@ public final class Table extends VBox {
   public void show(Data now) {
     boolean moved = now.selected() != data.selected() || now.rows().size() != data.rows().size();
     data = now;
+    widen();
     if (moved && now.selected() >= 0) list.reveal(now.selected());
     list.refresh();
+  }
+
+  /** Numbers are not cut off: their columns take the room that some of them need. */
+  private void widen() {
+    int last = data.rows().size() - 1;
+    if (last < 0) return;
+    for (int row : new int[] {0, Math.max(0, data.selected()), last}) {
+      List<Cell> cells = data.rows().get(row).cells();
+      for (int i = 0; i < Math.min(cells.size(), columns.count()); i++) {
+        if (columns.column(i).align() != Align.RIGHT || !columns.shows(i)) continue;
+        var font = SketchPainter.font(look.fonts(), cells.get(i).type());
+        double needs = Math.ceil(measure.width(cells.get(i).text(), font)) + 1;
+        if (needs > columns.present(i)) fit(i, needs);
+      }
+    }
   }
 
   /** The list itself, for whoever gives it the focus. */

@@ -9,7 +9,6 @@ import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.canvas.SketchView;
 import dev.h2tap.ui.canvas.Table;
 import dev.h2tap.ui.canvas.Table.Cell;
-import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.look.Numbers;
@@ -37,11 +36,6 @@ import javafx.scene.layout.FlowPane;
 public final class TimelineView extends CursorView<TimelineView.Plate> {
   /** So many streams before and after the cursor's are in the table. */
   private static final int ROWS = 500;
-
-  /** The table's column of frame numbers, and px of a digit in it. */
-  private static final int FRAMES = 3;
-
-  private static final double DIGIT = 7;
 
   private final SketchView drawing;
   private final Table table;
@@ -178,8 +172,6 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     bar.setMax(Math.max(1, hidden));
     bar.setVisibleAmount(bar.getMax() * now.view().lanes() / Math.max(1, lanes));
     bar.setValue(now.view().firstLane());
-    String last = Numbers.grouped(desk().session().frames().count());
-    table.fit(FRAMES, Math.max(90, Widths.of(last + " – " + last, DIGIT)));
     table.show(now.rows());
     drawing.refresh();
   }
