@@ -349,7 +349,9 @@ class JourneyTest {
     assertTrue(robot.lookup("The disk is full: 3 MB are not recorded.").tryQuery().isPresent());
     assertTrue(
         robot
-            .lookup("This capture is damaged: cut off at byte 10. What comes before that is shown.")
+            .lookup(
+                "This capture is not shown to its end: cut off at byte 10. What comes before that"
+                    + " is.")
             .tryQuery()
             .isPresent());
     assertEquals("Recording failed", robot.lookup("#record").queryButton().getText());

@@ -34,7 +34,7 @@ final class Analysis implements CaptureListener {
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
   final Http1Rows http1 = new Http1Rows();
-  final Ledgers ledgers = new Ledgers();
+  final Ledgers ledgers = new Ledgers(frames);
   final StallRows stalls = new StallRows();
   final RoundTrips roundTrips = new RoundTrips();
   final CommentIndex comments = new CommentIndex();
@@ -162,6 +162,12 @@ final class Analysis implements CaptureListener {
   @Override
   public void commented(long packet, int conn) {
     comments.belongs(packet, conn);
+  }
+
+  /** Reading has ended before the capture's end. */
+  void stopped(String why) {
+    if (damage.isEmpty()) damage = why;
+    complete = true;
   }
 
   @Override

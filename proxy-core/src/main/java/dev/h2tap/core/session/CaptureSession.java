@@ -80,8 +80,13 @@ public final class CaptureSession implements Session {
   }
 
   private void run() {
+    HeapRoom room = new HeapRoom();
     try {
       while (!closed) {
+        if (!room.left()) {
+          outOfMemory();
+          return;
+        }
         boolean last = ending;
         if (step()) continue;
         if (last) {
@@ -91,11 +96,20 @@ public final class CaptureSession implements Session {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (IOException e) {
-      if (!closed)
-        analysis.damage(file.position(), "the file can't be read any more: " + e.getMessage());
+      if (!closed) analysis.stopped("the file can't be read any more: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      outOfMemory();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What was read by now stays to be looked at. */
+  private void outOfMemory() {
+    String text =
+        "%,d octets of the capture were read, then h2tap's memory was full;"
+            + " with H2TAP_JAVA_OPTS=-Xmx4g it has more";
+    analysis.stopped(text.formatted(file.position()));
   }
 
   @Override

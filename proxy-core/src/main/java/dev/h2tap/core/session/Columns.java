@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Append-only columns of primitives in blocks, so that growing never copies what is there. One
  * thread appends; readers stay below a count that the writer published after appending (release,
- * acquire): the block array they then see holds every block below that count.
+ * acquire): the block array they then see holds every block below that count. Many columns are
+ * nearly always 0: a block takes room from its first other value on.
  */
 final class Columns {
   static final int SHIFT = 14;
@@ -16,13 +17,15 @@ final class Columns {
 
   /** A column of 64-bit numbers. */
   static final class Longs {
+    /** A block that nothing but 0 was written to; never written to. */
+    private static final long[] ZEROS = new long[BLOCK];
+
     private volatile long[][] blocks = new long[4][];
     private int size;
 
     void add(long value) {
-      int block = size >>> SHIFT;
-      if ((size & MASK) == 0) blocks = withBlock(blocks, block, new long[BLOCK]);
-      blocks[block][size++ & MASK] = value;
+      if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
+      set(size++, value);
     }
 
     long get(int row) {
@@ -31,7 +34,14 @@ final class Columns {
 
     /** Changes a row that was appended already; readers may see either value. */
     void set(int row, long value) {
-      blocks[row >>> SHIFT][row & MASK] = value;
+      long[][] all = blocks;
+      long[] block = all[row >>> SHIFT];
+      if (block == ZEROS) {
+        if (value == 0) return;
+        block = new long[BLOCK];
+        all[row >>> SHIFT] = block;
+      }
+      block[row & MASK] = value;
     }
 
     int size() {
@@ -47,13 +57,15 @@ final class Columns {
 
   /** A column of 32-bit numbers. */
   static final class Ints {
+    /** A block that nothing but 0 was written to; never written to. */
+    private static final int[] ZEROS = new int[BLOCK];
+
     private volatile int[][] blocks = new int[4][];
     private int size;
 
     void add(int value) {
-      int block = size >>> SHIFT;
-      if ((size & MASK) == 0) blocks = withBlock(blocks, block, new int[BLOCK]);
-      blocks[block][size++ & MASK] = value;
+      if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
+      set(size++, value);
     }
 
     int get(int row) {
@@ -62,7 +74,14 @@ final class Columns {
 
     /** Changes a row that was appended already; readers may see either value. */
     void set(int row, int value) {
-      blocks[row >>> SHIFT][row & MASK] = value;
+      int[][] all = blocks;
+      int[] block = all[row >>> SHIFT];
+      if (block == ZEROS) {
+        if (value == 0) return;
+        block = new int[BLOCK];
+        all[row >>> SHIFT] = block;
+      }
+      block[row & MASK] = value;
     }
 
     int size() {
@@ -78,13 +97,15 @@ final class Columns {
 
   /** A column of 8-bit numbers. */
   static final class Bytes {
+    /** A block that nothing but 0 was written to; never written to. */
+    private static final byte[] ZEROS = new byte[BLOCK];
+
     private volatile byte[][] blocks = new byte[4][];
     private int size;
 
     void add(int value) {
-      int block = size >>> SHIFT;
-      if ((size & MASK) == 0) blocks = withBlock(blocks, block, new byte[BLOCK]);
-      blocks[block][size++ & MASK] = (byte) value;
+      if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
+      set(size++, value);
     }
 
     int get(int row) {
@@ -92,7 +113,14 @@ final class Columns {
     }
 
     void set(int row, int value) {
-      blocks[row >>> SHIFT][row & MASK] = (byte) value;
+      byte[][] all = blocks;
+      byte[] block = all[row >>> SHIFT];
+      if (block == ZEROS) {
+        if (value == 0) return;
+        block = new byte[BLOCK];
+        all[row >>> SHIFT] = block;
+      }
+      block[row & MASK] = (byte) value;
     }
 
     private static byte[][] withBlock(byte[][] blocks, int at, byte[] block) {

@@ -1,10 +1,12 @@
 package dev.h2tap.core.session;
 
 /**
- * The header lists of all blocks, as numbers of fields in the store: four octets a field. Rows
- * count from 1, so that 0 can say "none".
+ * The header lists of all blocks, as numbers of fields in the store: four octets a field, once for
+ * lists that come again and again. Rows count from 1, so that 0 can say "none".
  */
 final class HeaderBlocks {
+  private static final int REMEMBERED = 1 << 10;
+
   private final Columns.Ints fields = new Columns.Ints();
 
   /** Where each block's fields begin. */
@@ -15,13 +17,37 @@ final class HeaderBlocks {
   /** The frame that the block began in. */
   private final Columns.Ints firstFrames = new Columns.Ints();
 
+  /** By hash of their lists: blocks whose fields may be used again; 0 for none. */
+  private final int[] remembered = new int[REMEMBERED];
+
   /** A block whose fields are given at once. */
   int add(int firstFrame, int[] list, int count) {
-    starts.add(fields.size());
-    for (int i = 0; i < count; i++) fields.add(list[i]);
-    ends.add(fields.size());
+    int at = hash(list, count);
+    int same = remembered[at];
+    if (same > 0 && holds(same, list, count)) {
+      starts.add(starts.get(same - 1));
+      ends.add(ends.get(same - 1));
+    } else {
+      starts.add(fields.size());
+      for (int i = 0; i < count; i++) fields.add(list[i]);
+      ends.add(fields.size());
+      remembered[at] = starts.size();
+    }
     firstFrames.add(firstFrame);
     return starts.size();
+  }
+
+  private static int hash(int[] list, int count) {
+    int hash = 0;
+    for (int i = 0; i < count; i++) hash = 31 * hash + list[i];
+    return (hash ^ hash >>> 10 ^ hash >>> 20) & (REMEMBERED - 1);
+  }
+
+  private boolean holds(int block, int[] list, int count) {
+    if (count(block) != count) return false;
+    int start = starts.get(block - 1);
+    for (int i = 0; i < count; i++) if (fields.get(start + i) != list[i]) return false;
+    return true;
   }
 
   int count(int block) {

@@ -14,15 +14,19 @@ final class Ledgers {
   private static final Trigger[] TRIGGERS = Trigger.values();
   private static final WindowCause[] CAUSES = WindowCause.values();
 
+  private final FrameTable frames;
+
+  /** The frame, which knows its connection; of a line by no frame the connection, negative. */
   private final Columns.Ints stateFrames = new Columns.Ints();
-  private final Columns.Ints stateConns = new Columns.Ints();
+
   private final Columns.Ints stateStreams = new Columns.Ints();
 
   /** Endpoint, before, after, trigger: 1, 3, 3 and 4 bits. */
   private final Columns.Ints stateSteps = new Columns.Ints();
 
+  /** As {@link #stateFrames}. */
   private final Columns.Ints windowFrames = new Columns.Ints();
-  private final Columns.Ints windowConns = new Columns.Ints();
+
   private final Columns.Ints windowStreams = new Columns.Ints();
   private final Columns.Ints befores = new Columns.Ints();
   private final Columns.Ints afters = new Columns.Ints();
@@ -33,6 +37,10 @@ final class Ledgers {
   private volatile int states;
   private volatile int windows;
 
+  Ledgers(FrameTable frames) {
+    this.frames = frames;
+  }
+
   void add(
       int frame,
       int conn,
@@ -41,20 +49,22 @@ final class Ledgers {
       StreamState before,
       StreamState after,
       Trigger t) {
-    stateFrames.add(frame);
-    stateConns.add(conn);
+    stateFrames.add(frame > 0 ? frame : -conn);
     stateStreams.add(stream);
     stateSteps.add(at.ordinal() | before.ordinal() << 1 | after.ordinal() << 4 | t.ordinal() << 7);
   }
 
   void add(
       int frame, int conn, int stream, Endpoint sender, int before, int after, WindowCause cause) {
-    windowFrames.add(frame);
-    windowConns.add(conn);
+    windowFrames.add(frame > 0 ? frame : -conn);
     windowStreams.add(stream);
     befores.add(before);
     afters.add(after);
     windowSteps.add(sender.ordinal() | cause.ordinal() << 1);
+  }
+
+  private int conn(int frame) {
+    return frame > 0 ? frames.conn(frame) : -frame;
   }
 
   /** How many window lines were added, published or not. */
@@ -74,8 +84,8 @@ final class Ledgers {
   StateChange state(int i) {
     int step = stateSteps.get(i);
     return new StateChange(
-        stateFrames.get(i),
-        stateConns.get(i),
+        Math.max(0, stateFrames.get(i)),
+        conn(stateFrames.get(i)),
         stateStreams.get(i),
         (step & 1) == 0 ? Endpoint.CLIENT : Endpoint.SERVER,
         STATES[step >> 1 & 7],
@@ -90,8 +100,8 @@ final class Ledgers {
   WindowChange window(int i) {
     int step = windowSteps.get(i);
     return new WindowChange(
-        windowFrames.get(i),
-        windowConns.get(i),
+        Math.max(0, windowFrames.get(i)),
+        conn(windowFrames.get(i)),
         windowStreams.get(i),
         (step & 1) == 0 ? Endpoint.CLIENT : Endpoint.SERVER,
         befores.get(i),

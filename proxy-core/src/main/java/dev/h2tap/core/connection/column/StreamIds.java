@@ -5,14 +5,20 @@ import java.util.Arrays;
 /**
  * Gives each stream id a slot: 0, 1, 2 … in the order in which they are added. Ids of one end only
  * grow on any legal connection (RFC 9113 5.1.1), so a slot is found by looking into an ascending
- * list, nearly always at the first try; ids out of that order go into a hash table. About eight
- * octets a stream.
+ * list, nearly always at the first try; ids out of that order go into a hash table. About four
+ * octets a stream. One thread adds; who asks meanwhile may miss what was just added.
  */
 public final class StreamIds {
   private final IntColumn ids;
 
-  /** By parity of the id: slots in ascending order of their ids. */
+  /**
+   * By parity of the id: slots in ascending order of their ids. Where they follow each other, the
+   * first is enough.
+   */
   private final IntColumn[] ascending;
+
+  private final int[] firstSlot;
+  private final boolean[] listed;
 
   private final int[] count;
   private final int[] first;
@@ -37,6 +43,8 @@ public final class StreamIds {
   public StreamIds() {
     ids = new IntColumn();
     ascending = new IntColumn[] {new IntColumn(), new IntColumn()};
+    firstSlot = new int[2];
+    listed = new boolean[2];
     count = new int[2];
     first = new int[2];
     last = new int[] {-1, -1};
@@ -46,6 +54,8 @@ public final class StreamIds {
   private StreamIds(StreamIds of) {
     ids = of.ids.copy();
     ascending = new IntColumn[] {of.ascending[0].copy(), of.ascending[1].copy()};
+    firstSlot = of.firstSlot.clone();
+    listed = of.listed.clone();
     count = of.count.clone();
     first = of.first.clone();
     last = of.last.clone();
@@ -78,20 +88,20 @@ public final class StreamIds {
         return slot;
       }
     }
-    if (strayCount == 0) return -1;
-    int at = strayAt(id);
-    return strays[at] == 0 ? -1 : strays[at + 1];
+    int[] table = strays;
+    if (table.length == 0) return -1;
+    int at = strayAt(table, id);
+    return table[at] == 0 ? -1 : table[at + 1];
   }
 
   private int findAscending(int id, int parity) {
-    IntColumn slots = ascending[parity];
     int low = 0;
     int high = count[parity] - 1;
     // Without gaps the id itself tells the place; with gaps it lies before.
     int probe = Math.min(high, (id - first[parity]) >> 1);
     if (probe < 0) return -1;
     while (low <= high) {
-      int slot = slots.get(probe);
+      int slot = slot(parity, probe);
       int found = ids.get(slot);
       if (found == id) return slot;
       if (found < id) low = probe + 1;
@@ -109,13 +119,28 @@ public final class StreamIds {
     ids.set(slot, id);
     int parity = id & 1;
     if (id > last[parity]) {
-      if (count[parity] == 0) first[parity] = id;
-      ascending[parity].set(count[parity]++, slot);
-      last[parity] = id;
+      append(parity, id, slot);
     } else {
       addStray(id, slot);
     }
     return slot;
+  }
+
+  private void append(int parity, int id, int slot) {
+    int place = count[parity]++;
+    if (place == 0) {
+      first[parity] = id;
+      firstSlot[parity] = slot;
+    } else if (!listed[parity] && slot != firstSlot[parity] + place) {
+      for (int i = 0; i < place; i++) ascending[parity].set(i, firstSlot[parity] + i);
+      listed[parity] = true;
+    }
+    if (listed[parity]) ascending[parity].set(place, slot);
+    last[parity] = id;
+  }
+
+  private int slot(int parity, int place) {
+    return listed[parity] ? ascending[parity].get(place) : firstSlot[parity] + place;
   }
 
   private void addStray(int id, int slot) {
@@ -133,17 +158,17 @@ public final class StreamIds {
   }
 
   private void putStray(int id, int slot) {
-    int at = strayAt(id);
+    int at = strayAt(strays, id);
     strays[at] = id + 1; // never 0: 2^31-1 wraps to the lowest int
     strays[at + 1] = slot;
   }
 
   /** Where {@code id} is, or the free place where it would go. */
-  private int strayAt(int id) {
-    int mask = strays.length - 2;
+  private static int strayAt(int[] table, int id) {
+    int mask = table.length - 2;
     int hash = id * 0x9E3779B9;
     int at = (hash ^ hash >>> 15) & mask;
-    while (strays[at] != 0 && strays[at] != id + 1) at = (at + 2) & mask;
+    while (table[at] != 0 && table[at] != id + 1) at = (at + 2) & mask;
     return at;
   }
 

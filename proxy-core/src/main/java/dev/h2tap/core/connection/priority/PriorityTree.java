@@ -1,51 +1,36 @@
 package dev.h2tap.core.connection.priority;
 
 import dev.h2tap.core.bytes.Finding;
-import dev.h2tap.core.connection.column.IntColumn;
 import dev.h2tap.core.connection.column.StreamIds;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dependency tree of RFC 7540 5.3 with all streams that ever were in it, closed ones too. Every
- * operation costs little whatever the shape: siblings are a group that has an owner, so that an
- * exclusive insertion hands over one group instead of each child; {@link Ancestry} finds moves
- * under one's own descendant; nothing recurses. About seventy octets a stream; a {@link #copy()}
- * shares all that did not change.
+ * operation costs little whatever the shape. About four octets a stream where none was ever given a
+ * priority, else about seventy; a {@link #copy()} shares all that did not change.
  */
 public final class PriorityTree {
   /** The weight of a stream that none was given for (RFC 7540 5.3.5). */
   public static final int DEFAULT_WEIGHT = 16;
 
-  private static final int ROOT = 0;
-  private static final int NONE = -1;
-
-  // A node's and a group's record, side by side at the same slot; there are as many groups as
-  // nodes.
-  private static final int RECORD = 8;
-  private static final int GROUP = 0; // the group of siblings that the node is in
-  private static final int NEXT = 1; // sibling, in a ring
-  private static final int PREVIOUS = 2;
-  private static final int WEIGHT = 3;
-  private static final int CHILDREN = 4; // the group that the node owns
-  private static final int OWNER = 5; // of the group: the parent of its members
-  private static final int FIRST = 6; // of the group: its first member
-  private static final int SIZE = 7; // of the group
+  private static final int ROOT = Dependencies.ROOT;
+  private static final int NONE = Dependencies.NONE;
 
   private final StreamIds ids;
-  private final IntColumn records;
-  private final Ancestry ancestry;
+
+  /** Null as long as all streams have default priority, in the order in which they came. */
+  private @Nullable Dependencies dependencies;
 
   public PriorityTree() {
     ids = new StreamIds();
-    records = new IntColumn();
-    ancestry = new Ancestry();
-    create(0, DEFAULT_WEIGHT);
+    ids.add(0);
   }
 
   private PriorityTree(PriorityTree of) {
     ids = of.ids.copy();
-    records = of.records.copy();
-    ancestry = of.ancestry.copy();
+    dependencies = of.dependencies == null ? null : of.dependencies.copy();
   }
 
   /** The same tree as it is now; moves in one of the two later do not show in the other. */
@@ -95,140 +80,40 @@ public final class PriorityTree {
 
   private void place(int stream, int parent, int weight, boolean exclusive) {
     int node = ids.find(stream);
-    if (node < 0) {
-      node = create(stream, weight);
-    } else {
-      set(node, WEIGHT, weight);
-      boolean hasChildren = get(get(node, CHILDREN), SIZE) > 0;
-      if (hasChildren && ancestry.isAbove(node(node), node(parent))) {
-        // 5.3.3: the descendant first takes the stream's own place, with the weight it has.
-        int above = get(node, GROUP);
-        leave(parent);
-        join(parent, above);
-      }
-      leave(node);
+    if (node < 0 && !exclusive) {
+      add(stream, parent, weight);
+      return;
     }
-    if (exclusive) takeChildren(node, parent);
-    join(node, get(parent, CHILDREN));
+    Dependencies all = dependencies();
+    if (node < 0) {
+      node = ids.add(stream);
+      all.create(node, weight);
+    } else {
+      all.lift(node, parent, weight);
+    }
+    if (exclusive) all.takeChildren(node, parent);
+    all.hang(node, parent);
   }
 
   private void add(int stream, int parent, int weight) {
-    join(create(stream, weight), get(parent, CHILDREN));
-  }
-
-  private int create(int stream, int weight) {
+    boolean plain = dependencies == null && parent == ROOT && weight == DEFAULT_WEIGHT;
+    if (plain) {
+      ids.add(stream);
+      return;
+    }
+    Dependencies all = dependencies();
     int node = ids.add(stream);
-    set(node, GROUP, NONE);
-    set(node, WEIGHT, weight);
-    own(node, node);
-    set(node, FIRST, NONE);
-    return node;
+    all.create(node, weight);
+    all.hang(node, parent);
   }
 
-  private void own(int node, int group) {
-    set(node, CHILDREN, group);
-    set(group, OWNER, node);
-    ancestry.link(group(group), node(node));
-  }
-
-  /**
-   * Nodes and groups are both elements of the ancestry: a node hangs from its group, a group from
-   * its owner.
-   */
-  private static int node(int slot) {
-    return 2 * slot;
-  }
-
-  private static int group(int slot) {
-    return 2 * slot + 1;
-  }
-
-  /** Makes {@code node} the last of {@code group}. */
-  private void join(int node, int group) {
-    int first = get(group, FIRST);
-    if (first == NONE) {
-      set(group, FIRST, node);
-      link(node, node);
-    } else {
-      link(get(first, PREVIOUS), node);
-      link(node, first);
+  private Dependencies dependencies() {
+    Dependencies all = dependencies;
+    if (all == null) {
+      all = new Dependencies(size(), DEFAULT_WEIGHT);
+      dependencies = all;
     }
-    set(node, GROUP, group);
-    set(group, SIZE, get(group, SIZE) + 1);
-    ancestry.link(node(node), group(group));
-  }
-
-  private void leave(int node) {
-    int group = get(node, GROUP);
-    int next = get(node, NEXT);
-    link(get(node, PREVIOUS), next);
-    if (get(group, FIRST) == node) set(group, FIRST, next == node ? NONE : next);
-    set(group, SIZE, get(group, SIZE) - 1);
-    set(node, GROUP, NONE);
-    ancestry.cut(node(node));
-  }
-
-  private void link(int node, int next) {
-    set(node, NEXT, next);
-    set(next, PREVIOUS, node);
-  }
-
-  /**
-   * All children of {@code parent} become {@code node}'s, beside those it has: the smaller group
-   * joins the larger.
-   */
-  private void takeChildren(int node, int parent) {
-    int taken = get(parent, CHILDREN);
-    int own = get(node, CHILDREN);
-    if (get(taken, SIZE) == 0) return;
-    if (get(own, SIZE) < get(taken, SIZE)) {
-      merge(own, taken);
-      ancestry.cut(group(own));
-      ancestry.cut(group(taken));
-      own(parent, own);
-      own(node, taken);
-    } else {
-      merge(taken, own);
-    }
-  }
-
-  private void merge(int from, int into) {
-    int first = get(from, FIRST);
-    if (first == NONE) return;
-    int node = first;
-    do {
-      set(node, GROUP, into);
-      ancestry.cut(node(node));
-      ancestry.link(node(node), group(into));
-      node = get(node, NEXT);
-    } while (node != first);
-    int last = get(first, PREVIOUS);
-    int other = get(into, FIRST);
-    int otherLast = get(other, PREVIOUS);
-    link(otherLast, first);
-    link(last, other);
-    set(into, SIZE, get(into, SIZE) + get(from, SIZE));
-    set(from, SIZE, 0);
-    set(from, FIRST, NONE);
-  }
-
-  /**
-   * The node after {@code at} in the subtree of {@code top}, parents first; NONE after the last.
-   */
-  private int nextIn(int top, int at) {
-    int child = get(get(at, CHILDREN), FIRST);
-    if (child != NONE) return child;
-    int node = at;
-    while (node != top) {
-      int next = get(node, NEXT);
-      if (next != get(get(node, GROUP), FIRST)) return next;
-      node = parentOf(node);
-    }
-    return NONE;
-  }
-
-  private int parentOf(int node) {
-    return get(get(node, GROUP), OWNER);
+    return all;
   }
 
   /** How many streams the tree has, stream 0 not counted. */
@@ -246,7 +131,8 @@ public final class PriorityTree {
    * @throws IllegalArgumentException if the tree does not have the stream
    */
   public int parent(int stream) {
-    return ids.id(parentOf(known(stream)));
+    int node = known(stream);
+    return dependencies == null ? 0 : ids.id(dependencies.parentOf(node));
   }
 
   /**
@@ -255,7 +141,8 @@ public final class PriorityTree {
    * @throws IllegalArgumentException if the tree does not have the stream
    */
   public int weight(int stream) {
-    return get(known(stream), WEIGHT);
+    int node = known(stream);
+    return dependencies == null ? DEFAULT_WEIGHT : dependencies.weight(node);
   }
 
   private int known(int stream) {
@@ -273,25 +160,24 @@ public final class PriorityTree {
     int[] streams = new int[n];
     int[] parents = new int[n];
     double[] weights = new double[n];
+    Dependencies all = dependencies;
+    if (all == null) {
+      for (int i = 0; i < n; i++) streams[i] = ids.id(i + 1);
+      Arrays.fill(parents, PriorityView.ROOT);
+      Arrays.fill(weights, DEFAULT_WEIGHT);
+      return new PriorityView(streams, parents, weights);
+    }
     int[] places = new int[n + 1]; // by slot
     places[ROOT] = PriorityView.ROOT;
     int i = 0;
-    for (int node = nextIn(ROOT, ROOT); node != NONE; node = nextIn(ROOT, node)) {
+    for (int node = all.nextIn(ROOT, ROOT); node != NONE; node = all.nextIn(ROOT, node)) {
       places[node] = i;
       streams[i] = ids.id(node);
-      parents[i] = places[parentOf(node)];
-      weights[i] = get(node, WEIGHT);
+      parents[i] = places[all.parentOf(node)];
+      weights[i] = all.weight(node);
       i++;
     }
     return new PriorityView(streams, parents, weights);
-  }
-
-  private int get(int slot, int field) {
-    return records.get(slot * RECORD + field);
-  }
-
-  private void set(int slot, int field, int value) {
-    records.set(slot * RECORD + field, value);
   }
 
   private static Finding unknownParent(int stream, int parent) {

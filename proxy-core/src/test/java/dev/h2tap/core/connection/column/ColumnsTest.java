@@ -48,6 +48,24 @@ class ColumnsTest {
   }
 
   @Test
+  @DisplayName("ids of one end in a row, then pushed ones between them, all are found again")
+  void mixed() {
+    StreamIds ids = new StreamIds();
+    List<Integer> added = new ArrayList<>();
+    for (int id = 1; id < 2_000; id += 2) added.add(id);
+    for (int id = 2_001; id < 3_000; id += 6) added.addAll(List.of(id, id + 1, id + 2));
+    added.add(2);
+    added.forEach(ids::add);
+    StreamIds copy = ids.copy();
+    for (int slot = 0; slot < added.size(); slot++) {
+      assertEquals(slot, ids.find(added.get(slot)));
+      assertEquals(slot, copy.find(added.get(slot)));
+    }
+    assertEquals(-1, ids.find(4));
+    assertEquals(-1, ids.find(3_005));
+  }
+
+  @Test
   @DisplayName("ids get slots in order of appearance, in order or not, up to 2^31-1")
   void slots() {
     Random random = new Random(2);
