@@ -174,7 +174,8 @@ public final class Table extends VBox {
       if (columns.column(i).align() == Align.RIGHT) {
         pen.right(c.text(), x + room, middle, room, font, colour);
       } else {
-        pen.text(c.text(), x, middle, room + emptyAfter(row, i, width - 6), font, colour);
+        double more = last ? 0 : emptyAfter(row, i, width - 6); // the last has all there is
+        pen.text(c.text(), x, middle, room + more, font, colour);
       }
     }
     if (row.wear() == Wear.STRUCK) strike(pen, row, Math.floor(middle), width);

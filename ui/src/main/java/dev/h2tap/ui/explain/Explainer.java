@@ -106,7 +106,7 @@ final class Explainer {
       case GoAwayFrame f ->
           words
               .say(
-                  "goaway",
+                  f.lastStream() == Integer.MAX_VALUE ? "goaway-first" : "goaway",
                   words.side(from),
                   error(f.errorCode()),
                   Integer.toString(f.lastStream()))

@@ -190,8 +190,8 @@ final class StateLayout {
     List<StateChange> taken = taken(edge);
     String label =
         taken.isEmpty()
-            ? edge.label()
-            : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
+            ? edge.label(texts)
+            : Edges.name(taken.getFirst().trigger(), texts) + " #" + Numbers.grouped(facts.frame());
     double room = label.length() * 6.1 + 8;
     double beside = room / 2 + 8;
     if (weight == 2 && isHidden(x, y, room)) {
@@ -201,7 +201,7 @@ final class StateLayout {
     } else if (middle == 0.36) {
       x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
     }
-    out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
+    out.spot(x - 24, y - 9, 48, 18, 0, edge.all(texts));
     if (!edge.main() && weight < 2) return;
     x = Math.clamp(x, room / 2 + 2, Math.max(room / 2 + 2, width - room / 2 - 2));
     out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);
