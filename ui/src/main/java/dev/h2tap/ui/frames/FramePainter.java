@@ -27,6 +27,9 @@ final class FramePainter {
 
   private static final double BUBBLE_WIDTH = 18;
 
+  /** So far marks may stand in the gap before their column. */
+  private static final double GAP = 6;
+
   /** Less room than this and marks stand without words. */
   private static final double NARROW = 64;
 
@@ -81,12 +84,13 @@ final class FramePainter {
       Pen pen, FrameRow row, Set<Sign> signs, double x, double right, double y, Tokens t) {
     boolean narrow = right - x < NARROW;
     double end = right;
+    double left = x - GAP;
     boolean commented = signs.contains(Sign.COMMENTED);
     double needed = (found(row) ? FINDING_ALONE : 0) + (commented ? BUBBLE_WIDTH : 0);
     // What a comment or a finding says is nowhere else in the row; END_STREAM is in the details.
-    if (row.ends() && right - x - needed >= END_ALONE) end = ending(pen, narrow, end, y, t);
-    if (found(row) && end - x >= FINDING_ALONE) end = finding(pen, row, narrow, end, y, t);
-    if (commented && end - x >= BUBBLE_WIDTH) end = bubble(pen, end, y, t.acc());
+    if (row.ends() && right - left - needed >= END_ALONE) end = ending(pen, narrow, end, y, t);
+    if (found(row) && end - left >= FINDING_ALONE) end = finding(pen, row, narrow, end, y, t);
+    if (commented && end - left >= BUBBLE_WIDTH) end = bubble(pen, end, y, t.acc());
     if (end - x > 8) pen.text(row.info(), x, y, end - x - 6, look.fonts().text, t.fg());
   }
 

@@ -75,6 +75,11 @@ final class NextFrames {
     return y + LINE;
   }
 
+  /** px that {@link #add} takes: many words leave the diagram above less. */
+  double height() {
+    return add(new Sketch.Maker(), 0);
+  }
+
   /** Adds that the user is to find them; px at which that ends. */
   double hide(Sketch.Maker out, double top) {
     double y = heading(out, top);

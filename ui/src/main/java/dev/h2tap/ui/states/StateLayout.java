@@ -67,10 +67,17 @@ final class StateLayout {
   private static final double BOX = 34;
   private static final double TOP = 40;
 
+  /** Between the diagram and the words below it. */
+  private static final double GAP = 34;
+
+  /** The least room for those words. */
+  private static final double WORDS = 116;
+
   private final StateFacts facts;
   private final double behind;
   private final boolean guessing;
   private final Texts texts;
+  private final NextFrames next;
   private final Sketch.Maker out = new Sketch.Maker();
   private final double width;
   private final double height;
@@ -91,7 +98,10 @@ final class StateLayout {
     this.ink = ink;
     this.texts = texts;
     this.width = width;
-    this.height = Math.clamp(height - TOP - 150, 250, 460);
+    next = new NextFrames(facts, texts, width);
+    // Also while the user guesses: nothing jumps when the answer is found.
+    double words = Math.max(WORDS, next.height());
+    this.height = Math.clamp(height - TOP - GAP - words, 250, 460);
     boxWidth = Math.clamp(width * 0.25, 124, 178);
   }
 
@@ -129,8 +139,7 @@ final class StateLayout {
     later.forEach(this::edge);
     for (StreamState state : StreamState.values()) box(state);
     if (facts.stream() != 0) tokens();
-    var next = new NextFrames(facts, texts, width);
-    double top = TOP + height + 34;
+    double top = TOP + height + GAP;
     return out.done(guessing ? next.hide(out, top) : next.add(out, top));
   }
 
