@@ -23,6 +23,9 @@ final class NextFrames {
 
   private static final double SMALL_LETTER = 5.9;
 
+  /** Where a sentence may be broken; in Chinese, which has no blanks, by its marks. */
+  private static final String BREAKS = "(?<= )|(?<=，)|(?=（)";
+
   private final StateFacts facts;
   private final Texts texts;
   private final double width;
@@ -43,7 +46,13 @@ final class NextFrames {
       y = lines(out, types(end), "  ", TYPE_LETTER, y, Type.MONO, Ink.FG) + 2;
       y =
           lines(
-              out, List.of(otherwise(end).split(" ")), " ", SMALL_LETTER, y, Type.SMALL, Ink.MUTE);
+              out,
+              List.of(otherwise(end).split(BREAKS)),
+              "",
+              SMALL_LETTER,
+              y,
+              Type.SMALL,
+              Ink.MUTE);
       y += 6;
     }
     return y;

@@ -204,7 +204,11 @@ final class StateLayout {
     double room = label.length() * 6.1 + 8;
     double beside = room / 2 + 8;
     if (weight == 2 && isHidden(x, y, room)) {
-      // One frame, taken by both ends: their labels are one, above the box.
+      // One frame, taken by both ends: their labels are one, above the box, between two others.
+      if (room > px(PLACES.get(RESERVED_REMOTE).x() - PLACES.get(RESERVED_LOCAL).x()) - boxWidth) {
+        label = "#" + Numbers.grouped(facts.frame());
+        room = label.length() * 6.1 + 8;
+      }
       x = width / 2;
       y = py(PLACES.get(OPEN).y()) - BOX / 2 - 12;
     } else if (middle == 0.36) {
