@@ -38,6 +38,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -369,5 +370,8 @@ class CommentJourneyTest {
     hand.type(KeyCode.ESCAPE);
     settle();
     until(() -> shell.lookup("#record") != null && shell.lookup("#said") != null);
+    settle();
+    var halves = (SplitPane) onFx(() -> shell.lookup("#halves"));
+    assertEquals(0.4, onFx(() -> halves.getDividerPositions()[0]), 0.03, "as the lesson had them");
   }
 }
