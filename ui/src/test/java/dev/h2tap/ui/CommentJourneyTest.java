@@ -11,6 +11,8 @@ import dev.h2tap.core.capture.Comment;
 import dev.h2tap.core.capture.copy.CaptureCopy;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.capture.copy.Existing;
+import dev.h2tap.core.lesson.Lesson;
+import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
@@ -36,6 +38,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -184,6 +187,34 @@ class CommentJourneyTest {
     assertEquals(0, onFx(() -> bench().book().unsaved()));
     onFx(() -> shell.leave(() -> left[0] = true));
     assertTrue(left[0]);
+  }
+
+  @Test
+  @DisplayName("makes a step by keys alone, about the view that was chosen last, on either side")
+  void writesSteps() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    for (KeyCode view : List.of(KeyCode.DIGIT3, KeyCode.DIGIT5)) {
+      onFx(() -> bench().cursor().frame().set(view == KeyCode.DIGIT3 ? 6 : 12));
+      settle();
+      hand.type(view, KeyCode.CONTROL);
+      hand.type(KeyCode.M, KeyCode.CONTROL);
+      settle();
+      onFx(() -> ((TextArea) shell.lookup("#comment-text")).setText("Title\nWords"));
+      hand.type(KeyCode.TAB);
+      hand.type(KeyCode.SPACE);
+      hand.type(KeyCode.ENTER, KeyCode.CONTROL);
+      settle();
+    }
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> bench().book().unsaved() == 0);
+    try (CaptureSession session = new CaptureSession(CaptureFiles.open(own))) {
+      session.readToEnd();
+      Lesson lesson = Lesson.of(session).orElseThrow();
+      assertEquals(List.of("message", "windows"), lesson.steps().stream().map(Step::view).toList());
+      assertEquals("Title", lesson.steps().getFirst().title().in(Locale.ENGLISH));
+    }
   }
 
   @Test
@@ -339,5 +370,8 @@ class CommentJourneyTest {
     hand.type(KeyCode.ESCAPE);
     settle();
     until(() -> shell.lookup("#record") != null && shell.lookup("#said") != null);
+    settle();
+    var halves = (SplitPane) onFx(() -> shell.lookup("#halves"));
+    assertEquals(0.4, onFx(() -> halves.getDividerPositions()[0]), 0.03, "as the lesson had them");
   }
 }

@@ -71,6 +71,11 @@ public class NoExchanges implements Exchanges {
   }
 
   @Override
+  public List<Integer> informationalFrames(int row) {
+    return List.of();
+  }
+
+  @Override
   public String field(int row, Part part, String name) {
     return "";
   }

@@ -165,6 +165,6 @@ final class LessonVerb implements Callable<Integer> {
     }
     LessonPages.write(session, lesson, locale, theme, width, folder);
     console.tell(
-        "%d steps in %s".formatted(lesson.steps().size(), folder.resolve(LessonPages.PAGE)));
+        "steps: %d; %s".formatted(lesson.steps().size(), folder.resolve(LessonPages.PAGE)));
   }
 }

@@ -66,7 +66,8 @@ final class LessonsVerb implements Callable<Integer> {
   }
 
   private void make(Path to) throws Exception {
-    if (!Files.isDirectory(to)) throw new Failure(to + ": no such folder");
+    if (Files.exists(to) && !Files.isDirectory(to)) throw new Failure(to + " is no folder");
+    Files.createDirectories(to);
     List<Lessons.Shipped> wanted =
         number.isPresent() ? List.of(lesson(number.get())) : Lessons.all();
     for (Lessons.Shipped lesson : wanted) {

@@ -37,6 +37,11 @@ final class RedactedExchanges implements Exchanges {
   }
 
   @Override
+  public List<Integer> informationalFrames(int row) {
+    return exchanges.informationalFrames(row);
+  }
+
+  @Override
   public String field(int row, Part part, String name) {
     String value = exchanges.field(row, part, name);
     return value.isEmpty() || !redaction.hides(name) ? value : Redaction.MARK;

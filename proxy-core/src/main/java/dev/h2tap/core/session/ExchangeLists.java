@@ -58,7 +58,8 @@ final class ExchangeLists {
   }
 
   /** Frames that end header lists of the server before that of its answer. */
-  private List<Integer> informationalFrames(int row) {
+  List<Integer> informationalFrames(int row) {
+    if (rows.http1(row) != 0) return List.of();
     int first = rows.firstFrame(row, Endpoint.SERVER);
     int answer = rows.headers(row, Endpoint.SERVER);
     int from = answer > 0 ? answer : rows.lastFrame(row, Endpoint.SERVER) + 1;

@@ -209,6 +209,11 @@ final class ExchangeTable implements Exchanges {
   }
 
   @Override
+  public List<Integer> informationalFrames(int row) {
+    return lists.informationalFrames(row);
+  }
+
+  @Override
   public List<Integer> pushes(int row) {
     return pushes.of(row);
   }

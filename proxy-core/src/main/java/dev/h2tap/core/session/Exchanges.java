@@ -104,6 +104,9 @@ public interface Exchanges {
   /** The header lists of 1xx responses, in order; of very many the first. */
   List<List<HeaderField>> informational(int row);
 
+  /** The frames that end them, in their order; empty for HTTP/1.x, which has none. */
+  List<Integer> informationalFrames(int row);
+
   /** The value of the first field of this (lower-case) name; empty if there is none. */
   String field(int row, Part part, String name);
 

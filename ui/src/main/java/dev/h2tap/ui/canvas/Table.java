@@ -181,7 +181,9 @@ public final class Table extends VBox {
     var t = look.tokens().get();
     pen.box(0, y, width, ROW, selected ? t.accbg() : t.bg());
     double middle = y + ROW / 2;
+    List<Integer> shown = columns.shown();
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
+      if (!shown.contains(i)) continue; // its words would lie upon another's
       Cell c = row.cells().get(i);
       double x = columns.x(i);
       boolean last = i == row.cells().size() - 1 && columns.column(i).align() != Align.RIGHT;
@@ -191,7 +193,8 @@ public final class Table extends VBox {
       if (columns.column(i).align() == Align.RIGHT) {
         pen.right(c.text(), x + room, middle, room, font, colour);
       } else {
-        pen.text(c.text(), x, middle, room + emptyAfter(row, i, width - 6), font, colour);
+        double more = last ? 0 : emptyAfter(row, i, width - 6); // the last has all there is
+        pen.text(c.text(), x, middle, room + more, font, colour);
       }
     }
     if (row.wear() == Wear.STRUCK) strike(pen, row, Math.floor(middle), width);

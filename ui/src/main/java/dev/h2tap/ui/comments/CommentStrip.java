@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -64,6 +65,7 @@ public final class CommentStrip extends VBox {
     text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     step.setText(word("step"));
     step.setId("comment-step");
+    step.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     told.getStyleClass().add("second");
     cursor.frame().addListener((o, was, is) -> moved());
     book.version().addListener((o, was, is) -> show());
@@ -113,7 +115,11 @@ public final class CommentStrip extends VBox {
   private void key(KeyEvent e) {
     if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) keep();
     else if (e.getCode() == KeyCode.ESCAPE) cancel();
-    else return;
+    else if (e.getCode() == KeyCode.TAB && e.getTarget() == text && !e.isShortcutDown()) {
+      // A comment needs no tab, and the keyboard a way to the buttons.
+      text.requestFocusTraversal(
+          e.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    } else return;
     e.consume();
   }
 

@@ -20,7 +20,12 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
 
   private static final double NAMES = 172;
 
+  /** A name of more letters is wider than {@link #NAMES}. */
+  private static final int LONG = 21;
+
   private final Table table;
+  private List<Sheet.Line> lines = List.of();
+  private boolean narrow;
   private int shown;
 
   public ConnectionView(Desk desk) {
@@ -41,7 +46,8 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
   }
 
   private void fit(double width) {
-    boolean narrow = width < NARROW;
+    narrow = width < NARROW;
+    fill();
     table.fit(0, narrow ? NAMES : 190);
     for (int end = 1; end <= 2; end++) {
       table.fit(end, narrow ? Math.max(90, (width - NAMES) / 2 - 24) : 260);
@@ -60,8 +66,8 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
 
   @Override
   protected void show(ConnectionPage page) {
-    List<Sheet.Line> lines = Sheet.of(page, desk().texts());
-    table.show(new Table.Data(lines.stream().map(ConnectionView::row).toList(), -1));
+    lines = Sheet.of(page, desk().texts());
+    fill();
     if (page.frame() == shown) return;
     shown = page.frame();
     if (desk().session().frames().type(shown) != FrameType.SETTINGS) return;
@@ -69,7 +75,11 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
     if (settings >= 0) table.list().centre(settings);
   }
 
-  private static Table.Row row(Sheet.Line line) {
+  private void fill() {
+    table.show(new Table.Data(lines.stream().map(this::row).toList(), -1));
+  }
+
+  private Table.Row row(Sheet.Line line) {
     return switch (line.rank()) {
       case HEADING -> {
         String what = line.what().toUpperCase(Locale.ROOT);
@@ -79,7 +89,13 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
       case FACT ->
           new Table.Row(
               line.frame(),
-              List.of(Cell.mute(line.what()), Cell.wire(line.client()), Cell.wire(line.server())));
+              List.of(name(line.what()), Cell.wire(line.client()), Cell.wire(line.server())));
     };
+  }
+
+  /** Long ones in small letters rather than cut, where the ends need the room. */
+  private Cell name(String what) {
+    boolean small = narrow && what.length() > LONG;
+    return new Cell(what, small ? Type.SMALL : Type.TEXT, Ink.MUTE);
   }
 }

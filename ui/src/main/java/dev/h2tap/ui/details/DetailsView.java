@@ -147,9 +147,10 @@ public final class DetailsView extends VBox {
     Font font = nameFont(node.tone());
     Color colour = nameColour(line, t);
     String name = node.value().isEmpty() ? node.name() : node.name() + ": ";
+    boolean named = pen.width(name, font) <= end - x;
     x += pen.text(name, x, middle, end - x, font, colour);
     Color value = node.tone() == Tone.QUIET ? t.mute() : t.fg();
-    if (!node.value().isEmpty() && end - x > 10) {
+    if (!node.value().isEmpty() && named && end - x > 10) {
       pen.text(node.value(), x, middle, end - x, look.fonts().mono, value);
     }
   }

@@ -22,6 +22,14 @@ final class FramePainter {
   /** END_STREAM's mark without its word. */
   private static final double END_ALONE = 12;
 
+  /** A finding's mark without the number. */
+  private static final double FINDING_ALONE = 16;
+
+  private static final double BUBBLE_WIDTH = 18;
+
+  /** So far marks may stand in the gap before their column. */
+  private static final double GAP = 6;
+
   /** Less room than this and marks stand without words. */
   private static final double NARROW = 64;
 
@@ -74,8 +82,15 @@ final class FramePainter {
 
   private void info(
       Pen pen, FrameRow row, Set<Sign> signs, double x, double right, double y, Tokens t) {
-    double end = marks(pen, row, right - x < NARROW ? END_ALONE : END_WIDTH, right, y, t);
-    if (signs.contains(Sign.COMMENTED)) end = bubble(pen, end, y, t.acc());
+    boolean narrow = right - x < NARROW;
+    double end = right;
+    double left = x - GAP;
+    boolean commented = signs.contains(Sign.COMMENTED);
+    double needed = (found(row) ? FINDING_ALONE : 0) + (commented ? BUBBLE_WIDTH : 0);
+    // What a comment or a finding says is nowhere else in the row; END_STREAM is in the details.
+    if (row.ends() && right - left - needed >= END_ALONE) end = ending(pen, narrow, end, y, t);
+    if (found(row) && end - left >= FINDING_ALONE) end = finding(pen, row, narrow, end, y, t);
+    if (commented && end - left >= BUBBLE_WIDTH) end = bubble(pen, end, y, t.acc());
     if (end - x > 8) pen.text(row.info(), x, y, end - x - 6, look.fonts().text, t.fg());
   }
 
@@ -116,35 +131,34 @@ final class FramePainter {
 
   /** A speech bubble at the right; answers where it begins. */
   private static double bubble(Pen pen, double end, double y, Color colour) {
-    double x = end - 18;
+    double x = end - BUBBLE_WIDTH;
     pen.shape(
         colour, x, y - 5, x + 12, y - 5, x + 12, y + 3, x + 6, y + 3, x + 3, y + 6, x + 3, y + 3, x,
         y + 3);
     return x;
   }
 
-  /**
-   * END_STREAM's and the findings' marks at the right; answers where they begin.
-   *
-   * @param forEnd the room for END_STREAM's
-   */
-  private double marks(Pen pen, FrameRow row, double forEnd, double end, double y, Tokens t) {
-    double x = end;
+  private static boolean found(FrameRow row) {
+    return row.worst().isPresent();
+  }
+
+  /** END_STREAM's mark at the right; answers where it begins. */
+  private double ending(Pen pen, boolean narrow, double end, double y, Tokens t) {
+    double x = end - (narrow ? END_ALONE : END_WIDTH);
+    pen.box(x + 2, y - 4, 8, 8, t.mute());
+    if (!narrow) pen.text("END", x + 14, y, END_WIDTH, look.fonts().heading, t.mute());
+    return x;
+  }
+
+  /** The mark of a row with findings at the right; answers where it begins. */
+  private double finding(Pen pen, FrameRow row, boolean narrow, double end, double y, Tokens t) {
     var font = look.fonts().heading;
-    if (row.ends()) {
-      x -= forEnd;
-      pen.box(x + 2, y - 4, 8, 8, t.mute());
-      if (forEnd == END_WIDTH) pen.text("END", x + 14, y, END_WIDTH, font, t.mute());
-    }
-    if (row.worst().isPresent()) {
-      String count = row.findings() > 99 ? "99+" : Integer.toString(row.findings());
-      double room = 14 + pen.width(count, font) + 8;
-      x -= room;
-      Color colour = row.worst().get() == Finding.Severity.ERROR ? t.bad() : t.warn();
-      if (row.worst().get() == Finding.Severity.NOTE) pen.dot(x + 6, y, 4, t.mute());
-      else pen.shape(colour, x + 6, y - 5, x + 12, y + 5, x, y + 5);
-      pen.text(count, x + 15, y, 30, font, colour);
-    }
+    String count = row.findings() > 99 ? "99+" : Integer.toString(row.findings());
+    double x = end - (narrow ? FINDING_ALONE : 14 + pen.width(count, font) + 8);
+    Color colour = row.worst().orElseThrow() == Finding.Severity.ERROR ? t.bad() : t.warn();
+    if (row.worst().get() == Finding.Severity.NOTE) pen.dot(x + 6, y, 4, t.mute());
+    else pen.shape(colour, x + 6, y - 5, x + 12, y + 5, x, y + 5);
+    if (!narrow) pen.text(count, x + 15, y, 30, font, colour);
     return x;
   }
 }

@@ -191,7 +191,7 @@ final class HpackLayout {
       String told =
           texts.get(
               key,
-              Numbers.grouped(side.blocks()),
+              texts.count("hpack.blocks", side.blocks()),
               Numbers.grouped(side.plain()),
               Numbers.grouped(side.wire()),
               percent(side.wire(), side.plain()),

@@ -122,7 +122,9 @@ public final class LessonModel {
             l.state().text(),
             l.section());
     String error = l.forbidden().map(Finding::errorCode).orElse("");
-    if (!error.isEmpty()) facts += " " + texts.get("lesson.error", error);
+    if (!error.isEmpty()) {
+      facts = texts.sentences(List.of(facts, texts.get("lesson.error", error)));
+    }
     String why = l.permitted() ? asked.why().in(texts.locale()) : "";
     return new Verdict(l.permitted(), why.isEmpty() ? facts : facts + "\n" + why);
   }

@@ -5,6 +5,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.look.Ended;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.message.Http1Text.Ending;
@@ -51,7 +52,7 @@ final class MessageReader {
         .grpcStatus(x.row())
         .ifPresent(
             s -> told.add("gRPC " + s.name() + (s.message().isEmpty() ? "" : ": " + s.message())));
-    if (!x.closedBy().equals("end")) told.add(x.closedBy());
+    if (!x.closedBy().equals("end")) told.add(Ended.inWords(x.closedBy(), texts));
     return String.join(" · ", told);
   }
 
@@ -61,13 +62,17 @@ final class MessageReader {
     Exchange request = asked == x.row() ? x : exchanges.row(asked);
     section(request, Exchanges.Part.REQUEST, out);
     section(request, Exchanges.Part.REQUEST_TRAILERS, out);
-    for (List<HeaderField> list : exchanges.informational(x.row())) {
+    List<List<HeaderField>> informational = exchanges.informational(x.row());
+    List<Integer> frames = exchanges.informationalFrames(x.row());
+    for (int i = 0; i < informational.size(); i++) {
+      List<HeaderField> list = informational.get(i);
+      int frame = i < frames.size() ? frames.get(i) : 0;
       String status = list.isEmpty() ? "1xx" : list.getFirst().value();
       String title = texts.get("message.section.informational", status, Reasons.of(status));
       boolean written = x.http1();
       var pairs =
           written ? Http1Text.written(list, "", texts) : Http1Text.head(list, Ending.TOLD, texts);
-      out.add(new Section(title, 0, pairs));
+      out.add(new Section(framed(title, frame), frame, pairs));
     }
     section(x, Exchanges.Part.RESPONSE, out);
     section(x, Exchanges.Part.RESPONSE_TRAILERS, out);
@@ -96,7 +101,6 @@ final class MessageReader {
     boolean trailers = part != Exchanges.Part.REQUEST && part != Exchanges.Part.RESPONSE;
     int frame = trailers ? message.get().trailersFrame() : message.get().headersFrame();
     String title = texts.get("message.section." + part.name().toLowerCase(Locale.ROOT));
-    if (frame > 0) title = texts.get("message.section.frame", title, Numbers.grouped(frame));
     Ending ending =
         switch (x.carries()) {
           case WEBSOCKET -> Ending.UPGRADED;
@@ -110,6 +114,11 @@ final class MessageReader {
             : x.http1()
                 ? Http1Text.written(list, exchanges.startLine(x.row(), from), texts)
                 : Http1Text.head(list, ending, texts);
-    out.add(new Section(title, frame, pairs));
+    out.add(new Section(framed(title, frame), frame, pairs));
+  }
+
+  private String framed(String title, int frame) {
+    if (frame == 0) return title;
+    return texts.get("message.section.frame", title, Numbers.grouped(frame));
   }
 }

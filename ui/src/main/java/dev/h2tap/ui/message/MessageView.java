@@ -142,7 +142,6 @@ public final class MessageView extends TabView {
     if (chosen.row().get() != asked.row()) {
       wish = wish.anew();
       body.forget();
-      selected = -1;
     }
     ask();
   }
@@ -161,8 +160,12 @@ public final class MessageView extends TabView {
   }
 
   private void take(Optional<MessageFacts> now) {
-    boolean late = now.map(f -> f.exchange().row()).orElse(0) != chosen.row().get();
+    boolean late = row(now) != chosen.row().get();
     if (!late) show(now);
+  }
+
+  private static int row(Optional<MessageFacts> facts) {
+    return facts.map(f -> f.exchange().row()).orElse(0);
   }
 
   private void failed(Exception e) {
@@ -170,6 +173,7 @@ public final class MessageView extends TabView {
   }
 
   private void show(Optional<MessageFacts> now) {
+    if (row(now) != row(facts)) selected = -1; // a row of another exchange
     facts = now;
     actions.show(now);
     if (now.isEmpty()) {

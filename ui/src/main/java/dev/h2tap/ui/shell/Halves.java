@@ -90,5 +90,6 @@ final class Halves {
     pane.getItems().setAll(said, means);
     if (lesson) pane.setDividerPositions(leaning);
     else memory.dividers(pane, MEET);
+    pane.layout(); // before it gets another size with no place known, which would halve it
   }
 }

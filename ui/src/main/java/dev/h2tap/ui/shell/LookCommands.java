@@ -38,7 +38,7 @@ final class LookCommands {
               id + ".title",
               "Shortcut+" + (i + 1) % 10,
               Group.GOES_ON,
-              () -> bench.get().ifPresent(b -> b.look(id))));
+              () -> bench.get().ifPresent(b -> b.choose(id))));
     }
     for (int i = 0; i < SAID.size(); i++) {
       String id = SAID.get(i);
@@ -47,14 +47,14 @@ final class LookCommands {
               id + ".title",
               "Alt+" + (i + 1),
               i == 0 ? Group.BEGINS : Group.GOES_ON,
-              () -> bench.get().ifPresent(b -> b.look(id))));
+              () -> bench.get().ifPresent(b -> b.choose(id))));
     }
     commands.add(
         Command.of(
             "comments.title",
             "Shortcut+Shift+M",
             Group.GOES_ON,
-            () -> bench.get().ifPresent(b -> b.look("comments"))));
+            () -> bench.get().ifPresent(b -> b.choose("comments"))));
     commands.add(only("said", "F9", Group.BEGINS, bench, Halves.Half.SAID));
     commands.add(only("means", "F10", Group.GOES_ON, bench, Halves.Half.MEANS));
     commands.add(

@@ -3,6 +3,7 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.ui.cursor.TabView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +19,7 @@ final class Tabs extends BorderPane {
   private final TabStrip strip;
   private final Region gap = new Region();
   private Optional<TabView> looked = Optional.empty();
+  private Consumer<TabView> chosen = view -> {};
 
   /**
    * @param more the name of the menu of tabs that have no room
@@ -39,8 +41,17 @@ final class Tabs extends BorderPane {
     tab.getStyleClass().setAll("tab");
     tab.setToggleGroup(group);
     tab.setMinWidth(Region.USE_PREF_SIZE);
-    tab.setOnAction(e -> look(view));
+    tab.setOnAction(
+        e -> {
+          look(view);
+          chosen.accept(view);
+        });
     return tab;
+  }
+
+  /** Who is told which tab the user chose. */
+  void chooses(Consumer<TabView> who) {
+    chosen = who;
   }
 
   /** The view that is looked at. */

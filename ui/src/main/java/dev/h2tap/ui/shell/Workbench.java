@@ -89,6 +89,7 @@ public final class Workbench {
   private final CommentBook book;
   private final CommentStrip strip;
   private Optional<LessonModel> lesson = Optional.empty();
+  private Optional<String> chosenView = Optional.empty();
   private int resumeAt;
   private Optional<Path> writtenTo = Optional.empty();
   private final DetailsView details;
@@ -113,7 +114,7 @@ public final class Workbench {
     book = new CommentBook(session);
     frames = new FramesView(framesModel, memory, book, look);
     frames.comments(this::comment);
-    strip = new CommentStrip(book, cursor, look, () -> meaning());
+    strip = new CommentStrip(book, cursor, look, this::chosenView);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     nothing = new NothingView(session, look);
@@ -156,6 +157,8 @@ public final class Workbench {
                 follow,
                 new AgainView(desk, chosenExchange, this::shownExchanges, () -> sender)),
             look.texts().get("tabs.more"));
+    said.chooses(this::chosen);
+    means.chooses(this::chosen);
     halves = new Halves(said, means, memory);
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
@@ -208,9 +211,19 @@ public final class Workbench {
     strip.edit(entry);
   }
 
-  /** The view of what is meant that is looked at: what a lesson's step brings forward. */
-  private String meaning() {
-    return means.looked().map(TabView::id).orElse("frames");
+  /** What a lesson's step brings forward: the view that was chosen last. */
+  private String chosenView() {
+    return chosenView.or(() -> means.looked().map(TabView::id)).orElse("frames");
+  }
+
+  private void chosen(TabView view) {
+    if (!view.id().equals("comments"))
+      chosenView = Optional.of(view.id()); // to write is not to show
+  }
+
+  /** The user wants to see this view. */
+  void choose(String id) {
+    look(id).ifPresent(this::chosen);
   }
 
   /** One half of the window, {@code said} or {@code means}: the view that is looked at in it. */

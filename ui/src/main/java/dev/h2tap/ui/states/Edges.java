@@ -6,6 +6,7 @@ import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Transition;
 import dev.h2tap.core.connection.stream.Transitions;
 import dev.h2tap.core.connection.stream.Trigger;
+import dev.h2tap.ui.look.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,22 +44,22 @@ final class Edges {
     }
 
     /** What leads along it, in few words. */
-    String label() {
+    String label(Texts texts) {
       Set<String> words = new LinkedHashSet<>();
       for (Transition row : rows) {
         boolean told = main() ? single(row) : row.trigger() != Trigger.CONNECTION_END;
-        if (told) words.add(side(row) + name(row.trigger()));
+        if (told) words.add(side(row) + name(row.trigger(), texts));
       }
       return String.join(", ", words);
     }
 
     /** Everything that leads along it, a line each. */
-    String all() {
+    String all(Texts texts) {
       List<String> lines = new ArrayList<>();
       for (Transition row : rows) {
         String who = row.role().map(e -> e.word() + " ").orElse("");
         String side = row.action() == Action.SEND ? "sends " : "receives ";
-        lines.add(who + side + name(row.trigger()) + " (" + row.section() + ")");
+        lines.add(who + side + name(row.trigger(), texts) + " (" + row.section() + ")");
       }
       return way.from().text() + " → " + way.to().text() + "\n" + String.join("\n", lines);
     }
@@ -76,12 +77,12 @@ final class Edges {
   private Edges() {}
 
   /** The frame's words for what moved a stream. */
-  static String name(Trigger trigger) {
+  static String name(Trigger trigger, Texts texts) {
     return switch (trigger) {
       case HEADERS_END_STREAM -> "HEADERS + END_STREAM";
-      case HIGHER_STREAM -> "a higher stream id";
+      case HIGHER_STREAM -> texts.get("states.by-higher-stream");
       case UPGRADE -> "Upgrade: h2c";
-      case CONNECTION_END -> "the connection's end";
+      case CONNECTION_END -> texts.get("states.by-connection-end");
       case HEADERS, END_STREAM, PUSH_PROMISE, RST_STREAM -> trigger.cause();
     };
   }

@@ -7,12 +7,25 @@ import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Texts;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Which frames each side may send next on a stream, and what any other would be. */
 final class NextFrames {
+  private static final double WHO = 124;
+  private static final double MARGIN = 14;
+  private static final double LINE = 18;
+
+  /** An average letter of the types and of the small words, px. */
+  private static final double TYPE_LETTER = 7.3;
+
+  private static final double SMALL_LETTER = 5.9;
+
+  /** Where a sentence may be broken; in Chinese, which has no blanks, by its marks. */
+  private static final String BREAKS = "(?<= )|(?<=，)|(?=（)";
+
   private final StateFacts facts;
   private final Texts texts;
   private final double width;
@@ -29,29 +42,67 @@ final class NextFrames {
     double y = heading(out, top);
     for (Endpoint end : Endpoint.values()) {
       String who = texts.get("states.may-send." + end.word());
-      out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
-      out.text(types(end), 138, y, width - 152, Type.MONO, Ink.FG);
-      y += 20;
-      out.text(otherwise(end), 138, y, width - 152, Type.SMALL, Ink.MUTE);
-      y += 24;
+      out.text(who, MARGIN, y, WHO, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
+      y = lines(out, types(end), "  ", TYPE_LETTER, y, Type.MONO, Ink.FG) + 2;
+      y =
+          lines(
+              out,
+              List.of(otherwise(end).split(BREAKS)),
+              "",
+              SMALL_LETTER,
+              y,
+              Type.SMALL,
+              Ink.MUTE);
+      y += 6;
     }
     return y;
+  }
+
+  /** Words one after the other, in as many lines as they need; px at which the next one begins. */
+  private double lines(
+      Sketch.Maker out,
+      List<String> words,
+      String between,
+      double letter,
+      double top,
+      Type type,
+      Ink ink) {
+    double x = MARGIN + WHO;
+    double room = Math.max(0, width - x - MARGIN);
+    double y = top;
+    String line = "";
+    for (String word : words) {
+      String longer = line.isEmpty() ? word : line + between + word;
+      if (!line.isEmpty() && Widths.of(longer, letter) > room) {
+        out.text(line, x, y, room, type, ink);
+        y += LINE;
+        longer = word;
+      }
+      line = longer;
+    }
+    out.text(line, x, y, room, type, ink);
+    return y + LINE;
+  }
+
+  /** px that {@link #add} takes: many words leave the diagram above less. */
+  double height() {
+    return add(new Sketch.Maker(), 0);
   }
 
   /** Adds that the user is to find them; px at which that ends. */
   double hide(Sketch.Maker out, double top) {
     double y = heading(out, top);
-    out.text(texts.get("states.guess"), 14, y, width - 28, Type.TEXT, Ink.FG);
+    out.text(texts.get("states.guess"), MARGIN, y, width - 28, Type.TEXT, Ink.FG);
     return y + 20;
   }
 
   private double heading(Sketch.Maker out, double top) {
-    out.text(texts.get("states.next"), 14, top, width - 28, Type.HEADING, Ink.MUTE);
+    out.text(texts.get("states.next"), MARGIN, top, width - 28, Type.HEADING, Ink.MUTE);
     return top + 22;
   }
 
-  private String types(Endpoint end) {
-    String types =
+  private List<String> types(Endpoint end) {
+    List<String> types =
         facts.rules().get(end).frames().stream()
             .filter(
                 t ->
@@ -64,8 +115,8 @@ final class NextFrames {
                         || facts.states().get(end) != IDLE)
             .sorted()
             .map(t -> FrameType.name(t) + (forbidden(t) ? "*" : ""))
-            .collect(Collectors.joining("  "));
-    return types.isEmpty() ? texts.get("states.nothing") : types;
+            .toList();
+    return types.isEmpty() ? List.of(texts.get("states.nothing")) : types;
   }
 
   private boolean forbidden(int type) {

@@ -7,6 +7,8 @@ import dev.h2tap.core.connection.stream.StateRules;
 import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.StreamTable;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.core.session.StateChange;
@@ -21,7 +23,8 @@ import java.util.Optional;
 /**
  * A stream in both endpoints' views right after a frame.
  *
- * @param stream that of the frame, or of the last one before it that was on a stream; 0 for none
+ * @param stream that which the frame promises, else that of the frame, or of the last one before it
+ *     that was on a stream; 0 for none
  * @param request its method and path
  * @param states in each endpoint's view
  * @param rules what each may send next
@@ -52,7 +55,7 @@ record StateFacts(
     Optional<Instant> instant = session.understanding().at(conn, frame);
     if (instant.isEmpty()) return Optional.empty();
     StreamTable streams = instant.get().state().streams();
-    int stream = session.frames().lastStream(conn, frame);
+    int stream = stream(session, frame);
     Map<Endpoint, StreamState> states = new EnumMap<>(Endpoint.class);
     Map<Endpoint, StateRule> rules = new EnumMap<>(Endpoint.class);
     int pair = streams.pair(stream);
@@ -81,6 +84,15 @@ record StateFacts(
             lane < 0 ? List.of() : lanes.changes(lane, frame),
             counts(streams),
             push == 0 ? Pushes.FORBIDDEN : Pushes.ALLOWED));
+  }
+
+  /** A promise leaves the stream that it comes on as it is: it is about the one it reserves. */
+  private static int stream(Session session, int frame) {
+    boolean promise = session.frames().type(frame) == FrameType.PUSH_PROMISE;
+    if (promise && session.frame(frame) instanceof PushPromiseFrame f && f.promisedStream() != 0) {
+      return f.promisedStream();
+    }
+    return session.frames().lastStream(session.frames().conn(frame), frame);
   }
 
   private static Map<StreamState, Integer> counts(StreamTable streams) {

@@ -67,10 +67,17 @@ final class StateLayout {
   private static final double BOX = 34;
   private static final double TOP = 40;
 
+  /** Between the diagram and the words below it. */
+  private static final double GAP = 34;
+
+  /** The least room for those words. */
+  private static final double WORDS = 116;
+
   private final StateFacts facts;
   private final double behind;
   private final boolean guessing;
   private final Texts texts;
+  private final NextFrames next;
   private final Sketch.Maker out = new Sketch.Maker();
   private final double width;
   private final double height;
@@ -91,7 +98,10 @@ final class StateLayout {
     this.ink = ink;
     this.texts = texts;
     this.width = width;
-    this.height = Math.clamp(height - TOP - 150, 250, 460);
+    next = new NextFrames(facts, texts, width);
+    // Also while the user guesses: nothing jumps when the answer is found.
+    double words = Math.max(WORDS, next.height());
+    this.height = Math.clamp(height - TOP - GAP - words, 250, 460);
     boxWidth = Math.clamp(width * 0.25, 124, 178);
   }
 
@@ -129,8 +139,7 @@ final class StateLayout {
     later.forEach(this::edge);
     for (StreamState state : StreamState.values()) box(state);
     if (facts.stream() != 0) tokens();
-    var next = new NextFrames(facts, texts, width);
-    double top = TOP + height + 34;
+    double top = TOP + height + GAP;
     return out.done(guessing ? next.hide(out, top) : next.add(out, top));
   }
 
@@ -190,18 +199,22 @@ final class StateLayout {
     List<StateChange> taken = taken(edge);
     String label =
         taken.isEmpty()
-            ? edge.label()
-            : Edges.name(taken.getFirst().trigger()) + " #" + Numbers.grouped(facts.frame());
+            ? edge.label(texts)
+            : Edges.name(taken.getFirst().trigger(), texts) + " #" + Numbers.grouped(facts.frame());
     double room = label.length() * 6.1 + 8;
     double beside = room / 2 + 8;
     if (weight == 2 && isHidden(x, y, room)) {
-      // One frame, taken by both ends: their labels are one, above the box.
+      // One frame, taken by both ends: their labels are one, above the box, between two others.
+      if (room > px(PLACES.get(RESERVED_REMOTE).x() - PLACES.get(RESERVED_LOCAL).x()) - boxWidth) {
+        label = "#" + Numbers.grouped(facts.frame());
+        room = label.length() * 6.1 + 8;
+      }
       x = width / 2;
       y = py(PLACES.get(OPEN).y()) - BOX / 2 - 12;
     } else if (middle == 0.36) {
       x += edge.way().from() == HALF_CLOSED_LOCAL ? beside : -beside;
     }
-    out.spot(x - 24, y - 9, 48, 18, 0, edge.all());
+    out.spot(x - 24, y - 9, 48, 18, 0, edge.all(texts));
     if (!edge.main() && weight < 2) return;
     x = Math.clamp(x, room / 2 + 2, Math.max(room / 2 + 2, width - room / 2 - 2));
     out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);

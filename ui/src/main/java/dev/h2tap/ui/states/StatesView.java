@@ -100,6 +100,6 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
             Cell.words(desk().texts().get("side." + c.endpoint().word())).in(side),
             Cell.mute(c.before().text()),
             Cell.words(c.after().text()).in(c.after() == StreamState.CLOSED ? Ink.MUTE : Ink.FG),
-            Cell.wire(Edges.name(c.trigger()))));
+            Cell.wire(Edges.name(c.trigger(), desk().texts()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.h2tap.ui.track;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.session.FrameIndex;
@@ -35,6 +36,9 @@ public final class Lanes {
 
   /** Index in the session's ledger of states, and the lane's line before, as pairs. */
   private final Ints lines = new Ints();
+
+  /** What an HTTP/1.1 Upgrade made of its stream, before any frame named that. */
+  private final List<StateChange> upgrade = new ArrayList<>(2);
 
   private int ledgerRead;
   private volatile int count;
@@ -85,8 +89,10 @@ public final class Lanes {
     int end = changes.size(conn);
     for (; ledgerRead < end; ledgerRead++) {
       int line = changes.get(conn, ledgerRead);
-      Integer lane = laneOf.get(session.understanding().stateChange(line).stream());
-      if (lane == null) continue;
+      StateChange change = session.understanding().stateChange(line);
+      if (change.trigger() == Trigger.UPGRADE) upgrade.add(change);
+      Integer lane = laneOf.get(change.stream());
+      if (lane == null || change.trigger() == Trigger.UPGRADE) continue;
       lines.add(line);
       lines.add(lastLine.get(lane));
       lastLine.set(lane, lines.size() / 2);
@@ -141,6 +147,7 @@ public final class Lanes {
       boolean atEnd = change.frame() == 0 && frame >= last(lane) && frame >= frames.count();
       if (atEnd || change.frame() > 0 && change.frame() <= frame) found.addFirst(change);
     }
+    found.addAll(0, upgrade.stream().filter(c -> c.stream() == stream(lane)).toList());
     return found;
   }
 

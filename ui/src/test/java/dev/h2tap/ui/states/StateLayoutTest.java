@@ -8,12 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Transitions;
+import dev.h2tap.core.connection.stream.Trigger;
+import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.core.session.StateChange;
 import dev.h2tap.ui.Captures;
 import dev.h2tap.ui.Golden;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Tracks;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +54,51 @@ class StateLayoutTest {
       var facts = StateFacts.of(session, new Tracks(session), 19).orElseThrow();
       assertEquals(1, facts.stream());
       assertTrue(facts.taken().isEmpty());
+    }
+  }
+
+  @Test
+  @DisplayName("turns to the stream that a promise reserves")
+  void promised() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      int promise = frame(session, FrameType.PUSH_PROMISE);
+      var facts = StateFacts.of(session, new Tracks(session), promise).orElseThrow();
+      assertEquals(2, facts.stream());
+      assertEquals(StreamState.RESERVED_REMOTE, facts.states().get(Endpoint.CLIENT));
+      assertEquals(2, facts.taken().size());
+    }
+  }
+
+  @Test
+  @DisplayName("begins the way of an upgraded stream with the upgrade, which no frame made")
+  void upgraded() throws Exception {
+    try (var session = Captures.read("curl_upgrade_apache")) {
+      int answer = frame(session, FrameType.HEADERS);
+      var facts = StateFacts.of(session, new Tracks(session), answer).orElseThrow();
+      assertEquals(1, facts.stream());
+      assertEquals(
+          List.of(Trigger.UPGRADE, Trigger.UPGRADE),
+          facts.path().stream().map(StateChange::trigger).limit(2).toList());
+      assertEquals(StreamState.HALF_CLOSED_LOCAL, facts.path().getFirst().after());
+    }
+  }
+
+  private static int frame(CaptureSession session, int type) {
+    var frames = session.frames();
+    return IntStream.rangeClosed(1, frames.count())
+        .filter(n -> frames.type(n) == type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("writes all that may come next, in as many lines as it takes")
+  void nextInLines() throws Exception {
+    try (var session = Captures.read("odd_pushrefused")) {
+      var facts = StateFacts.of(session, new Tracks(session), 19).orElseThrow();
+      String wide = StateLayout.sketch(facts, 1, false, Ink.MUTE, texts, 900, 560).text();
+      String narrow = StateLayout.sketch(facts, 1, false, Ink.MUTE, texts, 390, 560).text();
+      assertTrue(narrow.lines().count() > wide.lines().count());
     }
   }
 
