@@ -181,9 +181,8 @@ public final class Table extends VBox {
     var t = look.tokens().get();
     pen.box(0, y, width, ROW, selected ? t.accbg() : t.bg());
     double middle = y + ROW / 2;
-    List<Integer> shown = columns.shown();
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
-      if (!shown.contains(i)) continue; // its words would lie upon another's
+      if (!columns.shows(i)) continue; // its words would lie upon another's
       Cell c = row.cells().get(i);
       double x = columns.x(i);
       boolean last = i == row.cells().size() - 1 && columns.column(i).align() != Align.RIGHT;

@@ -99,12 +99,19 @@ final class Series {
     this.sender = sender;
   }
 
-  /** Takes in what the ledger has got since the last call. */
-  void extend() {
+  /**
+   * Takes in what the ledger has got since the last call.
+   *
+   * @param first the frame before which there is nothing about this window
+   * @param last the frame after which there is nothing about it by now
+   */
+  void extend(int first, int last) {
     var known = session.understanding();
+    if (read == 0) read = AllSeries.after(known, first - 1);
     int end = known.windowChangeCount();
     for (; read < end; read++) {
       WindowChange c = known.windowChange(read);
+      if (c.frame() > last) return;
       if (c.conn() == conn && c.stream() == stream && c.sender() == sender) add(c);
     }
   }

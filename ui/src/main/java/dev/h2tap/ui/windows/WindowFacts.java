@@ -49,15 +49,15 @@ record WindowFacts(
         frame,
         track,
         sender,
-        all.of(conn, 0, sender),
-        all.of(conn, stream, sender),
+        all.of(track, 0, sender),
+        all.of(track, stream, sender),
         trips.of(conn),
         ledger(session.understanding(), conn, frame, sender));
   }
 
   private static List<WindowChange> ledger(
       Understanding known, int conn, int frame, Endpoint sender) {
-    int middle = after(known, frame);
+    int middle = AllSeries.after(known, frame);
     var lines = new ArrayList<WindowChange>();
     for (int i = middle - 1; i >= 0 && i > middle - SCANNED && lines.size() < LINES; i--) {
       WindowChange c = known.windowChange(i);
@@ -71,17 +71,5 @@ record WindowFacts(
       if (c.conn() == conn && c.sender() == sender) lines.add(c);
     }
     return lines;
-  }
-
-  /** The first line of the ledger that is after {@code frame}. */
-  private static int after(Understanding known, int frame) {
-    int low = 0;
-    int high = known.windowChangeCount();
-    while (low < high) {
-      int mid = low + high >>> 1;
-      if (known.windowChange(mid).frame() <= frame) low = mid + 1;
-      else high = mid;
-    }
-    return low;
   }
 }

@@ -36,7 +36,7 @@ class WindowLayoutTest {
   @DisplayName("may be negative after SETTINGS_INITIAL_WINDOW_SIZE (6.9.2)")
   void negative() throws Exception {
     try (var session = Captures.read("odd_stall")) {
-      var stream = new AllSeries(session).of(1, 1, Endpoint.SERVER);
+      var stream = new AllSeries(session).of(new Tracks(session).of(1), 1, Endpoint.SERVER);
       int last = stream.at(20);
       assertEquals(-32_767, stream.room(last));
       assertEquals(-32_767, stream.least(-1, last));
