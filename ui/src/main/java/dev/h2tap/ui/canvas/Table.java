@@ -7,6 +7,7 @@ import dev.h2tap.ui.look.Look;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -89,6 +90,7 @@ public final class Table extends VBox {
     setMinSize(0, 0);
     getStyleClass().add("pane");
     header = new ColumnHeader(this.columns, look, list::refresh);
+    list.widthProperty().addListener((o, was, is) -> squeeze());
     getChildren().addAll(header, list);
   }
 
@@ -106,6 +108,11 @@ public final class Table extends VBox {
   /** Makes column {@code i} so many px wide, unless the user chose. */
   public void fit(int i, double width) {
     if (columns.fit(i, width)) header.requestLayout();
+    squeeze();
+  }
+
+  private void squeeze() {
+    if (columns.squeeze(list.getWidth())) header.requestLayout();
   }
 
   /** The row that is selected; -1 for none. */
@@ -148,12 +155,20 @@ public final class Table extends VBox {
       @Override
       public String hint(int row, double x) {
         List<Cell> cells = data.rows().get(row).cells();
-        for (int i = Math.min(cells.size(), columns.count()) - 1; i >= 0; i--) {
-          if (x >= columns.x(i)) return cut(cells.get(i).text());
-        }
-        return "";
+        int i = columns.at(x);
+        // What has fewer cells than there are columns goes on over the others.
+        if (i < 0 || cells.isEmpty()) return "";
+        return cut(cells.get(Math.min(i, cells.size() - 1)).text()) + hidden(cells);
       }
     };
+  }
+
+  /** What stands in columns that have no room. */
+  private String hidden(List<Cell> cells) {
+    return IntStream.range(0, Math.min(cells.size(), columns.count()))
+        .filter(i -> !columns.shows(i) && !cells.get(i).text().isEmpty())
+        .mapToObj(i -> "\n" + columns.column(i).title() + ": " + cells.get(i).text())
+        .collect(Collectors.joining());
   }
 
   private static String cut(String text) {
@@ -165,6 +180,7 @@ public final class Table extends VBox {
     pen.box(0, y, width, ROW, selected ? t.accbg() : t.bg());
     double middle = y + ROW / 2;
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
+      if (!columns.shows(i)) continue;
       Cell c = row.cells().get(i);
       double x = columns.x(i);
       boolean last = i == row.cells().size() - 1 && columns.column(i).align() != Align.RIGHT;

@@ -3,6 +3,7 @@ package dev.h2tap.ui.explain;
 import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.look.Numbers;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -44,7 +45,8 @@ public final class ExplainView extends CursorView<ExplainView.Told> {
 
   @Override
   protected void show(Told now) {
-    text.setText(text("frame", Numbers.grouped(now.frame())) + " " + now.explanation().text());
+    String frame = text("frame", Numbers.grouped(now.frame()));
+    text.setText(desk().texts().sentences(List.of(frame, now.explanation().text())));
     sections.setText(now.explanation().sections());
   }
 }

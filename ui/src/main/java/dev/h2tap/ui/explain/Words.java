@@ -2,14 +2,15 @@ package dev.h2tap.ui.explain;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.ui.look.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /** Sentences put one after the other, with the sections that they rest on. */
 final class Words {
   private final Texts texts;
-  private final StringJoiner text = new StringJoiner(" ");
+  private final List<String> sentences = new ArrayList<>();
   private final Set<String> sections = new LinkedHashSet<>();
 
   Words(Texts texts) {
@@ -18,13 +19,13 @@ final class Words {
 
   /** Adds the sentence {@code explain.KEY}. */
   Words say(String key, Object... values) {
-    text.add(texts.get("explain." + key, values));
+    sentences.add(texts.get("explain." + key, values));
     return this;
   }
 
   /** Adds a sentence as it is. */
   Words sayPlainly(String sentence) {
-    text.add(sentence);
+    sentences.add(sentence);
     return this;
   }
 
@@ -48,6 +49,6 @@ final class Words {
   }
 
   Explanation done() {
-    return new Explanation(text.toString(), String.join(" · ", sections));
+    return new Explanation(texts.sentences(sentences), String.join(" · ", sections));
   }
 }

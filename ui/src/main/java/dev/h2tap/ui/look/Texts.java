@@ -2,6 +2,7 @@ package dev.h2tap.ui.look;
 
 import dev.h2tap.core.bytes.Wording;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -41,6 +42,11 @@ public final class Texts {
     synchronized (format) {
       return format.format(values);
     }
+  }
+
+  /** Sentences one after the other, as they are parted in this language. */
+  public String sentences(List<String> all) {
+    return String.join(get("sentences.between"), all);
   }
 
   /** A sentence of core in these words' language. */

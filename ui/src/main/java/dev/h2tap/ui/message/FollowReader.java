@@ -11,6 +11,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.util.ArrayList;
@@ -58,7 +59,10 @@ final class FollowReader {
     }
     head(x, Exchanges.Part.RESPONSE_TRAILERS, Endpoint.SERVER);
     boolean open = x.closedBy().equals("open");
-    String end = open ? texts.get("follow.open") : texts.get("follow.ended", x.closedBy());
+    String end =
+        open
+            ? texts.get("follow.open")
+            : texts.get("follow.ended", Endings.of(x.closedBy(), texts));
     lines.add(Line.of(0, Tone.QUIET, end));
     return List.copyOf(lines);
   }

@@ -34,6 +34,8 @@ public final class Shell extends BorderPane {
   /** How wide the connections begin, px; less in a narrow window. */
   private static final double SIDE = 228;
 
+  private static final double LEAST_SIDE = 116;
+
   /** How wide a lesson's panel begins, px. */
   private static final double LESSON = 330;
 
@@ -425,7 +427,7 @@ public final class Shell extends BorderPane {
   private void sideWidth() {
     double width = middle.getWidth();
     if (width <= 0) return;
-    double side = Math.min(SIDE, width * 0.165) / width;
+    double side = Math.clamp(width * 0.165, LEAST_SIDE, SIDE) / width;
     double panel = 1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width;
     double[] places =
         Stream.of(

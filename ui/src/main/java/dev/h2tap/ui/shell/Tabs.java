@@ -3,6 +3,7 @@ package dev.h2tap.ui.shell;
 import dev.h2tap.ui.cursor.TabView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -41,6 +42,26 @@ final class Tabs extends BorderPane {
     tab.setMinWidth(Region.USE_PREF_SIZE);
     tab.setOnAction(e -> look(view));
     return tab;
+  }
+
+  /**
+   * Lets the menu of tabs that have no room lead to the other half's views, too.
+   *
+   * @param who shows one of them
+   */
+  void beyond(Tabs other, Consumer<TabView> who) {
+    strip.beyond(
+        () ->
+            other.views.stream()
+                .map(v -> new TabStrip.Beyond(v.title(), () -> who.accept(v)))
+                .toList());
+  }
+
+  /**
+   * @param now whether the other half isn't there
+   */
+  void offersBeyond(boolean now) {
+    strip.offersBeyond(now);
   }
 
   /** The view that is looked at. */

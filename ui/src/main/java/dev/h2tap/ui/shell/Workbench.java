@@ -67,6 +67,14 @@ public final class Workbench {
   /** A list lower than this has no room for details below it, px. */
   private static final double LOWEST = 180;
 
+  /** Details in less than this are cut, octets have room for four a row; px. */
+  private static final double DETAILS = 254;
+
+  private static final double OCTETS = 156;
+
+  /** A list narrower than this has no room for the octets beside the details. */
+  private static final double OCTETS_BESIDE = 340;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -106,7 +114,7 @@ public final class Workbench {
   public Workbench(Session session, Memory memory, Tasks tasks, Look look) {
     this.session = session;
     connectionsModel = new ConnectionsModel(session);
-    framesModel = new FramesModel(session, cursor, tasks);
+    framesModel = new FramesModel(session, cursor, tasks, look.texts());
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
@@ -269,6 +277,7 @@ public final class Workbench {
     for (Tabs half : List.of(before.said, before.means)) {
       half.looked().ifPresent(v -> look(v.id()));
     }
+    halves.front(before.halves.front());
   }
 
   /** The connections with a frame that is shown now, by number. */
@@ -390,8 +399,10 @@ public final class Workbench {
   public Optional<TabView> look(String id) {
     for (Tabs half : List.of(said, means)) {
       Optional<TabView> view = half.view(id);
-      view.ifPresent(half::look);
-      if (view.isPresent()) return view;
+      if (view.isEmpty()) continue;
+      half.look(view.get());
+      halves.front(halfOf(id));
+      return view;
     }
     return Optional.empty();
   }
@@ -430,13 +441,20 @@ public final class Workbench {
 
   /** Lets the half fill the room that has the view with such an id. */
   void alone(String view) {
-    halves.alone(halfOf(view));
+    halves.fill(halfOf(view));
   }
 
   /**
    * A low list has no room for details; between pulses, since panes don't change while laid out.
    */
   private void detailsOrNot() {
+    double room = split.getWidth();
+    boolean both = room == 0 || room >= OCTETS_BESIDE;
+    if (both != below.getItems().contains(octets)) {
+      if (both) below.getItems().add(octets);
+      else below.getItems().remove(octets);
+    }
+    details.setMinWidth(both ? Math.clamp(room - OCTETS, 0, DETAILS) : 0);
     boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
     if (roomy == split.getItems().contains(under)) return;
     if (!roomy) {
@@ -460,6 +478,7 @@ public final class Workbench {
     bar.poll();
     explain.poll();
     chosenExchange.poll();
+    halves.arrange();
     said.poll();
     means.poll();
     if (empty()) nothing.poll();
@@ -473,7 +492,7 @@ public final class Workbench {
     exchangesAlone = frameless;
     if (frameless) {
       look("streams");
-      halves.alone(Halves.Half.SAID);
+      halves.fill(Halves.Half.SAID);
     } else {
       halves.both();
     }

@@ -7,6 +7,7 @@ import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Texts;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,10 +31,19 @@ final class NextFrames {
     for (Endpoint end : Endpoint.values()) {
       String who = texts.get("states.may-send." + end.word());
       out.text(who, 14, y, 120, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
-      out.text(types(end), 138, y, width - 152, Type.MONO, Ink.FG);
-      y += 20;
-      out.text(otherwise(end), 138, y, width - 152, Type.SMALL, Ink.MUTE);
-      y += 24;
+      y = lines(out, types(end), 7.3, y, Type.MONO, Ink.FG) + 2;
+      y = lines(out, otherwise(end), 6, y, Type.SMALL, Ink.MUTE) + 6;
+    }
+    return y;
+  }
+
+  private double lines(
+      Sketch.Maker out, String words, double letter, double top, Type type, Ink ink) {
+    double room = width - 152;
+    double y = top;
+    for (String line : Widths.lines(words, letter, room)) {
+      out.text(line, 138, y, room, type, ink);
+      y += 18;
     }
     return y;
   }

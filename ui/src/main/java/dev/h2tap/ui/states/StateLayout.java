@@ -91,7 +91,7 @@ final class StateLayout {
     this.ink = ink;
     this.texts = texts;
     this.width = width;
-    this.height = Math.clamp(height - TOP - 150, 250, 460);
+    this.height = Math.clamp(height - TOP - 150, 216, 460);
     boxWidth = Math.clamp(width * 0.25, 124, 178);
   }
 

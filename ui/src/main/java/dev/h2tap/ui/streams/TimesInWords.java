@@ -5,6 +5,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.exchange.PushOutcome;
 import dev.h2tap.core.exchange.Times;
 import dev.h2tap.ui.cursor.Desk;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.util.ArrayList;
@@ -60,9 +61,10 @@ final class TimesInWords {
     } else {
       out.add(texts.get("streams.words.no-answer"));
     }
-    if (ExchangeRow.reset(x)) out.add(texts.get("streams.words.ended", x.closedBy()));
+    if (ExchangeRow.reset(x))
+      out.add(texts.get("streams.words.ended", Endings.of(x.closedBy(), texts)));
     else if (x.closedBy().equals("open")) out.add(texts.get("streams.words.open"));
-    return String.join(" ", out);
+    return texts.sentences(out);
   }
 
   private static void blocked(String who, long nanos, List<String> out, Texts texts) {
