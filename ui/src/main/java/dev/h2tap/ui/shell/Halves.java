@@ -19,7 +19,7 @@ final class Halves {
   private static final double RIGHT = 0.4;
 
   /** Narrower than this, px, there is room for one of them only. */
-  private static final double NARROW = 640;
+  private static final double NARROW = 480;
 
   private final Tabs said;
   private final Tabs means;

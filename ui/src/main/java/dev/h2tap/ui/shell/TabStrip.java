@@ -24,13 +24,15 @@ final class TabStrip extends HBox {
   record Beyond(String title, Runnable shows) {}
 
   /**
+   * @param half whose tabs they are
    * @param moreText what the menu is called
    */
-  TabStrip(List<ToggleButton> tabs, String moreText) {
+  TabStrip(String half, List<ToggleButton> tabs, String moreText) {
     this.tabs = tabs;
     getStyleClass().add("tabs");
     setMinWidth(0);
     more.getStyleClass().addAll("quiet", "only-icon");
+    more.setId(half + "-more");
     more.setMinWidth(USE_PREF_SIZE);
     more.setAccessibleText(moreText);
     more.setTooltip(new Tooltip(moreText));

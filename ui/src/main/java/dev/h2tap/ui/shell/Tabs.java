@@ -29,7 +29,7 @@ final class Tabs extends BorderPane {
     getStyleClass().add("pane");
     setMinSize(0, 0);
     HBox.setHgrow(gap, Priority.ALWAYS);
-    strip = new TabStrip(views.stream().map(this::tab).toList(), more);
+    strip = new TabStrip(id, views.stream().map(this::tab).toList(), more);
     setTop(strip);
     look(views.getFirst());
   }

@@ -273,7 +273,7 @@ public final class Workbench {
   void resume(Workbench before) {
     resumeAt = before.cursor.frame().get();
     choose(before.connectionsModel.chosen().get());
-    framesModel.filter().set(before.framesModel.filter().get());
+    frames.filter(before.frames.filtered());
     for (Tabs half : List.of(before.said, before.means)) {
       half.looked().ifPresent(v -> look(v.id()));
     }
