@@ -148,6 +148,7 @@ class AgainJourneyTest {
     onFx(() -> head().setText(recorded.replace("/index.html", "/other")));
     until(() -> !at("again-send").isDisabled());
     host.answering = requests -> asRecorded(1);
+    until(() -> head().isFocused());
     hand.type(KeyCode.ENTER, KeyCode.CONTROL);
     untilText("again-sum", "The same answer");
     assertEquals("send 1", host.asked.getLast());

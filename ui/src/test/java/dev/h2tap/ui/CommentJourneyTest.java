@@ -78,6 +78,10 @@ class CommentJourneyTest {
   }
 
   private void show(Locale language) {
+    show(language, Optional.empty());
+  }
+
+  private void show(Locale language, Optional<Shell> goesOn) {
     hand = new Hand();
     onFx(
         () -> {
@@ -86,7 +90,8 @@ class CommentJourneyTest {
           var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
           pulse = new Pulse();
           var tasks = Tasks.sameThread();
-          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
+          var model = new ShellModel(host, Memory.blank(), tasks, texts);
+          shell = new Shell(model, pulse, tasks, look, goesOn);
           shell.asks(new Asked());
           var scene = new Scene(shell, 980, 800);
           look.dress(scene);
@@ -340,8 +345,7 @@ class CommentJourneyTest {
     answer(1);
     assertEquals("✓ Right. RFC 9113 6.9", text("lesson-verdict"));
     Shell english = shell;
-    show(Locale.SIMPLIFIED_CHINESE);
-    onFx(() -> shell.resume(english));
+    show(Locale.SIMPLIFIED_CHINESE, Optional.of(english));
     until(() -> shell.lookup("#lesson-title") != null);
     onFx(() -> ((Button) shell.lookup("#lesson-back")).fire());
     settle();

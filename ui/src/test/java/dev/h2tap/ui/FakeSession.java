@@ -3,6 +3,7 @@ package dev.h2tap.ui;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
@@ -268,6 +269,11 @@ public final class FakeSession implements Session, FrameIndex {
   public String info(int n) {
     infos++;
     return at(n).info();
+  }
+
+  @Override
+  public Wording infoWording(int n) {
+    return Wording.of("%s", info(n));
   }
 
   @Override

@@ -20,6 +20,21 @@ import java.util.stream.Stream;
  */
 final class BrowserProfile {
   private static final String FIRST_PAGE = "http://h2tap.local/";
+
+  /** Features of Chromium that go online without being asked. */
+  private static final String OWN_ACCOUNT =
+      "OptimizationHints,OptimizationGuideModelDownloading,PreconnectToSearch,MediaRouter,Translate";
+
+  /** Signing in and suggestions while one types make requests of their own. */
+  private static final String PREFERENCES =
+      """
+      {"signin": {"allowed": false, "allowed_on_next_startup": false},
+       "search": {"suggest_enabled": false},
+       "alternate_error_pages": {"enabled": false},
+       "safebrowsing": {"enabled": false},
+       "net": {"network_prediction_options": 2}}
+      """;
+
   private static final String NO_CERTUTIL =
       "Firefox's profile could not be told to trust h2tap's root: that needs certutil of NSS"
           + " (Debian: libnss3-tools, Fedora: nss-tools). Install it, or start another browser.";
@@ -39,7 +54,10 @@ final class BrowserProfile {
       throws IOException {
     var profile = new BrowserProfile(browser, Files.createTempDirectory("h2tap-browser-"));
     try {
-      if (browser.family() == Browser.Family.FIREFOX) profile.firefox(proxy, root);
+      switch (browser.family()) {
+        case CHROMIUM -> profile.preferences();
+        case FIREFOX -> profile.firefox(proxy, root);
+      }
       return profile;
     } catch (IOException e) {
       profile.delete();
@@ -60,6 +78,11 @@ final class BrowserProfile {
     return command;
   }
 
+  private void preferences() throws IOException {
+    Path of = Files.createDirectory(folder.resolve("Default"));
+    Files.writeString(of.resolve("Preferences"), PREFERENCES);
+  }
+
   private List<String> chromium(InetSocketAddress proxy, Root root) throws IOException {
     List<String> options = new ArrayList<>();
     options.add("--user-data-dir=" + folder);
@@ -72,6 +95,10 @@ final class BrowserProfile {
     options.add("--disable-background-networking");
     options.add("--disable-component-update");
     options.add("--disable-sync");
+    options.add("--disable-default-apps");
+    options.add("--disable-extensions");
+    options.add("--disable-domain-reliability");
+    options.add("--disable-features=" + OWN_ACCOUNT);
     options.add("--no-first-run");
     options.add("--no-default-browser-check");
     options.add("--test-type"); // no bar that warns of the option before

@@ -2,6 +2,7 @@ package dev.h2tap.core.export;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.session.Comments;
@@ -85,6 +86,11 @@ public final class RedactedSession implements Session {
       }
     }
     return info;
+  }
+
+  @Override
+  public Wording infoWording(int n) {
+    return Wording.of("%s", info(n));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.Place;
 import dev.h2tap.core.frame.Frame;
@@ -203,6 +204,11 @@ public final class CaptureSession implements Session {
   @Override
   public String info(int n) {
     return infoLine.of(n);
+  }
+
+  @Override
+  public Wording infoWording(int n) {
+    return infoLine.wording(n);
   }
 
   @Override

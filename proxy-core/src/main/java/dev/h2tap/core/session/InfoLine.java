@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.frame.AltSvcFrame;
 import dev.h2tap.core.frame.ErrorCode;
 import dev.h2tap.core.frame.Frame;
@@ -21,6 +22,7 @@ import dev.h2tap.core.frame.SettingsFrame;
 import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.frame.UnknownFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The main facts of a frame in one line, for lists. */
@@ -29,88 +31,108 @@ final class InfoLine {
   private static final int MAX_FIELDS = 64;
 
   private static final int MAX_TEXT = 400;
+  private static final Wording NOTHING = Wording.of("");
+
   private final CaptureSession session;
 
   InfoLine(CaptureSession session) {
     this.session = session;
   }
 
+  /** In English, and no longer than a list can use. */
   String of(int n) {
-    String line =
-        switch (session.frames().type(n)) {
-          case FrameType.PREFACE -> "PRI * HTTP/2.0";
-          case FrameType.GAP -> gap(session.frames().length(n));
-          case FrameType.DATA, FrameType.SPDY_DATA -> "";
-          case FrameType.CONTINUATION -> headerLine(n);
-          default -> of(n, session.frame(n));
-        };
-    return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+    return cut(wording(n).english());
   }
 
-  private static String gap(int octets) {
-    if (octets == 0) return "the capture does not hold what came before";
-    return octets == 1 ? "1 octet is missing" : "%,d octets are missing".formatted(octets);
-  }
-
-  private String of(int n, Frame frame) {
-    return switch (frame) {
-      case HeadersFrame f -> joined(headerLine(n), f.priority().map(InfoLine::priority).orElse(""));
-      case PushPromiseFrame f -> joined("promises stream " + f.promisedStream(), headerLine(n));
-      case PriorityFrame f -> priority(f.priority());
-      case RstStreamFrame f -> ErrorCode.name(f.errorCode());
-      case SettingsFrame f -> settings(f);
-      case PingFrame f -> (f.ack() ? "echoes " : "") + f.opaque().toHex();
-      case GoAwayFrame f -> goAway(f);
-      case WindowUpdateFrame f ->
-          (f.header().stream() == 0 ? "connection" : "stream") + " + %,d".formatted(f.increment());
-      case AltSvcFrame f -> joined(text(f.origin()), text(f.value()));
-      case OriginFrame f ->
-          f.origins().stream().map(InfoLine::text).collect(Collectors.joining(", "));
-      case PriorityUpdateFrame f ->
-          "stream %d: %s".formatted(f.prioritizedStream(), text(f.value()));
-      case UnknownFrame f -> FrameType.isGrease(f.header().type()) ? "GREASE, to be ignored" : "";
-      case SpdyFrame f -> spdy(n, f);
-      case MalformedFrame f -> "can't be read as fields";
-      default -> "";
+  Wording wording(int n) {
+    return switch (session.frames().type(n)) {
+      case FrameType.PREFACE -> plain("PRI * HTTP/2.0");
+      case FrameType.GAP -> gap(session.frames().length(n));
+      case FrameType.DATA, FrameType.SPDY_DATA -> NOTHING;
+      case FrameType.CONTINUATION -> headerLine(n);
+      default -> wording(n, session.frame(n));
     };
   }
 
-  private static String priority(Priority p) {
-    return "depends on %d%s, weight %d"
-        .formatted(p.dependsOn(), p.exclusive() ? " exclusively" : "", p.weight());
+  private static Wording gap(int octets) {
+    if (octets == 0) return Wording.of("the capture does not hold what came before");
+    return octets == 1
+        ? Wording.of("1 octet is missing")
+        : Wording.of("%,d octets are missing", octets);
   }
 
-  private static String settings(SettingsFrame f) {
-    if (f.ack()) return "acknowledges";
-    return f.settings().stream().limit(32).map(InfoLine::setting).collect(Collectors.joining(", "));
+  private Wording wording(int n, Frame frame) {
+    return switch (frame) {
+      case HeadersFrame f ->
+          joined(headerLine(n), f.priority().map(InfoLine::priority).orElse(NOTHING));
+      case PushPromiseFrame f ->
+          joined(Wording.of("promises stream %d", f.promisedStream()), headerLine(n));
+      case PriorityFrame f -> priority(f.priority());
+      case RstStreamFrame f -> plain(ErrorCode.name(f.errorCode()));
+      case SettingsFrame f -> settings(f);
+      case PingFrame f when f.ack() -> Wording.of("echoes %s", f.opaque().toHex());
+      case PingFrame f -> plain(f.opaque().toHex());
+      case GoAwayFrame f -> goAway(f);
+      case WindowUpdateFrame f -> update(f.header().stream(), f.increment());
+      case AltSvcFrame f -> joined(plain(text(f.origin())), plain(text(f.value())));
+      case OriginFrame f ->
+          plain(f.origins().stream().map(InfoLine::text).collect(Collectors.joining(", ")));
+      case PriorityUpdateFrame f ->
+          Wording.of("stream %d: %s", f.prioritizedStream(), text(f.value()));
+      case UnknownFrame f when FrameType.isGrease(f.header().type()) ->
+          Wording.of("GREASE, to be ignored");
+      case SpdyFrame f -> spdy(n, f);
+      case MalformedFrame f -> Wording.of("can't be read as fields");
+      default -> NOTHING;
+    };
+  }
+
+  private static Wording priority(Priority p) {
+    return p.exclusive()
+        ? Wording.of("depends on %d exclusively, weight %d", p.dependsOn(), p.weight())
+        : Wording.of("depends on %d, weight %d", p.dependsOn(), p.weight());
+  }
+
+  private static Wording update(int stream, long increment) {
+    return stream == 0
+        ? Wording.of("connection + %,d", increment)
+        : Wording.of("stream + %,d", increment);
+  }
+
+  private static Wording settings(SettingsFrame f) {
+    if (f.ack()) return Wording.of("acknowledges");
+    return plain(
+        f.settings().stream().limit(32).map(InfoLine::setting).collect(Collectors.joining(", ")));
   }
 
   private static String setting(Setting s) {
     String name = SettingId.name(s.id());
-    return "%s %,d".formatted(name.startsWith("SETTINGS_") ? name.substring(9) : name, s.value());
+    return setting(name.startsWith("SETTINGS_") ? name.substring(9) : name, s.value());
   }
 
-  private static String goAway(GoAwayFrame f) {
+  private static String setting(String name, long value) {
+    return name + ' ' + String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static Wording goAway(GoAwayFrame f) {
     return joined(
-        "%s, last stream %d".formatted(ErrorCode.name(f.errorCode()), f.lastStream()),
-        text(f.debug()));
+        Wording.of("%s, last stream %d", ErrorCode.name(f.errorCode()), f.lastStream()),
+        plain(text(f.debug())));
   }
 
-  private String spdy(int n, SpdyFrame f) {
+  private Wording spdy(int n, SpdyFrame f) {
     return switch (f.header().type()) {
-      case FrameType.SPDY_RST_STREAM -> SpdyFrame.status(f.number());
+      case FrameType.SPDY_RST_STREAM -> plain(SpdyFrame.status(f.number()));
       case FrameType.SPDY_SETTINGS ->
-          f.settings().stream().map(InfoLine::spdySetting).collect(Collectors.joining(", "));
-      case FrameType.SPDY_PING -> "id %d".formatted(f.number());
-      case FrameType.SPDY_GOAWAY -> "status %d, last stream %d".formatted(f.number(), f.other());
-      case FrameType.SPDY_WINDOW_UPDATE ->
-          (f.header().stream() == 0 ? "connection" : "stream") + " + %,d".formatted(f.number());
+          plain(
+              f.settings().stream()
+                  .map(s -> setting(SpdyFrame.setting(s.id()), s.value()))
+                  .collect(Collectors.joining(", ")));
+      case FrameType.SPDY_PING -> Wording.of("id %d", f.number());
+      case FrameType.SPDY_GOAWAY -> Wording.of("status %d, last stream %d", f.number(), f.other());
+      case FrameType.SPDY_WINDOW_UPDATE -> update(f.header().stream(), f.number());
       default -> headerLine(n);
     };
-  }
-
-  private static String spdySetting(Setting s) {
-    return "%s %,d".formatted(SpdyFrame.setting(s.id()), s.value());
   }
 
   private static String text(Slice octets) {
@@ -121,9 +143,9 @@ final class InfoLine {
   /**
    * What a header list is: a request's line, a response's status and type, or a trailer section.
    */
-  private String headerLine(int n) {
+  private Wording headerLine(int n) {
     int count = Math.min(session.headerCount(n), MAX_FIELDS);
-    if (count == 0) return "";
+    if (count == 0) return NOTHING;
     String method = "";
     String path = "";
     String authority = "";
@@ -140,17 +162,28 @@ final class InfoLine {
         default -> {}
       }
     }
-    if (!method.isEmpty()) return oneLine(method + " " + (path.isEmpty() ? authority : path));
-    if (!status.isEmpty()) return oneLine(joined(status, type));
+    if (!method.isEmpty()) return plain(method + ' ' + (path.isEmpty() ? authority : path));
+    if (!status.isEmpty()) return joined(plain(status), plain(type));
     HeaderField first = session.header(n, 0);
-    String more = count > 1 ? " and %d more".formatted(session.headerCount(n) - 1) : "";
+    Wording field = plain(first.name() + ' ' + first.value());
+    int more = session.headerCount(n) - 1;
+    if (more > 0) field = Wording.of("%s and %d more", field, more);
     boolean spdy = FrameType.isSpdy(session.frames().type(n)); // kubectl's have no method
-    return oneLine((spdy ? "" : "trailers: ") + first.name() + " " + first.value() + more);
+    return spdy ? field : Wording.of("trailers: %s", field);
   }
 
-  private static String joined(String a, String b) {
-    if (a.isEmpty() || b.isEmpty()) return a + b;
-    return a + "   " + b;
+  private static Wording joined(Wording a, Wording b) {
+    if (a.english().isEmpty()) return b;
+    return b.english().isEmpty() ? a : Wording.of("%s   %s", a, b);
+  }
+
+  /** What is the same in any language. */
+  private static Wording plain(String text) {
+    return Wording.of("%s", cut(oneLine(text)));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + '…';
   }
 
   private static String oneLine(String text) {

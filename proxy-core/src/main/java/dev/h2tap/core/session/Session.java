@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.frame.Frame;
 import java.util.List;
 
@@ -61,6 +62,9 @@ public interface Session extends AutoCloseable {
 
   /** The main facts of frame {@code n} in one line, as a frame list shows them. */
   String info(int n);
+
+  /** The same, to be said in another language. */
+  Wording infoWording(int n);
 
   /** Findings about frame {@code n}. */
   List<Finding> findings(int n);

@@ -20,6 +20,7 @@ public final class Choice<T> extends HBox {
     this.values = List.copyOf(values);
     getStyleClass().add("choice");
     setMinWidth(USE_PREF_SIZE);
+    setMaxHeight(USE_PREF_SIZE);
     for (T value : values) {
       var pill = new ToggleButton(name.apply(value));
       pill.getStyleClass().setAll("pill");

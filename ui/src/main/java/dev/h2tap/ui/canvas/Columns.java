@@ -43,6 +43,12 @@ public final class Columns {
 
   private static final double GRIP = 4;
 
+  /** Columns that give way keep so much of what they like to have. */
+  private static final double LEAST = 0.62;
+
+  /** The last column is content with this, px; what it likes is all that is left. */
+  private static final double CONTENT = 120;
+
   private enum Wish {
     /** Shown as far as there is room. */
     NONE,
@@ -57,6 +63,7 @@ public final class Columns {
   private final boolean[] byHand;
   private final double inset;
   private final double gap;
+  private double squeezed = 1;
 
   /**
    * @param inset px left of the first column
@@ -173,7 +180,28 @@ public final class Columns {
   }
 
   double present(int i) {
-    return widths[i] > 0 ? widths[i] : columns.get(i).width();
+    double wanted = widths[i] > 0 ? widths[i] : columns.get(i).width();
+    return byHand[i] ? wanted : Math.floor(wanted * squeezed);
+  }
+
+  /**
+   * Lets all columns give way alike where {@code total} px are too few for them, so that the last
+   * one isn't pushed out; but those that the user has sized. Whether anything changed.
+   */
+  boolean squeeze(double total) {
+    int last = last();
+    double firm = inset;
+    double soft = 0;
+    for (int i : order) {
+      if (!shows(i)) continue;
+      firm += gap;
+      double wanted = widths[i] > 0 ? widths[i] : columns.get(i).width();
+      if (byHand[i]) firm += wanted;
+      else soft += i == last ? Math.min(CONTENT, wanted) : wanted;
+    }
+    double was = squeezed;
+    squeezed = soft == 0 ? 1 : Math.clamp((total - firm) / soft, LEAST, 1);
+    return squeezed != was;
   }
 
   /** Shows column {@code i} even where room is short. */

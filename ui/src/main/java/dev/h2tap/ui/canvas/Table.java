@@ -7,6 +7,7 @@ import dev.h2tap.ui.look.Look;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -90,6 +91,7 @@ public final class Table extends VBox {
     setMinSize(0, 0);
     getStyleClass().add("pane");
     header = new ColumnHeader(this.columns, look, list::refresh);
+    list.widthProperty().addListener((o, was, is) -> squeeze());
     getChildren().addAll(header, list);
   }
 
@@ -107,6 +109,11 @@ public final class Table extends VBox {
   /** Makes column {@code i} so many px wide, unless the user chose. */
   public void fit(int i, double width) {
     if (columns.fit(i, width)) header.requestLayout();
+    squeeze();
+  }
+
+  private void squeeze() {
+    if (columns.squeeze(list.getWidth())) header.requestLayout();
   }
 
   /** The row that is selected; -1 for none. */
@@ -165,12 +172,20 @@ public final class Table extends VBox {
       @Override
       public String hint(int row, double x) {
         List<Cell> cells = data.rows().get(row).cells();
-        for (int i = Math.min(cells.size(), columns.count()) - 1; i >= 0; i--) {
-          if (x >= columns.x(i)) return cut(cells.get(i).text());
-        }
-        return "";
+        int i = columns.at(x);
+        // What has fewer cells than there are columns goes on over the others.
+        if (i < 0 || cells.isEmpty()) return "";
+        return cut(cells.get(Math.min(i, cells.size() - 1)).text()) + hidden(cells);
       }
     };
+  }
+
+  /** What stands in columns that have no room. */
+  private String hidden(List<Cell> cells) {
+    return IntStream.range(0, Math.min(cells.size(), columns.count()))
+        .filter(i -> !columns.shows(i) && !cells.get(i).text().isEmpty())
+        .mapToObj(i -> "\n" + columns.column(i).title() + ": " + cells.get(i).text())
+        .collect(Collectors.joining());
   }
 
   private static String cut(String text) {

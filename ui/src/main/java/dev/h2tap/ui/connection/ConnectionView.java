@@ -18,7 +18,7 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
   /** Narrower and the ends share what the names leave, px. */
   private static final double NARROW = 740;
 
-  private static final double NAMES = 172;
+  private static final double NAMES = 182;
 
   /** A name of more letters is wider than {@link #NAMES}. */
   private static final int LONG = 21;
@@ -36,7 +36,7 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
             "connection-table",
             title(),
             List.of(
-                column("", 190, Align.LEFT),
+                column("", 182, Align.LEFT),
                 column(texts.get("side.client"), 260, Align.LEFT),
                 column(texts.get("side.server"), 260, Align.LEFT)),
             desk.look(),
@@ -48,9 +48,9 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
   private void fit(double width) {
     narrow = width < NARROW;
     fill();
-    table.fit(0, narrow ? NAMES : 190);
+    table.fit(0, NAMES);
     for (int end = 1; end <= 2; end++) {
-      table.fit(end, narrow ? Math.max(90, (width - NAMES) / 2 - 24) : 260);
+      table.fit(end, narrow ? Math.max(90, (width - NAMES) / 2 - 20) : 260);
     }
   }
 

@@ -11,7 +11,7 @@ import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.Understanding;
-import dev.h2tap.ui.look.Ended;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.time.Instant;
@@ -108,7 +108,7 @@ final class Sheet {
     wide("findings", Numbers.grouped(c.findings()));
     wide("began", clock(c.start()));
     if (c.end() != 0) wide("lasted", Numbers.span(c.end() - c.start()));
-    wide("closed-by", Ended.inWords(c.closedBy(), texts));
+    wide(c.end() == 0 ? "half-closed-by" : "closed-by", Endings.of(c.closedBy(), texts));
     wide("mode", c.facts().mode());
     wide("failure", c.facts().failure());
   }

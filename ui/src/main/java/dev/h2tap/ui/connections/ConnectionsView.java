@@ -5,7 +5,7 @@ import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.canvas.Pen;
 import dev.h2tap.ui.canvas.Rows;
-import dev.h2tap.ui.look.Ended;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Tokens;
@@ -172,8 +172,8 @@ public final class ConnectionsView extends VBox {
             tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
     if (!row.failure().isEmpty()) told.append('\n').append(row.failure());
     else if (!c.closedBy().isEmpty()) {
-      told.append('\n')
-          .append(texts.get("connections.closed-by", Ended.inWords(c.closedBy(), texts)));
+      String key = c.end() == 0 ? "connections.half-closed-by" : "connections.closed-by";
+      told.append('\n').append(texts.get(key, Endings.of(c.closedBy(), texts)));
     }
     return told.toString();
   }

@@ -42,7 +42,7 @@ final class FrameTree {
     List<Node> roots = new ArrayList<>();
     for (Finding finding : session.findings(n)) roots.add(finding(finding));
     if (session.frames().type(n) == FrameType.GAP) {
-      roots.add(new Node(Tone.TITLE, "", session.info(n), "", 0, 0, List.of()));
+      roots.add(new Node(Tone.TITLE, "", texts.say(session.infoWording(n)), "", 0, 0, List.of()));
       return roots;
     }
     Frame frame = session.frame(n);

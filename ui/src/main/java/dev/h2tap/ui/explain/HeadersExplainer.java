@@ -132,7 +132,7 @@ final class HeadersExplainer {
     long wire = all.stream().mapToLong(HeaderRepresentation::octets).sum();
     words
         .say(
-            "cost",
+            indexed == 0 ? "cost-none" : "cost",
             words.count("details.octets", wire),
             words.count("details.fields", fields),
             Numbers.grouped(indexed))

@@ -4,6 +4,7 @@ import dev.h2tap.ui.look.Look;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,6 +20,9 @@ import javafx.stage.Popup;
 final class Offers {
   private static final int ROWS = 9;
   private static final double ROW = 24;
+
+  /** What the list has around its rows, px; with less there would be a scroll bar. */
+  private static final double AROUND = 8;
 
   private final TextField field;
   private final Consumer<Completion> take;
@@ -49,7 +53,7 @@ final class Offers {
     list.getItems().setAll(completions);
     list.getSelectionModel().clearSelection();
     list.scrollTo(0);
-    list.setPrefHeight(Math.min(ROWS, completions.size()) * ROW + 4);
+    list.setPrefHeight(Math.min(ROWS, completions.size()) * ROW + AROUND);
     list.setPrefWidth(Math.max(420, Math.min(560, field.getWidth())));
     if (popup.isShowing()) return;
     dress(popup.getScene(), field.getScene());
@@ -114,6 +118,7 @@ final class Offers {
     private final HBox box = new HBox(10, text, about);
 
     Cell() {
+      box.setAlignment(Pos.BASELINE_LEFT);
       text.getStyleClass().add("wire");
       text.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
       about.getStyleClass().add("second");

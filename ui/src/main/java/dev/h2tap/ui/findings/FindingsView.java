@@ -136,13 +136,15 @@ public final class FindingsView extends CursorView<FindingsFacts> {
       return;
     }
     FindingKind kind = facts.kinds().get(chosen);
-    about.setText(about(kind));
     List<LocatedFinding> all = kind.list();
     int at =
         IntStream.range(0, all.size())
             .filter(i -> all.get(i).frame() == facts.frame())
             .findFirst()
             .orElse(-1);
+    // In a narrow list it is cut.
+    String whole = at < 0 ? "" : desk().texts().say(all.get(at).finding().wording());
+    about.setText(whole.isEmpty() ? about(kind) : about(kind) + "\n" + whole);
     list.show(new Table.Data(all.stream().map(this::row).toList(), at));
   }
 

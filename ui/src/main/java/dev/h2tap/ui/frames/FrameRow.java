@@ -8,6 +8,7 @@ import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.session.FrameIndex;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.look.Texts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +42,7 @@ record FrameRow(
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  static FrameRow of(Session session, int n) {
+  static FrameRow of(Session session, Texts texts, int n) {
     var index = session.frames();
     int type = index.type(n);
     int flags = index.flags(n);
@@ -58,7 +59,7 @@ record FrameRow(
         FrameType.name(type),
         String.join(" ", Flags.names(type, flags)),
         Numbers.grouped(index.length(n)),
-        session.info(n),
+        texts.say(session.infoWording(n)),
         ends,
         findings.size(),
         findings.stream().map(Finding::severity).min(Finding.Severity::compareTo));

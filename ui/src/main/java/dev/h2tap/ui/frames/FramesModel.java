@@ -9,6 +9,7 @@ import dev.h2tap.ui.cursor.Shown;
 import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.look.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class FramesModel implements Shown {
   private static final int REMEMBERED = 2048;
 
   private final Session session;
+  private final Texts texts;
   private final FrameCursor cursor;
   private final FrameScan scan;
   private final IntegerProperty conn = new SimpleIntegerProperty(0);
@@ -41,7 +43,8 @@ public final class FramesModel implements Shown {
   private int findings;
   private int polled = -1;
 
-  public FramesModel(Session session, FrameCursor cursor, Tasks tasks) {
+  public FramesModel(Session session, FrameCursor cursor, Tasks tasks, Texts texts) {
+    this.texts = texts;
     this.session = session;
     this.cursor = cursor;
     scan = new FrameScan(session, tasks);
@@ -109,7 +112,7 @@ public final class FramesModel implements Shown {
   }
 
   FrameRow row(int frame) {
-    return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, n));
+    return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, texts, n));
   }
 
   private void relate(int frame) {

@@ -45,20 +45,16 @@ final class HpackLayout {
   private static void block(Sketch.Maker out, Block block, int chosen, Texts texts, double width) {
     List<HeaderRepresentation> all = block.representations();
     long fields = all.stream().filter(r -> r.kind() != Kind.SIZE_UPDATE).count();
-    out.text(
-        texts.get(
-            "hpack.block",
-            Numbers.grouped(block.frame()),
-            texts.count("details.octets", block.wire()),
-            texts.count("details.fields", fields),
-            texts.count("details.octets", block.plain()),
-            percent(block.wire(), block.plain()),
-            Numbers.grouped(block.plain() - block.wire())),
-        EDGE,
-        18,
-        width - 28,
-        Type.TEXT,
-        Ink.FG);
+    Object[] values = {
+      Numbers.grouped(block.frame()),
+      texts.count("details.octets", block.wire()),
+      texts.count("details.fields", fields),
+      texts.count("details.octets", block.plain()),
+      percent(block.wire(), block.plain()),
+      Numbers.grouped(block.plain() - block.wire())
+    };
+    String told = fitting("hpack.block", texts, 6.2, width - 28, values);
+    out.text(told, EDGE, 18, width - 28, Type.TEXT, Ink.FG);
     strip(out, block, chosen, texts, width);
     double x = EDGE;
     for (Kind kind : Kind.values()) {
@@ -165,6 +161,13 @@ final class HpackLayout {
     };
   }
 
+  /** The words under {@code key}, or where they have no room the shorter ones. */
+  private static String fitting(
+      String key, Texts texts, double letter, double room, Object... values) {
+    String whole = texts.get(key, values);
+    return Widths.of(whole, letter) <= room ? whole : texts.get(key + ".short", values);
+  }
+
   private static void side(
       Sketch.Maker out,
       HpackFacts facts,
@@ -177,20 +180,27 @@ final class HpackLayout {
     if (side == null) return;
     Ink ink = from == Endpoint.CLIENT ? Ink.WARN : Ink.OK;
     out.text(texts.get("hpack.sends-with." + from.word()), x, y + 8, width, Type.STRONG, ink);
+    double room = width - Widths.of(texts.get("hpack.sends-with." + from.word()), 6.6) - 8;
     String size =
-        texts.get(
+        fitting(
             "hpack.size",
+            texts,
+            5.9,
+            room,
             Numbers.grouped(side.table().size()),
             Numbers.grouped(side.table().limit()));
-    out.right(size, x + width, y + 8, width - 120, Type.SMALL, Ink.MUTE);
+    out.right(size, x + width, y + 8, room, Type.SMALL, Ink.MUTE);
     out.box(x, y + 19, width, 5, 2.5, Ink.FAINT);
     double full = Math.min(1, side.table().size() / (double) Math.max(1, side.table().limit()));
     if (full > 0) out.box(x, y + 19, Math.max(3, width * full), 5, 2.5, ink);
     if (side.blocks() > 0) {
       String key = side.extent() == Extent.ALL ? "hpack.so-far" : "hpack.lately";
       String told =
-          texts.get(
+          fitting(
               key,
+              texts,
+              5.9,
+              width,
               texts.count("hpack.blocks", side.blocks()),
               Numbers.grouped(side.plain()),
               Numbers.grouped(side.wire()),

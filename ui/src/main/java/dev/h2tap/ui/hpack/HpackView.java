@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -138,6 +139,11 @@ public final class HpackView extends CursorView<Optional<HpackFacts>> {
     int to = Math.clamp(at + by, 0, Math.max(0, block.get().representations().size() - 1));
     if (to != at) show(block.get(), to);
     e.consume();
+  }
+
+  @Override
+  protected Optional<Node> main() {
+    return Optional.of(drawing);
   }
 
   @Override

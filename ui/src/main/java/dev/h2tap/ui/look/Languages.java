@@ -15,6 +15,11 @@ public final class Languages {
     return ALL;
   }
 
+  /** What a language is called by those who speak it. */
+  public static String name(Locale language) {
+    return language.equals(Locale.SIMPLIFIED_CHINESE) ? "简体中文" : language.getDisplayName(language);
+  }
+
   /** The one that the user chose, else the system's if it is spoken here, else English. */
   public static Locale chosen(Memory memory) {
     String tag = memory.get(KEY, Locale.getDefault().toLanguageTag());

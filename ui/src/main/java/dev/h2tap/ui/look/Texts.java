@@ -44,9 +44,9 @@ public final class Texts {
     }
   }
 
-  /** One after the other. Chinese needs no room between: its full stop has it. */
-  public String sentences(List<String> told) {
-    return String.join(locale.getLanguage().equals("zh") ? "" : " ", told);
+  /** Sentences one after the other, as they are parted in this language. */
+  public String sentences(List<String> all) {
+    return String.join(get("sentences.between"), all);
   }
 
   /** A sentence of core in these words' language. */

@@ -11,7 +11,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.look.Ended;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class FollowReader {
     String end =
         open
             ? texts.get("follow.open")
-            : texts.get("follow.ended", Ended.inWords(x.closedBy(), texts));
+            : texts.get("follow.ended", Endings.of(x.closedBy(), texts));
     lines.add(Line.of(0, Tone.QUIET, end));
     return List.copyOf(lines);
   }

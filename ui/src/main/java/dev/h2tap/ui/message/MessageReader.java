@@ -5,7 +5,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.session.Exchanges;
 import dev.h2tap.core.session.HeaderField;
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.look.Ended;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.message.Http1Text.Ending;
@@ -52,7 +52,7 @@ final class MessageReader {
         .grpcStatus(x.row())
         .ifPresent(
             s -> told.add("gRPC " + s.name() + (s.message().isEmpty() ? "" : ": " + s.message())));
-    if (!x.closedBy().equals("end")) told.add(Ended.inWords(x.closedBy(), texts));
+    if (!x.closedBy().equals("end")) told.add(Endings.of(x.closedBy(), texts));
     return String.join(" · ", told);
   }
 

@@ -6,6 +6,7 @@ import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
+import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.priority.PriorityFacts.Node;
 import dev.h2tap.ui.priority.PriorityFacts.Scheme;
@@ -86,13 +87,20 @@ final class PriorityLayout {
     boolean tree = facts.uses().contains(Scheme.TREE);
     boolean urgency = facts.uses().contains(Scheme.URGENCY);
     String key = tree && urgency ? "both" : tree ? "tree" : urgency ? "urgency" : "nothing";
-    double y = 18;
-    out.text(texts.get("priority.uses." + key), 14, y, width - 28, Type.TEXT, Ink.FG);
+    double y = lines(texts.get("priority.uses." + key), 18, Ink.FG);
     for (Endpoint end : facts.off()) {
-      y += 18;
-      out.text(texts.get("priority.off." + end.word()), 14, y, width - 28, Type.TEXT, Ink.MUTE);
+      y = lines(texts.get("priority.off." + end.word()), y, Ink.MUTE);
     }
-    return y + 20;
+    return y + 2;
+  }
+
+  private double lines(String words, double top, Ink ink) {
+    double y = top;
+    for (String line : Widths.lines(words, 6.2, width - 28)) {
+      out.text(line, 14, y, width - 28, Type.TEXT, ink);
+      y += 18;
+    }
+    return y;
   }
 
   /** By node, its middle, counted in leaves from the left. */

@@ -19,6 +19,7 @@ record Commands(
     Command larger,
     Command smaller,
     Command preferences,
+    Command help,
     Command quit,
     Command comment,
     Command present,
@@ -68,6 +69,7 @@ record Commands(
         larger,
         smaller,
         preferences,
+        help,
         close,
         quit);
   }

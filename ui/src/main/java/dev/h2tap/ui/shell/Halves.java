@@ -1,5 +1,6 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.memory.Memory;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -17,12 +18,24 @@ final class Halves {
 
   private static final double RIGHT = 0.4;
 
+  /** Narrower than this, px, there is room for one of them only. */
+  private static final double NARROW = 480;
+
   private final Tabs said;
   private final Tabs means;
   private final Memory memory;
   private final SplitPane pane;
   private boolean lesson;
   private double leaning = MEET;
+  private Wish wish = Wish.BOTH;
+  private Half front = Half.SAID;
+
+  /** What the user wants to see, where there is room. */
+  private enum Wish {
+    BOTH,
+    SAID,
+    MEANS
+  }
 
   /** Which of the two. */
   enum Half {
@@ -40,6 +53,13 @@ final class Halves {
     pane = new SplitPane(said, means);
     pane.setId("halves");
     memory.dividers(pane, MEET);
+    said.beyond(means, view -> look(Half.MEANS, view));
+    means.beyond(said, view -> look(Half.SAID, view));
+  }
+
+  private void look(Half half, TabView view) {
+    of(half).look(view);
+    front(half);
   }
 
   Node pane() {
@@ -65,24 +85,58 @@ final class Halves {
     if (pane.getItems().size() == 2) pane.setDividerPositions(to);
   }
 
+  /** The half whose views were looked at last. */
+  Half front() {
+    return front;
+  }
+
+  /** The user looks at one of the half's views: it is shown, whatever was alone. */
+  void front(Half half) {
+    front = half;
+    if (wish != Wish.BOTH) wish = alone(half);
+    arrange();
+  }
+
   /** Lets one fill the room; where it does, both share it again. */
   void toggle(Half half) {
-    if (isAlone(half)) share();
-    else alone(half);
+    wish = wish == alone(half) ? Wish.BOTH : alone(half);
+    front(half);
   }
 
   /** Lets one fill the room. */
-  void alone(Half half) {
-    if (!isAlone(half)) pane.getItems().setAll(of(half));
+  void fill(Half half) {
+    wish = alone(half);
+    front(half);
+  }
+
+  private static Wish alone(Half half) {
+    return half == Half.SAID ? Wish.SAID : Wish.MEANS;
+  }
+
+  /** Both share the room. */
+  void both() {
+    wish = Wish.BOTH;
+    arrange();
+  }
+
+  private boolean isNarrow() {
+    return pane.getWidth() > 0 && pane.getWidth() < NARROW;
   }
 
   private boolean isAlone(Half half) {
     return pane.getItems().size() == 1 && pane.getItems().getFirst() == of(half);
   }
 
-  /** Both share the room. */
-  void both() {
-    if (pane.getItems().size() != 2) share();
+  /** As the wish and the width ask for; between pulses, since panes don't change while laid out. */
+  void arrange() {
+    boolean one = wish != Wish.BOTH || isNarrow();
+    if (one) {
+      if (!isAlone(front)) pane.getItems().setAll(of(front));
+    } else if (pane.getItems().size() != 2) {
+      share();
+    }
+    said.offersBeyond(one);
+    means.offersBeyond(one);
   }
 
   /** As the user left them, or as a lesson has them. */

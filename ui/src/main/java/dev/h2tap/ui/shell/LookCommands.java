@@ -1,5 +1,6 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.ui.cursor.TabView;
 import dev.h2tap.ui.shell.Commands.Command;
 import dev.h2tap.ui.shell.Commands.Group;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class LookCommands {
               id + ".title",
               "Shortcut+" + (i + 1) % 10,
               Group.GOES_ON,
-              () -> bench.get().ifPresent(b -> b.choose(id))));
+              () -> bench.get().ifPresent(b -> b.choose(id).ifPresent(TabView::enter))));
     }
     for (int i = 0; i < SAID.size(); i++) {
       String id = SAID.get(i);
@@ -47,14 +48,14 @@ final class LookCommands {
               id + ".title",
               "Alt+" + (i + 1),
               i == 0 ? Group.BEGINS : Group.GOES_ON,
-              () -> bench.get().ifPresent(b -> b.choose(id))));
+              () -> bench.get().ifPresent(b -> b.choose(id).ifPresent(TabView::enter))));
     }
     commands.add(
         Command.of(
             "comments.title",
             "Shortcut+Shift+M",
             Group.GOES_ON,
-            () -> bench.get().ifPresent(b -> b.choose("comments"))));
+            () -> bench.get().ifPresent(b -> b.choose("comments").ifPresent(TabView::enter))));
     commands.add(only("said", "F9", Group.BEGINS, bench, Halves.Half.SAID));
     commands.add(only("means", "F10", Group.GOES_ON, bench, Halves.Half.MEANS));
     commands.add(

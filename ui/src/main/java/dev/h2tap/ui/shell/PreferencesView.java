@@ -107,7 +107,7 @@ final class PreferencesView extends ScrollPane {
   }
 
   private Node languages(Consumer<Locale> speak) {
-    var choice = new Choice<>(Languages.all(), l -> l.getDisplayName(l), speak);
+    var choice = new Choice<>(Languages.all(), Languages::name, speak);
     choice.show(look.texts().locale());
     choice.setId("preferences-language");
     return FormRows.around(choice);

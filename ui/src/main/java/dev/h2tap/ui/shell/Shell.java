@@ -34,6 +34,8 @@ public final class Shell extends BorderPane {
   /** How wide the connections begin, px; less in a narrow window. */
   private static final double SIDE = 228;
 
+  private static final double LEAST_SIDE = 116;
+
   /** How wide a lesson's panel begins, px. */
   private static final double LESSON = 330;
 
@@ -58,6 +60,7 @@ public final class Shell extends BorderPane {
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
   private Optional<SheetStage> preferences = Optional.empty();
+  private Optional<SheetStage> help = Optional.empty();
   private Optional<Workbench> before = Optional.empty();
   private final LessonSeat lessons;
   private final SaveCommands saves;
@@ -90,7 +93,15 @@ public final class Shell extends BorderPane {
       };
 
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
+    this(model, pulse, tasks, look, Optional.empty());
+  }
+
+  /**
+   * @param goesOn of the same host, in another language: where it was left, this one goes on
+   */
+  public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look, Optional<Shell> goesOn) {
     this.model = model;
+    before = goesOn.flatMap(Shell::bench);
     this.tasks = tasks;
     this.look = look;
     welcome = new WelcomeView(look, model.browsers(), model::browse);
@@ -112,6 +123,7 @@ public final class Shell extends BorderPane {
             });
     SplitPane.setResizableWithParent(welcome, true);
     lessons = new LessonSeat(look, this::present);
+    goesOn.ifPresent(other -> lessons.resume(other.retire()));
     exports = new ExportSheet(pulse, tasks, look);
     saves = new SaveCommands(model, () -> bench, () -> ask, () -> this, exports);
     top =
@@ -194,6 +206,7 @@ public final class Shell extends BorderPane {
             "menu.smaller", "Shortcut+MINUS", Commands.Group.GOES_ON, () -> zoom(1 / 1.1)),
         Commands.Command.of(
             "menu.preferences", "Shortcut+Shift+P", Commands.Group.GOES_ON, this::preferences),
+        Commands.Command.of("menu.help", "F1", Commands.Group.GOES_ON, this::help),
         Commands.Command.of("menu.quit", "Shortcut+Q", Commands.Group.GOES_ON, () -> quit.run()),
         Commands.Command.of(
             "menu.comment",
@@ -241,6 +254,15 @@ public final class Shell extends BorderPane {
     sheet.show(view);
   }
 
+  private void help() {
+    help.ifPresent(SheetStage::close);
+    var sheet = new SheetStage(getScene().getWindow(), look.texts().get("keys.title"), look);
+    help = Optional.of(sheet);
+    var keys = new KeysView(commands(), look, sheet::close);
+    sheet.show(keys);
+    keys.requestFocus();
+  }
+
   private void another(Optional<Path> file) {
     model.another(file, host -> open.accept(host));
   }
@@ -270,11 +292,11 @@ public final class Shell extends BorderPane {
     return answer;
   }
 
-  /** Goes on where another shell of the same host was left: in another language. */
-  public void resume(Shell other) {
-    before = other.bench;
-    other.exports.close();
-    lessons.resume(other.lessons.at());
+  /** Closes its sheets; answers where its lesson was. */
+  private int retire() {
+    exports.close();
+    help.ifPresent(SheetStage::close);
+    return lessons.at();
   }
 
   /** Large type, one view and the lesson, keys to step; or back. */
@@ -425,7 +447,7 @@ public final class Shell extends BorderPane {
   private void sideWidth() {
     double width = middle.getWidth();
     if (width <= 0) return;
-    double side = Math.min(SIDE, width * 0.165) / width;
+    double side = Math.clamp(width * 0.165, LEAST_SIDE, SIDE) / width;
     double panel = 1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width;
     double[] places =
         Stream.of(

@@ -1,9 +1,11 @@
 package dev.h2tap.ui.shell;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -15,15 +17,22 @@ import javafx.scene.layout.HBox;
 final class TabStrip extends HBox {
   private final List<ToggleButton> tabs;
   private final MenuButton more = new MenuButton("…");
+  private Supplier<List<Beyond>> beyond = List::of;
+  private boolean offersBeyond;
+
+  /** A tab of another strip. */
+  record Beyond(String title, Runnable shows) {}
 
   /**
+   * @param half whose tabs they are
    * @param moreText what the menu is called
    */
-  TabStrip(List<ToggleButton> tabs, String moreText) {
+  TabStrip(String half, List<ToggleButton> tabs, String moreText) {
     this.tabs = tabs;
     getStyleClass().add("tabs");
     setMinWidth(0);
     more.getStyleClass().addAll("quiet", "only-icon");
+    more.setId(half + "-more");
     more.setMinWidth(USE_PREF_SIZE);
     more.setAccessibleText(moreText);
     more.setTooltip(new Tooltip(moreText));
@@ -49,6 +58,25 @@ final class TabStrip extends HBox {
       item.setOnAction(e -> tab.fire());
       more.getItems().add(item);
     }
+    if (!offersBeyond) return;
+    if (!more.getItems().isEmpty()) more.getItems().add(new SeparatorMenuItem());
+    for (Beyond tab : beyond.get()) {
+      var item = new MenuItem(tab.title());
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> tab.shows().run());
+      more.getItems().add(item);
+    }
+  }
+
+  /** What the menu may lead to besides. */
+  void beyond(Supplier<List<Beyond>> others) {
+    beyond = others;
+  }
+
+  void offersBeyond(boolean now) {
+    if (offersBeyond == now) return;
+    offersBeyond = now;
+    requestLayout();
   }
 
   @Override
@@ -65,13 +93,14 @@ final class TabStrip extends HBox {
     double[] widths = tabs.stream().mapToDouble(t -> t.prefWidth(-1)).toArray();
     int chosen = 0;
     for (int i = 0; i < tabs.size(); i++) if (tabs.get(i).isSelected()) chosen = i;
-    boolean[] shown = shown(widths, chosen, room, more.prefWidth(-1));
+    if (offersBeyond) room -= more.prefWidth(-1);
+    boolean[] shown = shown(widths, chosen, room, offersBeyond ? 0 : more.prefWidth(-1));
     boolean all = true;
     for (int i = 0; i < shown.length; i++) {
       show(tabs.get(i), shown[i]);
       all &= shown[i];
     }
-    show(more, !all);
+    show(more, !all || offersBeyond);
   }
 
   private static void show(Node node, boolean there) {

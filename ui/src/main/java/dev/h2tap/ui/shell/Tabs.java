@@ -30,7 +30,7 @@ final class Tabs extends BorderPane {
     getStyleClass().add("pane");
     setMinSize(0, 0);
     HBox.setHgrow(gap, Priority.ALWAYS);
-    strip = new TabStrip(views.stream().map(this::tab).toList(), more);
+    strip = new TabStrip(id, views.stream().map(this::tab).toList(), more);
     setTop(strip);
     look(views.getFirst());
   }
@@ -52,6 +52,26 @@ final class Tabs extends BorderPane {
   /** Who is told which tab the user chose. */
   void chooses(Consumer<TabView> who) {
     chosen = who;
+  }
+
+  /**
+   * Lets the menu of tabs that have no room lead to the other half's views, too.
+   *
+   * @param who shows one of them
+   */
+  void beyond(Tabs other, Consumer<TabView> who) {
+    strip.beyond(
+        () ->
+            other.views.stream()
+                .map(v -> new TabStrip.Beyond(v.title(), () -> who.accept(v)))
+                .toList());
+  }
+
+  /**
+   * @param now whether the other half isn't there
+   */
+  void offersBeyond(boolean now) {
+    strip.offersBeyond(now);
   }
 
   /** The view that is looked at. */

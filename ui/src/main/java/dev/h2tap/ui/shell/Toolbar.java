@@ -168,7 +168,7 @@ final class Toolbar extends HBox {
     fill(button.getItems(), commands.all());
     button.getItems().add(2, recent("menu.recent", model::open));
     button.getItems().add(3, recent("menu.recent-apart", f -> another.accept(Optional.of(f))));
-    int end = button.getItems().size() - 4;
+    int end = button.getItems().size() - 5;
     button
         .getItems()
         .addAll(
@@ -227,7 +227,7 @@ final class Toolbar extends HBox {
     var menu = new Menu(look.texts().get("menu.language"));
     var group = new ToggleGroup();
     for (Locale language : Languages.all()) {
-      var item = new RadioMenuItem(language.getDisplayName(language));
+      var item = new RadioMenuItem(Languages.name(language));
       item.setId("language-" + language.toLanguageTag());
       item.setToggleGroup(group);
       item.setSelected(look.texts().locale().equals(language));

@@ -96,12 +96,11 @@ public final class WindowApp {
     look.choice().subscribe(c -> memory.put("theme", c.name()));
     look.motion().set(Look.Motion.named(memory.get("motion", ""), systemMotion()));
     look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
-    var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
+    var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look, shown);
     shell.asks(AskForFile.dialog(stage, texts));
     shell.quits(all::quit);
     shell.closes(this::leave);
     shell.opens(next -> all.open(next, stage));
-    shown.ifPresent(shell::resume);
     shown = Optional.of(shell);
     stage.setOnCloseRequest(
         e -> {

@@ -67,6 +67,14 @@ public final class Workbench {
   /** A list lower than this has no room for details below it, px. */
   private static final double LOWEST = 180;
 
+  /** Details in less than this are cut, octets have room for four a row; px. */
+  private static final double DETAILS = 254;
+
+  private static final double OCTETS = 156;
+
+  /** A list narrower than this has no room for the octets beside the details. */
+  private static final double OCTETS_BESIDE = 340;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -107,7 +115,7 @@ public final class Workbench {
   public Workbench(Session session, Memory memory, Tasks tasks, Look look) {
     this.session = session;
     connectionsModel = new ConnectionsModel(session);
-    framesModel = new FramesModel(session, cursor, tasks);
+    framesModel = new FramesModel(session, cursor, tasks, look.texts());
     octetsModel = new OctetsModel(session, cursor);
     var detailsModel = new DetailsModel(session, cursor, look.texts());
     connections = new ConnectionsView(connectionsModel, look);
@@ -221,9 +229,11 @@ public final class Workbench {
       chosenView = Optional.of(view.id()); // to write is not to show
   }
 
-  /** The user wants to see this view. */
-  void choose(String id) {
-    look(id).ifPresent(this::chosen);
+  /** The user wants to see this view; it, where there is one of that name. */
+  Optional<TabView> choose(String id) {
+    Optional<TabView> view = look(id);
+    view.ifPresent(this::chosen);
+    return view;
   }
 
   /** One half of the window, {@code said} or {@code means}: the view that is looked at in it. */
@@ -278,10 +288,11 @@ public final class Workbench {
   void resume(Workbench before) {
     resumeAt = before.cursor.frame().get();
     choose(before.connectionsModel.chosen().get());
-    framesModel.filter().set(before.framesModel.filter().get());
+    frames.filter(before.frames.filtered());
     for (Tabs half : List.of(before.said, before.means)) {
       half.looked().ifPresent(v -> look(v.id()));
     }
+    halves.front(before.halves.front());
   }
 
   /** The connections with a frame that is shown now, by number. */
@@ -403,8 +414,10 @@ public final class Workbench {
   public Optional<TabView> look(String id) {
     for (Tabs half : List.of(said, means)) {
       Optional<TabView> view = half.view(id);
-      view.ifPresent(half::look);
-      if (view.isPresent()) return view;
+      if (view.isEmpty()) continue;
+      half.look(view.get());
+      halves.front(halfOf(id));
+      return view;
     }
     return Optional.empty();
   }
@@ -443,13 +456,20 @@ public final class Workbench {
 
   /** Lets the half fill the room that has the view with such an id. */
   void alone(String view) {
-    halves.alone(halfOf(view));
+    halves.fill(halfOf(view));
   }
 
   /**
    * A low list has no room for details; between pulses, since panes don't change while laid out.
    */
   private void detailsOrNot() {
+    double room = split.getWidth();
+    boolean both = room == 0 || room >= OCTETS_BESIDE;
+    if (both != below.getItems().contains(octets)) {
+      if (both) below.getItems().add(octets);
+      else below.getItems().remove(octets);
+    }
+    details.setMinWidth(both ? Math.clamp(room - OCTETS, 0, DETAILS) : 0);
     boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
     if (roomy == split.getItems().contains(under)) return;
     if (!roomy) {
@@ -473,6 +493,7 @@ public final class Workbench {
     bar.poll();
     explain.poll();
     chosenExchange.poll();
+    halves.arrange();
     said.poll();
     means.poll();
     if (empty()) nothing.poll();
@@ -486,7 +507,7 @@ public final class Workbench {
     exchangesAlone = frameless;
     if (frameless) {
       look("streams");
-      halves.alone(Halves.Half.SAID);
+      halves.fill(Halves.Half.SAID);
     } else {
       halves.both();
     }

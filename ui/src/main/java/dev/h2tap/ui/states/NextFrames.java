@@ -23,9 +23,6 @@ final class NextFrames {
 
   private static final double SMALL_LETTER = 5.9;
 
-  /** Where a sentence may be broken; in Chinese, which has no blanks, by its marks. */
-  private static final String BREAKS = "(?<= )|(?<=，)|(?=（)";
-
   private final StateFacts facts;
   private final Texts texts;
   private final double width;
@@ -43,45 +40,23 @@ final class NextFrames {
     for (Endpoint end : Endpoint.values()) {
       String who = texts.get("states.may-send." + end.word());
       out.text(who, MARGIN, y, WHO, Type.STRONG, end == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
-      y = lines(out, types(end), "  ", TYPE_LETTER, y, Type.MONO, Ink.FG) + 2;
-      y =
-          lines(
-              out,
-              List.of(otherwise(end).split(BREAKS)),
-              "",
-              SMALL_LETTER,
-              y,
-              Type.SMALL,
-              Ink.MUTE);
-      y += 6;
+      y = lines(out, types(end), TYPE_LETTER, y, Type.MONO, Ink.FG) + 2;
+      y = lines(out, otherwise(end), SMALL_LETTER, y, Type.SMALL, Ink.MUTE) + 6;
     }
     return y;
   }
 
-  /** Words one after the other, in as many lines as they need; px at which the next one begins. */
+  /** Words in as many lines as they need; px at which the next one begins. */
   private double lines(
-      Sketch.Maker out,
-      List<String> words,
-      String between,
-      double letter,
-      double top,
-      Type type,
-      Ink ink) {
+      Sketch.Maker out, String words, double letter, double top, Type type, Ink ink) {
     double x = MARGIN + WHO;
     double room = Math.max(0, width - x - MARGIN);
     double y = top;
-    String line = "";
-    for (String word : words) {
-      String longer = line.isEmpty() ? word : line + between + word;
-      if (!line.isEmpty() && Widths.of(longer, letter) > room) {
-        out.text(line, x, y, room, type, ink);
-        y += LINE;
-        longer = word;
-      }
-      line = longer;
+    for (String line : Widths.lines(words, letter, room)) {
+      out.text(line, x, y, room, type, ink);
+      y += LINE;
     }
-    out.text(line, x, y, room, type, ink);
-    return y + LINE;
+    return y;
   }
 
   /** px that {@link #add} takes: many words leave the diagram above less. */
@@ -101,7 +76,7 @@ final class NextFrames {
     return top + 22;
   }
 
-  private List<String> types(Endpoint end) {
+  private String types(Endpoint end) {
     List<String> types =
         facts.rules().get(end).frames().stream()
             .filter(
@@ -116,7 +91,7 @@ final class NextFrames {
             .sorted()
             .map(t -> FrameType.name(t) + (forbidden(t) ? "*" : ""))
             .toList();
-    return types.isEmpty() ? List.of(texts.get("states.nothing")) : types;
+    return types.isEmpty() ? texts.get("states.nothing") : String.join("  ", types);
   }
 
   private boolean forbidden(int type) {

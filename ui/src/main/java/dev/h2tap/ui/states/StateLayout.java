@@ -101,7 +101,7 @@ final class StateLayout {
     next = new NextFrames(facts, texts, width);
     // Also while the user guesses: nothing jumps when the answer is found.
     double words = Math.max(WORDS, next.height());
-    this.height = Math.clamp(height - TOP - GAP - words, 250, 460);
+    this.height = Math.clamp(height - TOP - GAP - words, 216, 460);
     boxWidth = Math.clamp(width * 0.25, 124, 178);
   }
 

@@ -2,7 +2,9 @@ package dev.h2tap.ui.streams;
 
 import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.exchange.Exchange.Message;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.look.Texts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
   /**
    * @param start the capture's first packet, nanoseconds since 1970 (UTC)
    */
-  static ExchangeRow of(Exchange x, String protocol, long start) {
+  static ExchangeRow of(Exchange x, String protocol, long start, Texts texts) {
     Map<Field, String> cells = new EnumMap<>(Field.class);
     long begun = Field.start(x.times());
     cells.put(Field.CONN, Integer.toString(x.conn()));
@@ -29,7 +31,7 @@ record ExchangeRow(Exchange exchange, Map<Field, String> cells) {
     cells.put(Field.DURATION, x.response().isEmpty() ? "" : Numbers.span(x.times().total()));
     cells.put(Field.WAITING, span(x.times().waiting()));
     cells.put(Field.BLOCKED, span(x.times().responseBlocked()));
-    cells.put(Field.ENDED, x.closedBy());
+    cells.put(Field.ENDED, Endings.of(x.closedBy(), texts));
     cells.put(Field.PROTOCOL, protocol);
     cells.put(Field.WATERFALL, "");
     return new ExchangeRow(x, cells);

@@ -6,6 +6,7 @@ import dev.h2tap.ui.canvas.Selection;
 import dev.h2tap.ui.cursor.ChosenExchange;
 import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
+import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.streams.Arrangement.Way;
 import dev.h2tap.ui.streams.Arrangement.Wish;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class StreamsModel {
   private final Latest<Outcome> arranging;
   private final Stalls stalls;
   private final Protocols protocols;
+  private final Texts texts;
   private final Runnable changed;
   private final Map<Integer, ExchangeRow> remembered =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
@@ -61,11 +63,13 @@ final class StreamsModel {
       ChosenExchange chosen,
       IntSupplier conn,
       Tasks tasks,
+      Texts texts,
       Runnable changed,
       Consumer<Exception> failed) {
     this.session = session;
     this.chosen = chosen;
     this.conn = conn;
+    this.texts = texts;
     this.changed = changed;
     stalls = new Stalls(session.understanding());
     protocols = new Protocols(session);
@@ -164,7 +168,7 @@ final class StreamsModel {
         row,
         r -> {
           var x = session.exchanges().row(r);
-          return ExchangeRow.of(x, protocols.of(x), session.startNanos());
+          return ExchangeRow.of(x, protocols.of(x), session.startNanos(), texts);
         });
   }
 

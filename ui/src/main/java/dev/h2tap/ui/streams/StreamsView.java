@@ -16,6 +16,7 @@ import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.streams.Arrangement.Way;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -27,7 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -35,6 +36,9 @@ import javafx.scene.layout.VBox;
 /** A row an exchange, of one connection or of all, with a waterfall on a common time axis. */
 public final class StreamsView extends TabView {
   private static final String COLUMNS = "columns.streams";
+
+  /** With less room than this, px, the filter gets a line of its own. */
+  private static final double ROOMY = 170;
 
   private final Desk desk;
   private final StreamsModel model;
@@ -72,7 +76,13 @@ public final class StreamsView extends TabView {
     this.read = read;
     model =
         new StreamsModel(
-            desk.session(), chosen, conn::get, desk.tasks(), this::changed, this::failed);
+            desk.session(),
+            chosen,
+            conn::get,
+            desk.tasks(),
+            desk.texts(),
+            this::changed,
+            this::failed);
     selection = model.selection();
     columns = Field.columns(desk.texts());
     painter = new ExchangePainter(desk.look(), columns);
@@ -121,7 +131,7 @@ public final class StreamsView extends TabView {
     return new ContextMenu(message, followed, copy);
   }
 
-  private HBox choices() {
+  private FlowPane choices() {
     filter.setId("streams-filter");
     filter.setPromptText(text("filter"));
     filter.setAccessibleText(text("filter"));
@@ -133,8 +143,6 @@ public final class StreamsView extends TabView {
           if (e.getCode() == KeyCode.ESCAPE) filter.clear();
           if (e.getCode() == KeyCode.DOWN) list.requestFocus();
         });
-    HBox.setHgrow(filter, Priority.ALWAYS);
-    filter.setMinWidth(60);
     sorting.setId("streams-sorting");
     sorting.getStyleClass().add("quiet");
     sorting.setMinWidth(USE_PREF_SIZE);
@@ -152,9 +160,23 @@ public final class StreamsView extends TabView {
               seenOnly = seen;
               list.refresh();
             });
-    var choices = new HBox(filter, sorting, span);
+    var choices = new FlowPane(filter, sorting, span);
     choices.getStyleClass().add("filter-bar");
+    filter
+        .prefWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> besideOrAlone(choices, sorting.prefWidth(-1) + span.prefWidth(-1)),
+                choices.widthProperty(),
+                sorting.textProperty()));
     return choices;
+  }
+
+  /** The filter takes what the others leave, or a line for itself. */
+  private static double besideOrAlone(FlowPane bar, double others) {
+    double room = bar.getWidth() - bar.getInsets().getLeft() - bar.getInsets().getRight();
+    double left = room - others - 2 * bar.getHgap() - 2;
+    return left >= ROOMY ? left : Math.max(0, room);
   }
 
   @Override
@@ -296,7 +318,7 @@ public final class StreamsView extends TabView {
         return switch (field) {
           case HOST, PATH, METHOD -> cut(row.exchange().target().url());
           case WATERFALL, START, DURATION -> TimesInWords.of(row, desk, model);
-          case STATUS -> row.cell(field) + "\n" + row.exchange().closedBy();
+          case STATUS -> row.cell(field) + "\n" + row.cell(Field.ENDED);
           default -> cut(row.cell(field));
         };
       }

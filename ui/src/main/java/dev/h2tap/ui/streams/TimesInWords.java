@@ -5,7 +5,7 @@ import dev.h2tap.core.exchange.Exchange.Message;
 import dev.h2tap.core.exchange.PushOutcome;
 import dev.h2tap.core.exchange.Times;
 import dev.h2tap.ui.cursor.Desk;
-import dev.h2tap.ui.look.Ended;
+import dev.h2tap.ui.look.Endings;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class TimesInWords {
       out.add(texts.get("streams.words.no-answer"));
     }
     if (ExchangeRow.reset(x))
-      out.add(texts.get("streams.words.ended", Ended.inWords(x.closedBy(), texts)));
+      out.add(texts.get("streams.words.ended", Endings.of(x.closedBy(), texts)));
     else if (x.closedBy().equals("open")) out.add(texts.get("streams.words.open"));
     return texts.sentences(out);
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
@@ -107,6 +108,11 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
   private void look(View now) {
     view = now;
     again();
+  }
+
+  @Override
+  protected Optional<Node> main() {
+    return Optional.of(drawing);
   }
 
   @Override

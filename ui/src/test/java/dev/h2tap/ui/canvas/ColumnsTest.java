@@ -32,6 +32,22 @@ class ColumnsTest {
   }
 
   @Test
+  @DisplayName("give way alike where room is short, those sized by hand do not")
+  void squeezed() {
+    assertFalse(columns.squeeze(400), "there is room");
+    assertTrue(columns.squeeze(188));
+    assertEquals(30, columns.width(0, 188));
+    assertEquals(45, columns.width(1, 188));
+    assertEquals(75, columns.width(2, 188));
+    columns.resize(0, 40);
+    columns.squeeze(100);
+    assertEquals(40, columns.width(0, 100));
+    assertEquals(37, columns.width(1, 100), "not below their least");
+    assertTrue(columns.squeeze(400));
+    assertEquals(60, columns.width(1, 400));
+  }
+
+  @Test
   @DisplayName("are gripped between two of them")
   void grips() {
     assertEquals(0, columns.edgeAt(53));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.net.URI;
@@ -47,10 +48,10 @@ final class CorePatterns {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
         List<CodeElement> code = code(ClassFile.of().parse(Files.readAllBytes(file)));
         if (code.stream().noneMatch(CorePatterns::makesOne)) continue;
-        for (CodeElement element : code) {
-          if (element instanceof ConstantInstruction c
+        for (int i = 0; i < code.size(); i++) {
+          if (code.get(i) instanceof ConstantInstruction c
               && c.constantValue() instanceof String text
-              && text.contains(" ")
+              && (text.contains(" ") || standsAlone(code, i))
               && !text.matches(OTHER)) {
             patterns.add(text);
           }
@@ -65,6 +66,22 @@ final class CorePatterns {
         .flatMap(m -> m.code().stream())
         .flatMap(c -> c.elementList().stream())
         .toList();
+  }
+
+  /** Whether the constant is a pattern without values: an empty array of them follows. */
+  private static boolean standsAlone(List<CodeElement> code, int i) {
+    String text = String.valueOf(((ConstantInstruction) code.get(i)).constantValue());
+    List<CodeElement> next =
+        code.subList(i + 1, code.size()).stream()
+            .filter(e -> e instanceof Instruction)
+            .limit(3)
+            .toList();
+    return !text.isEmpty()
+        && next.size() == 3
+        && next.get(0) instanceof ConstantInstruction none
+        && Integer.valueOf(0).equals(none.constantValue())
+        && next.get(2) instanceof InvokeInstruction call
+        && makesOne(call);
   }
 
   private static boolean makesOne(CodeElement element) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("How a stream or a connection ended")
-class EndedTest {
+class EndingsTest {
   private final Texts english = new Texts(Locale.ENGLISH);
   private final Texts chinese = new Texts(Locale.SIMPLIFIED_CHINESE);
 
@@ -21,9 +21,9 @@ class EndedTest {
   @DisplayName("is told in core's words in English, and in none of them in Chinese")
   void streams(ClosedBy by) {
     String words = by.words(8);
-    assertEquals(words, Ended.inWords(words, english));
-    if (by == ClosedBy.GOAWAY) return;
-    String told = Ended.inWords(words, chinese).replace("CANCEL", "");
+    if (by == ClosedBy.GOAWAY) return; // a frame's name
+    assertEquals(words, Endings.of(words, english));
+    String told = Endings.of(words, chinese).replace("CANCEL", "");
     assertFalse(told.matches(".*[a-z].*"), told);
   }
 
@@ -31,9 +31,9 @@ class EndedTest {
   @DisplayName("is told of connections, too")
   void connections() {
     for (String words : List.of("client", "reset by server")) {
-      assertEquals(words, Ended.inWords(words, english));
+      assertEquals(words, Endings.of(words, english));
     }
-    assertEquals("被服务器重置", Ended.inWords("reset by server", chinese));
+    assertEquals("被服务器重置", Endings.of("reset by server", chinese));
   }
 
   @Test
