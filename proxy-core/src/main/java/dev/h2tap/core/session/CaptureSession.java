@@ -92,11 +92,18 @@ public final class CaptureSession implements Session {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (IOException e) {
-      if (!closed)
-        analysis.damage(file.position(), "the file can't be read any more: " + e.getMessage());
+      if (!closed) unreadable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Nothing more will come. */
+  private void unreadable(IOException why) {
+    boolean begun = file.position() > 0;
+    String told = begun ? "the file can't be read any more: " + why.getMessage() : why.getMessage();
+    analysis.damage(file.position(), told);
+    analysis.end();
   }
 
   @Override
