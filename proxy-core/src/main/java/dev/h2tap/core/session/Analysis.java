@@ -61,6 +61,11 @@ final class Analysis implements CaptureListener {
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
     file.finish(this);
+    end();
+  }
+
+  /** Nothing more will come: what there is counts. */
+  void end() {
     conversations.forEach(Conversation::drain);
     comments.finish();
     publish();

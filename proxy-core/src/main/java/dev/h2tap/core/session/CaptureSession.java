@@ -97,7 +97,7 @@ public final class CaptureSession implements Session {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (IOException e) {
-      if (!closed) analysis.stopped("the file can't be read any more: " + e.getMessage());
+      if (!closed) unreadable(e);
     } catch (OutOfMemoryError e) {
       outOfMemory();
     } catch (InterruptedException e) {
@@ -111,6 +111,13 @@ public final class CaptureSession implements Session {
         "%,d octets of the capture were read, then h2tap's memory was full;"
             + " with H2TAP_JAVA_OPTS=-Xmx4g it has more";
     analysis.stopped(text.formatted(file.position()));
+  }
+
+  private void unreadable(IOException why) {
+    boolean begun = file.position() > 0;
+    String told = begun ? "the file can't be read any more: " + why.getMessage() : why.getMessage();
+    analysis.end();
+    analysis.stopped(told);
   }
 
   @Override

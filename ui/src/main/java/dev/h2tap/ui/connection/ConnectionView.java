@@ -48,7 +48,7 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
   private void fit(double width) {
     narrow = width < NARROW;
     fill();
-    table.fit(0, NAMES);
+    table.fit(0, narrow ? NAMES : 196);
     for (int end = 1; end <= 2; end++) {
       table.fit(end, narrow ? Math.max(90, (width - NAMES) / 2 - 20) : 260);
     }

@@ -39,8 +39,11 @@ public final class NothingView extends VBox {
     boolean reading = !session.progress().complete();
     if (told.equals(List.of(reading, session.connectionCount()))) return;
     told = List.of(reading, session.connectionCount());
-    title.setText(look.texts().get(reading ? "nothing.reading" : "nothing.title"));
-    why.setText(reading ? "" : why());
+    String damage = session.progress().damage();
+    boolean unreadable = !damage.isEmpty() && session.connectionCount() == 0;
+    String key = reading ? "reading" : unreadable ? "unreadable" : "title";
+    title.setText(look.texts().get("nothing." + key));
+    why.setText(reading ? "" : unreadable ? look.texts().get("nothing.formats", damage) : why());
   }
 
   private String why() {

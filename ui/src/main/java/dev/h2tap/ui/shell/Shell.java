@@ -402,7 +402,8 @@ public final class Shell extends BorderPane {
 
   private String damage(Session session) {
     String told = session.progress().damage();
-    return told.isEmpty() ? "" : look.texts().get("damage", told);
+    // Where there is nothing at all, that is told in its place.
+    return told.isEmpty() || session.connectionCount() == 0 ? "" : look.texts().get("damage", told);
   }
 
   /** A live capture without a frame, or none at all, shows how to begin. */

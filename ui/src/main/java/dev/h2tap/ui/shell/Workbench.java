@@ -67,14 +67,6 @@ public final class Workbench {
   /** A list lower than this has no room for details below it, px. */
   private static final double LOWEST = 180;
 
-  /** Details in less than this are cut, octets have room for four a row; px. */
-  private static final double DETAILS = 254;
-
-  private static final double OCTETS = 156;
-
-  /** A list narrower than this has no room for the octets beside the details. */
-  private static final double OCTETS_BESIDE = 340;
-
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -87,7 +79,7 @@ public final class Workbench {
   private final Tabs means;
   private final ExplainView explain;
   private final Halves halves;
-  private final SplitPane below = new SplitPane();
+  private final DetailsPane below;
   private final BorderPane under = new BorderPane();
   private final SplitPane split = new SplitPane();
   private final ChosenExchange chosenExchange;
@@ -125,6 +117,7 @@ public final class Workbench {
     strip = new CommentStrip(book, cursor, look, this::chosenView);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
+    below = new DetailsPane(details, octets, memory);
     nothing = new NothingView(session, look);
     this.memory = memory;
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
@@ -190,9 +183,6 @@ public final class Workbench {
   }
 
   private SplitPane split() {
-    below.getItems().setAll(details, octets);
-    below.setId("below");
-    memory.dividers(below, 0.46);
     under.setTop(strip);
     under.setCenter(below);
     split.getItems().setAll(frames, under);
@@ -463,13 +453,7 @@ public final class Workbench {
    * A low list has no room for details; between pulses, since panes don't change while laid out.
    */
   private void detailsOrNot() {
-    double room = split.getWidth();
-    boolean both = room == 0 || room >= OCTETS_BESIDE;
-    if (both != below.getItems().contains(octets)) {
-      if (both) below.getItems().add(octets);
-      else below.getItems().remove(octets);
-    }
-    details.setMinWidth(both ? Math.clamp(room - OCTETS, 0, DETAILS) : 0);
+    below.fit(split.getWidth());
     boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
     if (roomy == split.getItems().contains(under)) return;
     if (!roomy) {
