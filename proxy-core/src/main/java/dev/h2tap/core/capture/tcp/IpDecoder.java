@@ -12,6 +12,7 @@ final class IpDecoder {
   static final long IN_SPOOL = 1L << 62;
 
   private static final int TCP = 6;
+  private static final int MAX_OFFLOADED = 1 << 20;
   private static final int MAX_EXTENSIONS = 16;
 
   private final Fragments fragments = new Fragments();
@@ -42,9 +43,9 @@ final class IpDecoder {
       throws IOException {
     int header = (a[at] & 0xf) << 2;
     int total = u16(a, at + 2);
-    if (total == 0) total = original; // the network card was to fill it in (segmentation offload)
+    if (total == 0) total = offloaded(original, end - at);
     if (header < 20 || header > total || at + header > end || a[at + 9] != TCP) return false;
-    int stop = Math.min(end, at + total); // what comes later is padding of the link
+    int stop = at + Math.min(end - at, total); // what comes later is padding of the link
     s.addresses4(a, at + 12, at + 16);
     int fragment = u16(a, at + 6);
     if ((fragment & 0x3fff) != 0) {
@@ -60,8 +61,8 @@ final class IpDecoder {
       throws IOException {
     if (end - at < 40) return false;
     int payload = u16(a, at + 4);
-    int total = payload == 0 ? original : 40 + payload;
-    int stop = Math.min(end, at + total);
+    int total = payload == 0 ? offloaded(original, end - at) : 40 + payload;
+    int stop = at + Math.min(end - at, total);
     s.addresses6(a, at + 8, at + 24);
     int next = a[at + 6] & 0xff;
     int p = at + 40;
@@ -98,6 +99,14 @@ final class IpDecoder {
       }
     }
     return false;
+  }
+
+  /**
+   * The length of a packet that has none in its header: the network card was to fill it in
+   * (segmentation offload). More than any card is handed is no length.
+   */
+  private static int offloaded(int original, int captured) {
+    return original <= MAX_OFFLOADED ? original : captured;
   }
 
   private boolean fragment(

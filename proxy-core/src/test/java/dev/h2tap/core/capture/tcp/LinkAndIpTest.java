@@ -169,6 +169,18 @@ class LinkAndIpTest {
   }
 
   @Test
+  void a_length_on_the_wire_that_no_card_is_handed_means_what_is_there() {
+    byte[] offloaded = packet(C4, S4, 2, 0, ACK, "hello");
+    offloaded[2] = offloaded[3] = 0;
+    byte[] file = pcap(101, offloaded, packet(S4, C4, 1, 7, ACK, "bye"));
+    Arrays.fill(file, 24 + 12, 24 + 16, (byte) 0xff); // the first record's original length
+    Heard heard = read(file);
+    assertEquals("hello", heard.text(1, Endpoint.CLIENT));
+    assertEquals("bye", heard.text(1, Endpoint.SERVER));
+    assertEquals(List.of(), heard.events.stream().filter(e -> e.contains("gap 2")).toList());
+  }
+
+  @Test
   void what_is_no_tcp_is_passed_over() {
     byte[] udp = packet(C4, S4, 2, 0, ACK, "hello");
     udp[9] = 17;
