@@ -4,6 +4,7 @@ import dev.h2tap.app.play.Shelf;
 import dev.h2tap.app.window.WindowHost;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.ui.shell.WindowApp;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -137,7 +138,12 @@ public final class Cli implements Callable<Integer> {
     line.setUsageHelpLongOptionsMaxWidth(30);
     line.setParameterExceptionHandler((e, _) -> cli.wrongUsage(e));
     line.setExecutionExceptionHandler((e, _, _) -> cli.failed(e));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      console.tell("memory is full; with H2TAP_JAVA_OPTS=-Xmx8g in its environment h2tap has more");
+      return FAILED;
+    }
   }
 
   /** The window. */
@@ -202,6 +208,9 @@ public final class Cli implements Callable<Integer> {
     return switch (e) {
       case Failure f -> String.valueOf(f.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file";
+      // Its message has the cause in brackets, in the system's words.
+      case FileNotFoundException none when none.getMessage() != null ->
+          none.getMessage().replaceFirst(" \\((.*)\\)$", ": $1");
       case NotDirectoryException none -> none.getFile() + ": no such folder";
       case AccessDeniedException denied -> denied.getFile() + ": no permission";
       case IOException io when io.getMessage() != null -> io.getMessage();
