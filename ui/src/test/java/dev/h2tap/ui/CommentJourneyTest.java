@@ -19,7 +19,6 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
 import dev.h2tap.ui.shell.Workbench;
@@ -105,25 +104,9 @@ class CommentJourneyTest {
   }
 
   /** Notes what is asked, and stays. */
-  private final class Asked implements AskForFile {
-    @Override
-    public Optional<Path> toOpen() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> forKeys() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> toSave(String name) {
-      return Optional.of(folder.resolve(name));
-    }
-
-    @Override
-    public Optional<Path> toSaveAny(String name) {
-      return Optional.of(folder.resolve(name));
+  private final class Asked extends FilesInto {
+    Asked() {
+      super(folder);
     }
 
     @Override

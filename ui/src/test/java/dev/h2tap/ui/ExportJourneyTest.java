@@ -11,7 +11,6 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
 import java.io.IOException;
@@ -63,7 +62,7 @@ class ExportJourneyTest {
     var tasks = Tasks.sameThread();
     var model = new ShellModel(host, Memory.blank(), tasks, look.texts());
     shell = new Shell(model, pulse, tasks, look);
-    shell.asks(new Asked());
+    shell.asks(new FilesInto(folder));
     var scene = new Scene(shell, 980, 800);
     look.dress(scene);
     stage.setX(0);
@@ -71,33 +70,6 @@ class ExportJourneyTest {
     stage.setScene(scene);
     stage.show();
     pulse.start();
-  }
-
-  private final class Asked implements AskForFile {
-    @Override
-    public Optional<Path> toOpen() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> forKeys() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> toSave(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> toSaveAny(String name) {
-      return Optional.of(folder.resolve(name));
-    }
-
-    @Override
-    public Optional<Path> forFolder() {
-      return Optional.of(folder);
-    }
   }
 
   @AfterEach

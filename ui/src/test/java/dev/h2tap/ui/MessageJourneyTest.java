@@ -15,7 +15,6 @@ import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.ShellModel;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -76,7 +74,7 @@ class MessageJourneyTest {
           var tasks = Tasks.background();
           var host = FakeHost.file(shown, "some.pcapng");
           shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
-          shell.asks(toFolder());
+          shell.asks(new FilesInto(folder));
           var scene = new Scene(shell, 960, 800);
           look.dress(scene);
           stage.setX(0);
@@ -86,30 +84,6 @@ class MessageJourneyTest {
           pulse.start();
         });
     settle();
-  }
-
-  private AskForFile toFolder() {
-    return new AskForFile() {
-      @Override
-      public Optional<Path> forKeys() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> toOpen() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> toSave(String name) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> toSaveAny(String name) {
-        return Optional.of(folder.resolve(name));
-      }
-    };
   }
 
   @AfterEach

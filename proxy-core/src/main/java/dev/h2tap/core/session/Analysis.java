@@ -69,7 +69,7 @@ final class Analysis implements CaptureListener {
     conversations.forEach(Conversation::drain);
     comments.finish();
     publish();
-    complete = true;
+    complete();
   }
 
   /** The row that has the request: stream 1 of an upgraded connection answers one of HTTP/1.1. */
@@ -169,9 +169,13 @@ final class Analysis implements CaptureListener {
     comments.belongs(packet, conn);
   }
 
-  /** Reading has ended before the capture's end. */
+  /** Reading ends before the capture's end; said before it is {@link #complete}. */
   void stopped(String why) {
     if (damage.isEmpty()) damage = why;
+  }
+
+  /** What was published is all there will be. */
+  void complete() {
     complete = true;
   }
 

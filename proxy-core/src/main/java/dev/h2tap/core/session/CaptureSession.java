@@ -111,13 +111,14 @@ public final class CaptureSession implements Session {
         "%,d octets of the capture were read, then h2tap's memory was full;"
             + " with H2TAP_JAVA_OPTS=-Xmx4g it has more";
     analysis.stopped(text.formatted(file.position()));
+    analysis.complete();
   }
 
   private void unreadable(IOException why) {
     boolean begun = file.position() > 0;
     String told = begun ? "the file can't be read any more: " + why.getMessage() : why.getMessage();
-    analysis.end();
     analysis.stopped(told);
+    analysis.end();
   }
 
   @Override
