@@ -7,16 +7,14 @@ import dev.h2tap.core.connection.http1.Http1Sink;
 import dev.h2tap.core.connection.rules.FindingSink;
 import dev.h2tap.core.connection.spdy.SpdySink;
 import dev.h2tap.core.frame.Frame;
-import dev.h2tap.core.hpack.DynamicTable;
-import dev.h2tap.core.hpack.RepresentationSink;
+import dev.h2tap.core.hpack.FieldStore;
 
 /**
  * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of
- * all that follows from a frame: representations, block end and findings after it, and before the
- * next one, are about it.
+ * all that follows from a frame: fields, block end and findings after it, and before the next one,
+ * are about it.
  */
-public interface ConnectionEvents
-    extends RepresentationSink, Http1Sink, SpdySink, StateListener, FindingSink {
+public interface ConnectionEvents extends Http1Sink, SpdySink, StateListener, FindingSink {
   /** The connection turned out to speak this; may change once, by an upgrade. */
   void protocol(Protocol protocol);
 
@@ -54,18 +52,39 @@ public interface ConnectionEvents
    */
   default void stall(Stall stall) {}
 
-  /** The representation told of last put this field into the dynamic table (RFC 7541 2.3.2). */
+  /**
+   * The next field of the header block at hand.
+   *
+   * @param field its number in the {@link FieldStore}
+   */
+  void field(int field);
+
+  /** The field told of last went into the dynamic table (RFC 7541 2.3.2). */
   void tableEntry(Endpoint from, int field);
 
   /**
    * The header block that the current frame ends was decoded, as far as it could be.
    *
-   * @param table the dynamic table as it is now
+   * @param evicted how many entries of the dynamic table were ever evicted
+   * @param limit the octets that the table may have now; what is larger counts as the largest int
    */
-  void headerBlockEnd(Endpoint from, DynamicTable table);
+  void headerBlockEnd(Endpoint from, int evicted, int limit);
+
+  /**
+   * The state of the connection after the frame at hand (before the first: as it begins), told now
+   * and then so that going back to an instant need not start at the beginning.
+   *
+   * @param state a copy, the listener's own
+   */
+  default void checkpoint(ConnectionState state) {}
+
+  /** The connection is over: what follows is by no frame. */
+  default void ending() {}
+
+  /** The connection is over, and all that follows from that was told. */
+  default void ended() {}
 
   /** A remark about the current frame (or about the connection, before the first). */
-  @Override
   void finding(Finding finding);
 
   /** A remark about a stream, by the current frame. */

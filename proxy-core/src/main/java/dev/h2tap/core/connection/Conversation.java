@@ -137,9 +137,11 @@ public final class Conversation {
 
   /** Both sides are done, or one broke off. */
   public void end() {
+    events.ending();
     drain();
     if (http2 != null) http2.end();
     if (spdy != null) spdy.end();
+    events.ended();
   }
 
   /** No more will come, at least at present: what waits for more is read as far as it can be. */

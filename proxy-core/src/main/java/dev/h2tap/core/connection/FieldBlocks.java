@@ -10,6 +10,7 @@ import dev.h2tap.core.frame.ContinuationFrame;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.FieldStore;
 import dev.h2tap.core.hpack.HpackDecoder;
 import dev.h2tap.core.hpack.RepresentationSink;
@@ -123,13 +124,19 @@ final class FieldBlocks implements RepresentationSink {
     hpack.endOfBlock(this);
     int of = stream;
     stream = -1;
-    connection.events().headerBlockEnd(end, hpack.table());
+    tellEnd();
     use.block(of, hpack.table());
     connection.judge().unfolded(end, of, section, wire);
     if (subject == 0) return;
     if (promise) connection.judge().promise(subject, section);
     else connection.judge().section(end, subject, section, endStream);
     connection.judge().done(of);
+  }
+
+  private void tellEnd() {
+    DynamicTable table = hpack.table();
+    int limit = (int) Math.min(Integer.MAX_VALUE, table.limit());
+    connection.events().headerBlockEnd(end, (int) table.evictedTotal(), limit);
   }
 
   /** Of the frame that comes next some octets are missing, from the first that are not given on. */
@@ -153,7 +160,7 @@ final class FieldBlocks implements RepresentationSink {
     hpack.tableLost();
     if (stream < 0) return;
     stream = -1;
-    connection.events().headerBlockEnd(end, hpack.table());
+    tellEnd();
   }
 
   @Override
@@ -165,9 +172,7 @@ final class FieldBlocks implements RepresentationSink {
       int length,
       boolean huffmanName,
       boolean huffmanValue) {
-    connection
-        .events()
-        .representation(kind, index, field, start, length, huffmanName, huffmanValue);
+    if (field >= 0) connection.events().field(field);
     if (hpack.table().insertedTotal() > inserted) {
       inserted = hpack.table().insertedTotal();
       connection.events().tableEntry(end, field);

@@ -16,13 +16,16 @@ import java.util.List;
  * and the next frame is read all the same.
  */
 public final class Http2Connection {
+  /** So many frames lie between two checkpoints, about: folding them takes a few milliseconds. */
+  private static final int CHECKPOINT_FRAMES = 1024;
+
   private final ConnectionEvents events;
   private final ConnectionState state = new ConnectionState();
-  private ConnectionState origin = new ConnectionState();
   private final Watcher watcher = new Watcher();
   private final Judge judge;
   private final FrameReader client;
   private final FrameReader server;
+  private int sinceCheckpoint;
 
   /**
    * @param traits of the store that all fields go to
@@ -32,6 +35,7 @@ public final class Http2Connection {
     this.judge = new Judge(state, events);
     this.client = new FrameReader(Endpoint.CLIENT, this, traits);
     this.server = new FrameReader(Endpoint.SERVER, this, traits);
+    events.checkpoint(state.copy());
   }
 
   FrameReader reader(Endpoint of) {
@@ -57,6 +61,9 @@ public final class Http2Connection {
   /** Octets that {@code from} sent, in order. */
   public void feed(Endpoint from, long nanos, byte[] array, int offset, int length) {
     reader(from).feed(nanos, array, offset, length);
+    if (sinceCheckpoint < CHECKPOINT_FRAMES) return;
+    sinceCheckpoint = 0;
+    events.checkpoint(state.copy());
   }
 
   /**
@@ -76,12 +83,7 @@ public final class Http2Connection {
   public void upgrade(List<Setting> http2Settings, String method) {
     state.upgrade(http2Settings, watcher);
     judge.upgraded(method);
-    origin = state.copy();
-  }
-
-  /** The state that it began with, before its first frame. */
-  public ConnectionState origin() {
-    return origin;
+    events.checkpoint(state.copy());
   }
 
   /** No more octets will come. */
@@ -103,6 +105,7 @@ public final class Http2Connection {
 
   /** A frame takes its effect. */
   void step(Endpoint from, Frame frame, long nanos) {
+    sinceCheckpoint++;
     judge.frame(from, frame, nanos);
     state.frame(from, frame, watcher);
   }

@@ -23,6 +23,11 @@ public record PingFrame(FrameHeader header, Slice opaque) implements Frame {
     return header.has(Flags.ACK);
   }
 
+  /** The same with octets of its own, for longer than those that it was read from are there. */
+  public PingFrame kept() {
+    return new PingFrame(header, opaque.copy());
+  }
+
   static Frame decode(FrameHeader h, Slice payload, Consumer<Finding> findings) {
     FrameRules.needsConnection(h, "RFC 9113 6.7", findings);
     if (h.length() != 8)

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * are kept once however many values they come with, so that memory grows with the octets on the
  * wire and not with what they unfold to.
  *
- * <p>One thread writes. Other threads may read any field whose number they got from it by a way
- * that publishes (a volatile counter, say); nothing that was written ever changes.
+ * <p>Who writes has the lock. Other threads may read any field whose number they got from it by a
+ * way that publishes (a volatile counter, say); nothing that was written ever changes.
  */
 public final class FieldStore {
   /** Owners of names: those from the wire, and two kinds of h2tap's own. */
@@ -42,18 +42,15 @@ public final class FieldStore {
     return values.owner(field);
   }
 
-  /**
-   * The number of a name given by its octets, made now if it is new. For the writing thread only.
-   */
-  public int nameId(byte[] array, int offset, int length) {
+  /** The number of a name given by its octets, made now if it is new. */
+  public synchronized int nameId(byte[] array, int offset, int length) {
     return names.intern(WIRE, array, offset, length);
   }
 
   /**
-   * The number of the field with that name and these octets as its value. For the writing thread
-   * only.
+   * The number of the field with that name and these octets as its value, made now if it is new.
    */
-  public int field(int nameId, byte[] array, int offset, int length) {
+  public synchronized int field(int nameId, byte[] array, int offset, int length) {
     return values.intern(nameId, array, offset, length);
   }
 
@@ -124,7 +121,7 @@ public final class FieldStore {
     };
   }
 
-  private int marker(int owner, String text) {
+  private synchronized int marker(int owner, String text) {
     byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
     return names.intern(owner, octets, 0, octets.length);
   }

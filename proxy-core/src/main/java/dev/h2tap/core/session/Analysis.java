@@ -6,10 +6,9 @@ import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.capture.PacketComment;
-import dev.h2tap.core.connection.ConnectionState;
-import dev.h2tap.core.connection.Conversation;
-import dev.h2tap.core.connection.Http2Connection;
-import dev.h2tap.core.connection.rules.FieldTraits;
+import dev.h2tap.core.capture.Passage;
+import dev.h2tap.core.connection.ConnectionEvents;
+import dev.h2tap.core.connection.Tape;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
- * Reads a capture and fills the index: octets to conversations, and what they say of frames, fields
- * and findings to the tables. Driven by one thread, which calls {@link #step()} for as long as it
- * likes; everyone else reads the tables.
+ * Reads a capture and fills the index. The thread that drives it, by calling {@link #step()} for as
+ * long as it likes, reads the file and alone writes the tables; what the octets between mean is
+ * found out beside it, a step behind, by the {@link Interpreter}. Everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
   private static final int STEP_OCTETS = 1 << 20;
@@ -29,7 +30,6 @@ final class Analysis implements CaptureListener {
   final CaptureFile file;
   final FrameTable frames = new FrameTable();
   final FieldStore fields = new FieldStore();
-  private final FieldTraits traits = new FieldTraits(fields);
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
@@ -41,8 +41,16 @@ final class Analysis implements CaptureListener {
   private volatile ConnectionRecord[] records = new ConnectionRecord[16];
   private volatile int recordCount;
   private final SharedChains chains = new SharedChains();
-  private final List<Conversation> conversations = new ArrayList<>();
   private final List<ConnectionIndexer> indexers = new ArrayList<>();
+  private final Interpreter interpreter = new Interpreter(fields);
+
+  /** What is interpreted at present; empty where nothing is. */
+  private Optional<Interpretation> under = Optional.empty();
+
+  /** What the next step reads into. */
+  private Interpretation spare = new Interpretation();
+
+  private Interpretation other = new Interpretation();
   private volatile long startNanos;
   private volatile boolean complete;
   private volatile String damage = "";
@@ -51,25 +59,68 @@ final class Analysis implements CaptureListener {
     this.file = file;
   }
 
+  /** A passage of the capture, and what it means once that was found out. */
+  private static final class Interpretation {
+    final Passage passage = new Passage();
+    final Tape tape = new Tape();
+    ForkJoinTask<?> task = ForkJoinTask.adapt(() -> {});
+  }
+
   /** Reads on for a while; false where the capture has no more at present. */
   boolean step() throws IOException {
-    int read = file.poll(this, STEP_OCTETS);
-    publish();
-    return read > 0;
+    int read = file.poll(spare.passage, STEP_OCTETS);
+    return next() || read > 0;
   }
 
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
-    file.finish(this);
+    file.finish(spare.passage);
     end();
   }
 
   /** Nothing more will come: what there is counts. */
   void end() {
-    conversations.forEach(Conversation::drain);
+    while (next()) {}
+    interpreter.drain(spare.tape);
+    spare.tape.tellPart(this::events);
     comments.finish();
     publish();
     complete();
+  }
+
+  /**
+   * Has interpreted what was read last, while what was read before that goes into the tables; false
+   * where there was neither.
+   */
+  private boolean next() {
+    Optional<Interpretation> before = under;
+    before.ifPresent(b -> b.task.join());
+    Interpretation now = spare;
+    if (now.passage.size() > 0) {
+      now.task = ForkJoinPool.commonPool().submit(() -> interpreter.read(now.passage, now.tape));
+      under = Optional.of(now);
+      spare = other;
+      other = now;
+    } else {
+      under = Optional.empty();
+    }
+    before.ifPresent(this::write);
+    return before.isPresent() || under.isPresent();
+  }
+
+  private void write(Interpretation done) {
+    Passage passage = done.passage;
+    for (int i = 0; i < passage.size(); i++) {
+      passage.tell(i, this);
+      done.tape.tellPart(this::events);
+    }
+    passage.clear();
+    done.tape.clear();
+    publish();
+  }
+
+  private ConnectionEvents events(int conn) {
+    return indexers.get(conn - 1);
   }
 
   /** The row that has the request: stream 1 of an upgraded connection answers one of HTTP/1.1. */
@@ -85,11 +136,6 @@ final class Analysis implements CaptureListener {
     stalls.publish();
     roundTrips.publish();
     frames.publish();
-  }
-
-  /** All that is known of an HTTP/2 connection by now; for the thread that reads. */
-  Optional<ConnectionState> state(int conn) {
-    return conversations.get(conn - 1).http2().map(Http2Connection::state);
   }
 
   ConnectionRecord record(int conn) {
@@ -112,9 +158,7 @@ final class Analysis implements CaptureListener {
   public void connection(int conn, InetSocketAddress client, InetSocketAddress server, long nanos) {
     if (startNanos == 0) startNanos = nanos;
     ConnectionRecord record = new ConnectionRecord(conn, client, server, nanos);
-    ConnectionIndexer indexer = new ConnectionIndexer(this, record);
-    indexers.add(indexer);
-    conversations.add(new Conversation(traits, indexer));
+    indexers.add(new ConnectionIndexer(this, record));
     if (recordCount == records.length) records = Arrays.copyOf(records, 2 * records.length);
     records[recordCount] = record;
     recordCount++; // one writer
@@ -123,9 +167,6 @@ final class Analysis implements CaptureListener {
   @Override
   public void facts(int conn, ConnectionFacts facts) {
     record(conn).facts(chains.of(facts));
-    if (facts.clientTls().isPresent() || facts.serverTls().isPresent()) {
-      conversations.get(conn - 1).insideTls();
-    }
   }
 
   @Override
@@ -133,25 +174,16 @@ final class Analysis implements CaptureListener {
       int conn, Endpoint from, long nanos, byte[] array, int offset, int length, long location) {
     comments.data(file, conn, from, record(conn).octets(from).length(), location, length);
     record(conn).data(from, nanos, location, length);
-    Conversation conversation = conversations.get(conn - 1);
-    conversation.feed(from, nanos, array, offset, length);
-    conversation.http2().ifPresent(record(conn)::keep);
   }
 
   @Override
   public void gap(int conn, Endpoint from, long nanos, long octets) {
     if (octets > 0) record(conn).octets(from).gap(octets);
-    conversations.get(conn - 1).gap(from, nanos, octets);
   }
 
   @Override
   public void end(int conn, Endpoint from, long nanos, boolean reset) {
-    boolean before = record(conn).ended();
     record(conn).end(from, nanos, reset);
-    if (before || !record(conn).ended()) return;
-    indexers.get(conn - 1).beyondLastFrame();
-    conversations.get(conn - 1).end();
-    indexers.get(conn - 1).connectionEnd();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
+import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.WindowCause;
@@ -24,20 +25,11 @@ import dev.h2tap.core.frame.Preface;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.SpdyFrame;
-import dev.h2tap.core.hpack.DynamicTable;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Writes what becomes known of one connection into the tables. */
 final class ConnectionIndexer implements ConnectionEvents {
-  /**
-   * Windows that SETTINGS moves stream by stream are told one by one up to so many lines a frame of
-   * the capture.
-   */
-  private static final int LINES_A_FRAME = 16;
-
   private final Analysis analysis;
   private final ConnectionRecord record;
   private final StreamMap streams;
@@ -55,9 +47,6 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   /** The block that representations at present belong to. */
   private Block decoding = client;
-
-  /** Codes of findings that the list takes no more of. */
-  private final Set<String> tooMany = new HashSet<>();
 
   /** The field that a response began with last, and whether it makes it a 1xx. */
   private int firstField;
@@ -178,15 +167,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void representation(
-      Kind kind,
-      int index,
-      int field,
-      long start,
-      int length,
-      boolean huffmanName,
-      boolean huffmanValue) {
-    if (kind == Kind.SIZE_UPDATE) return;
+  public void field(int field) {
     Block b = decoding;
     if (b.count == b.fields.length) b.fields = Arrays.copyOf(b.fields, 2 * b.count);
     b.fields[b.count++] = field;
@@ -198,11 +179,11 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void headerBlockEnd(Endpoint from, DynamicTable table) {
+  public void headerBlockEnd(Endpoint from, int evicted, int limit) {
     Block b = block(from);
     int row = analysis.blocks.add(b.firstFrame, b.fields, b.count);
     analysis.frames.detail(b.lastFrame, row);
-    record.table(from).mark(b.lastFrame, table);
+    record.table(from).mark(b.lastFrame, evicted, limit);
     message(from, b);
     if (from == Endpoint.CLIENT && !record.hasHost()) nameHost(b);
     b.firstFrame = 0;
@@ -276,16 +257,6 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public boolean wantsEachStream(Endpoint sender, int before, int after) {
-    return analysis.ledgers.windowLines() < (long) LINES_A_FRAME * (current + 10_000);
-  }
-
-  @Override
-  public int frameNumber() {
-    return record.lastFrame();
-  }
-
-  @Override
   public void stall(Stall stall) {
     if (stall.ofConnection()) {
       int before = record.lastStall(stall.sender());
@@ -298,15 +269,20 @@ final class ConnectionIndexer implements ConnectionEvents {
     if (row > 0) analysis.streams.lastStall(row, stall.sender(), number);
   }
 
-  /** The connection is over, and what it spoke has said so. */
-  void connectionEnd() {
-    http1.connectionEnd();
-    spdy.connectionEnd();
+  @Override
+  public void checkpoint(ConnectionState state) {
+    record.keep(state);
   }
 
-  /** What follows is by no frame: the connection is over. */
-  void beyondLastFrame() {
+  @Override
+  public void ending() {
     current = 0;
+  }
+
+  @Override
+  public void ended() {
+    http1.connectionEnd();
+    spdy.connectionEnd();
   }
 
   @Override
@@ -326,12 +302,6 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   private void keep(LocatedFinding located) {
     if (analysis.findings.add(located)) record.countFinding(located.finding().severity());
-    else tooMany.add(located.finding().code());
-  }
-
-  @Override
-  public boolean wants(String code) {
-    return !tooMany.contains(code);
   }
 
   @Override

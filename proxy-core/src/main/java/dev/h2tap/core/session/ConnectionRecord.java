@@ -3,7 +3,7 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.capture.ConnectionFacts;
-import dev.h2tap.core.connection.Http2Connection;
+import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Protocol;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,12 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * #summary()}.
  */
 final class ConnectionRecord {
-  /**
-   * So many frames of the connection lie between two checkpoints, about: folding them takes a few
-   * milliseconds.
-   */
-  private static final int CHECKPOINT_FRAMES = 1024;
-
   final int conn;
   final OctetMap clientOctets = new OctetMap();
   final OctetMap serverOctets = new OctetMap();
@@ -34,7 +28,6 @@ final class ConnectionRecord {
   private final TableLog clientTable = new TableLog();
   private final TableLog serverTable = new TableLog();
   private final List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
-  private int sinceCheckpoint;
   private int lastFrame;
   private final InetSocketAddress client;
   private final InetSocketAddress server;
@@ -138,19 +131,16 @@ final class ConnectionRecord {
     else serverFrames++;
     lastFrame = n;
     frames.add(n);
-    sinceCheckpoint++;
   }
 
   TableLog table(Endpoint from) {
     return from == Endpoint.CLIENT ? clientTable : serverTable;
   }
 
-  /** Keeps the state that {@code connection} began with, and later ones at fair distances. */
-  void keep(Http2Connection connection) {
-    if (checkpoints.isEmpty()) checkpoints.add(new Checkpoint(0, connection.origin()));
-    if (sinceCheckpoint < CHECKPOINT_FRAMES) return;
-    sinceCheckpoint = 0;
-    checkpoints.add(new Checkpoint(lastFrame, connection.state().copy()));
+  /** Keeps the state after the last frame; before the first one, the later of two counts. */
+  void keep(ConnectionState state) {
+    if (lastFrame == 0) checkpoints.clear();
+    checkpoints.add(new Checkpoint(lastFrame, state));
   }
 
   /** The last checkpoint that is not after {@code frame}; empty if the connection is no HTTP/2. */

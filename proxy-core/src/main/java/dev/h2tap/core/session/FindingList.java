@@ -11,7 +11,9 @@ import java.util.Map;
  * fill the memory, of one kind a connection gets a bounded number and the rest is counted.
  */
 final class FindingList {
-  private static final int MAX_ALIKE = 200;
+  /** Of so many with one code a connection all are kept. */
+  static final int MAX_ALIKE = 200;
+
   private static final int MAX = 100_000;
 
   private record Kind(int conn, String code) {}

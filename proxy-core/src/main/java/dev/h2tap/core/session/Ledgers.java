@@ -67,11 +67,6 @@ final class Ledgers {
     return frame > 0 ? frames.conn(frame) : -frame;
   }
 
-  /** How many window lines were added, published or not. */
-  int windowLines() {
-    return windowFrames.size();
-  }
-
   void publish() {
     states = stateFrames.size();
     windows = windowFrames.size();

@@ -1,7 +1,5 @@
 package dev.h2tap.core.session;
 
-import dev.h2tap.core.hpack.DynamicTable;
-
 /**
  * The life of one dynamic table (RFC 7541 2.3.2): every entry with the frame it was born in, and
  * after each header block that changed it, which of them were in it. So the table after any frame
@@ -22,9 +20,7 @@ final class TableLog {
     bornIn.add(frame);
   }
 
-  void mark(int frame, DynamicTable table) {
-    int evicted = (int) table.evictedTotal();
-    int limit = (int) Math.min(Integer.MAX_VALUE, table.limit());
+  void mark(int frame, int evicted, int limit) {
     int last = marks.size() - 4;
     boolean same =
         last >= 0

@@ -27,7 +27,6 @@ import dev.h2tap.core.frame.Setting;
 import dev.h2tap.core.frame.SettingId;
 import dev.h2tap.core.frame.SettingsFrame;
 import dev.h2tap.core.frame.WindowUpdateFrame;
-import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.FieldStore;
 import dev.h2tap.core.session.HeaderField;
 import java.util.ArrayList;
@@ -289,14 +288,13 @@ final class Course implements ConnectionEvents {
   }
 
   @Override
-  public void representation(
-      Kind kind, int index, int field, long start, int length, boolean name, boolean value) {
-    if (kind == Kind.SIZE_UPDATE || speaking == Endpoint.CLIENT) return;
+  public void field(int field) {
+    if (speaking == Endpoint.CLIENT) return;
     block.add(new HeaderField(fields.name(field), fields.value(field)));
   }
 
   @Override
-  public void headerBlockEnd(Endpoint from, DynamicTable table) {
+  public void headerBlockEnd(Endpoint from, int evicted, int limit) {
     if (from == Endpoint.CLIENT || blockLane.isEmpty()) return;
     done(blockLane, new Doing(blockWhat, block));
     if (blockEnds) end(blockLane, END_STREAM);

@@ -13,7 +13,6 @@ import dev.h2tap.core.connection.stream.StreamState;
 import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameType;
-import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -162,16 +161,15 @@ public final class Talk implements ConnectionEvents {
   }
 
   @Override
-  public void representation(
-      Kind kind, int index, int field, long start, int length, boolean name, boolean value) {
-    if (field >= 0) rows.add(fields.name(field) + ": " + fields.value(field));
+  public void field(int field) {
+    rows.add(fields.name(field) + ": " + fields.value(field));
   }
 
   @Override
   public void tableEntry(Endpoint from, int field) {}
 
   @Override
-  public void headerBlockEnd(Endpoint from, DynamicTable table) {}
+  public void headerBlockEnd(Endpoint from, int evicted, int limit) {}
 
   @Override
   public void changed(
