@@ -16,18 +16,19 @@ final class FindingList {
 
   private static final int MAX = 100_000;
 
-  private record Kind(int conn, String code) {}
-
   private final List<LocatedFinding> list = new ArrayList<>();
   private final Map<Integer, List<Finding>> byFrame = new HashMap<>();
-  private final Map<Kind, Integer> alike = new HashMap<>();
+
+  /** By connection and code, how many there were. */
+  private final Map<Integer, Map<String, Integer>> alike = new HashMap<>();
+
   private Finding.Severity gravest = Finding.Severity.NOTE;
 
   /** Takes it down; false where there were too many of its kind, which only count. */
   synchronized boolean add(LocatedFinding located) {
-    int before =
-        alike.merge(new Kind(located.conn(), located.finding().code()), 1, Integer::sum) - 1;
-    if (before >= MAX_ALIKE || list.size() >= MAX) return false;
+    var kinds = alike.computeIfAbsent(located.conn(), c -> new HashMap<>(4));
+    int many = kinds.merge(located.finding().code(), 1, Integer::sum);
+    if (many > MAX_ALIKE || list.size() >= MAX) return false;
     list.add(located);
     gravest = located.finding().severity().or(gravest);
     byFrame.computeIfAbsent(located.frame(), f -> new ArrayList<>(1)).add(located.finding());

@@ -1,12 +1,11 @@
 package dev.h2tap.core.connection.flow;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.connection.column.IntMap;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ public final class StallDetector {
   /** One sender: its bodies under way, and the windows it may be waiting for. */
   private static final class Side {
     final Endpoint sender;
-    final Set<Integer> bodies = new HashSet<>();
+    final IntMap<Boolean> bodies = new IntMap<>();
     final Map<Integer, Wait> waits = new HashMap<>();
     int connection = FlowLedger.DEFAULT_WINDOW;
 
@@ -72,7 +71,8 @@ public final class StallDetector {
    */
   public void begun(int stream, Endpoint sender, int window, int frame, long nanos) {
     Side side = sides[sender.ordinal()];
-    if (!side.bodies.add(stream)) return;
+    if (side.bodies.get(stream) != null) return;
+    side.bodies.put(stream, true);
     if (window <= 0) wait(side, stream, 0, frame, nanos);
     if (side.connection <= 0) wait(side, 0, 0, frame, nanos);
   }
@@ -93,7 +93,7 @@ public final class StallDetector {
         sent(side, stream, before, after, frame, nanos);
     } else if (after > before) {
       if (!side.waits.isEmpty()) raised(side, stream, before, after, frame, nanos);
-    } else if (side.bodies.contains(stream) && after < FULL_FRAME) {
+    } else if (after < FULL_FRAME && side.bodies.get(stream) != null) {
       Wait wait = side.waits.get(stream);
       if (wait == null || !wait.exhausted()) {
         side.waits.remove(stream);
@@ -111,7 +111,7 @@ public final class StallDetector {
         tell(side, stream, wait, Stall.Kind.TOO_SMALL, wait.raised, wait.raisedNanos);
       }
     }
-    if (stream != 0) side.bodies.add(stream);
+    if (stream != 0) side.bodies.put(stream, true);
     if (after < FULL_FRAME) wait(side, stream, Math.max(0, after), frame, nanos);
   }
 
@@ -131,8 +131,9 @@ public final class StallDetector {
   public void ended(int stream, Endpoint sender, int frame, long nanos) {
     Side side = sides[sender.ordinal()];
     side.bodies.remove(stream);
+    if (side.waits.isEmpty()) return;
     drop(side, stream, frame, nanos);
-    if (side.bodies.isEmpty()) drop(side, 0, frame, nanos);
+    if (side.bodies.size() == 0) drop(side, 0, frame, nanos);
   }
 
   private void drop(Side side, int stream, int frame, long nanos) {

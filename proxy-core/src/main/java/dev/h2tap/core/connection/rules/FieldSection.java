@@ -63,7 +63,7 @@ public final class FieldSection {
 
   /** The next field of the section. */
   public void add(int field) {
-    size += fields.entrySize(field);
+    size += traits.size(field);
     int t = traits.of(field);
     if ((t & FieldTraits.FAULTS) != 0) faulty(field, t);
     int kind = t & FieldTraits.KIND;

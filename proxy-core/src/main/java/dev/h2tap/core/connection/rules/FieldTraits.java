@@ -56,6 +56,7 @@ public final class FieldTraits {
   private final FieldStore fields;
   private final int[] keys = new int[KEPT];
   private final int[] traits = new int[KEPT];
+  private final long[] sizes = new long[KEPT];
 
   public FieldTraits(FieldStore fields) {
     this.fields = fields;
@@ -67,12 +68,22 @@ public final class FieldTraits {
   }
 
   int of(int field) {
+    return traits[place(field)];
+  }
+
+  /** What the field takes up in a list, in octets (RFC 9113 6.5.2). */
+  long size(int field) {
+    return sizes[place(field)];
+  }
+
+  /** Where the answers for {@code field} are by now. */
+  private int place(int field) {
     int at = field & KEPT - 1;
-    if (keys[at] == field) return traits[at];
-    int found = fields.lost(field) ? LOST : look(fields.nameOctets(field), field);
+    if (keys[at] == field) return at;
     keys[at] = field;
-    traits[at] = found;
-    return found;
+    traits[at] = fields.lost(field) ? LOST : look(fields.nameOctets(field), field);
+    sizes[at] = fields.entrySize(field);
+    return at;
   }
 
   private int look(Slice name, int field) {
