@@ -16,6 +16,7 @@ import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.Priority;
@@ -133,41 +134,9 @@ public final class ConnectionState {
   /** A frame passed; {@code out} is told what it changed. */
   public void frame(Endpoint from, Frame frame, StateListener out) {
     steps.out = out;
-    FrameHeader h = frame.header();
-    int stream = h.stream();
-    if (gapped()) adopt(from, h);
-    switch (frame) {
-      case DataFrame f -> {
-        flow.data(stream, from, h.length(), steps);
-        streams.frame(stream, from, h.type(), h.has(Flags.END_STREAM), steps);
-      }
-      case HeadersFrame f -> {
-        streams.frame(stream, from, h.type(), h.has(Flags.END_STREAM), steps);
-        if (f.priority().isPresent()) {
-          prioritize(stream, f.priority().get());
-        } else if (stream != 0) {
-          tree.open(stream);
-        }
-      }
-      case PriorityFrame f -> {
-        streams.frame(stream, from, h.type(), false, steps);
-        prioritize(stream, f.priority());
-      }
-      case RstStreamFrame f -> streams.reset(stream, from, (int) f.errorCode(), steps);
-      case PushPromiseFrame f -> {
-        streams.promise(stream, from, f.promisedStream(), steps);
-        if (stream != 0 && f.promisedStream() != 0) tree.promise(f.promisedStream(), stream);
-      }
-      case WindowUpdateFrame f -> {
-        flow.windowUpdate(stream, from, f.increment(), steps);
-        streams.frame(stream, from, h.type(), false, steps);
-      }
-      case SettingsFrame f -> settings(from, f);
-      case GoAwayFrame f -> streams.goAway(from, f.lastStream());
-      case PriorityUpdateFrame f ->
-          urgencies.update(f.prioritizedStream(), PriorityField.parse(f.value().text()));
-      default -> {}
-    }
+    steps.from = from;
+    if (gapped()) adopt(from, frame.header());
+    frame.accept(steps);
   }
 
   private void prioritize(int stream, Priority p) {
@@ -217,9 +186,69 @@ public final class ConnectionState {
     streams.end(steps);
   }
 
-  /** Lets windows end with their streams, and passes all on. */
-  private final class Steps implements StateListener {
+  /** Takes each frame's steps, lets windows end with their streams, and passes all on. */
+  private final class Steps implements StateListener, FrameVisitor {
     private StateListener out = NOBODY;
+    private Endpoint from = Endpoint.CLIENT;
+
+    @Override
+    public void data(DataFrame f) {
+      FrameHeader h = f.header();
+      flow.data(h.stream(), from, h.length(), this);
+      streams.frame(h.stream(), from, h.type(), h.has(Flags.END_STREAM), this);
+    }
+
+    @Override
+    public void headers(HeadersFrame f) {
+      FrameHeader h = f.header();
+      streams.frame(h.stream(), from, h.type(), h.has(Flags.END_STREAM), this);
+      if (f.priority().isPresent()) {
+        prioritize(h.stream(), f.priority().get());
+      } else if (h.stream() != 0) {
+        tree.open(h.stream());
+      }
+    }
+
+    @Override
+    public void priority(PriorityFrame f) {
+      FrameHeader h = f.header();
+      streams.frame(h.stream(), from, h.type(), false, this);
+      prioritize(h.stream(), f.priority());
+    }
+
+    @Override
+    public void rstStream(RstStreamFrame f) {
+      streams.reset(f.header().stream(), from, (int) f.errorCode(), this);
+    }
+
+    @Override
+    public void pushPromise(PushPromiseFrame f) {
+      int stream = f.header().stream();
+      streams.promise(stream, from, f.promisedStream(), this);
+      if (stream != 0 && f.promisedStream() != 0) tree.promise(f.promisedStream(), stream);
+    }
+
+    @Override
+    public void windowUpdate(WindowUpdateFrame f) {
+      FrameHeader h = f.header();
+      flow.windowUpdate(h.stream(), from, f.increment(), this);
+      streams.frame(h.stream(), from, h.type(), false, this);
+    }
+
+    @Override
+    public void settings(SettingsFrame f) {
+      ConnectionState.this.settings(from, f);
+    }
+
+    @Override
+    public void goAway(GoAwayFrame f) {
+      streams.goAway(from, f.lastStream());
+    }
+
+    @Override
+    public void priorityUpdate(PriorityUpdateFrame f) {
+      urgencies.update(f.prioritizedStream(), PriorityField.parse(f.value().text()));
+    }
 
     @Override
     public void changed(

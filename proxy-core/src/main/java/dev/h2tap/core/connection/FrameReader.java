@@ -12,6 +12,7 @@ import dev.h2tap.core.frame.FrameDecoder;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameSink;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.Setting;
@@ -58,6 +59,7 @@ final class FrameReader implements FrameSink {
   private long base;
 
   private long nanos;
+  private final Following following = new Following();
 
   FrameReader(Endpoint end, Http2Connection connection, FieldTraits traits) {
     this.end = end;
@@ -166,13 +168,34 @@ final class FrameReader implements FrameSink {
     if (header.length() > connection.reader(end.peer()).maxFrameSize) tooLong(header);
     if (interrupted >= 0) interrupted(header, interrupted);
     connection.step(end, frame, nanos);
-    switch (frame) {
-      case SettingsFrame settings -> announced(settings);
-      case HeadersFrame headers -> blocks.begin(headers.header(), 0, headers.fragment());
-      case PushPromiseFrame promise ->
-          blocks.begin(promise.header(), promise.promisedStream(), promise.fragment());
-      case ContinuationFrame more -> blocks.more(more);
-      default -> connection.judge().done(header.stream());
+    frame.accept(following);
+  }
+
+  /** What follows from a frame once it took its effect, by its type. */
+  private final class Following implements FrameVisitor {
+    @Override
+    public void settings(SettingsFrame f) {
+      announced(f);
+    }
+
+    @Override
+    public void headers(HeadersFrame f) {
+      blocks.begin(f.header(), 0, f.fragment());
+    }
+
+    @Override
+    public void pushPromise(PushPromiseFrame f) {
+      blocks.begin(f.header(), f.promisedStream(), f.fragment());
+    }
+
+    @Override
+    public void continuation(ContinuationFrame f) {
+      blocks.more(f);
+    }
+
+    @Override
+    public void other(Frame f) {
+      connection.judge().done(f.header().stream());
     }
   }
 

@@ -20,6 +20,7 @@ import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.DataFrame;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
+import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.PingFrame;
 import dev.h2tap.core.frame.PriorityUpdateFrame;
@@ -46,6 +47,7 @@ final class Judge {
   private final Starvation starvation;
   private final Waste waste;
   private final ConnectionEvents events;
+  private final Questions questions = new Questions();
   private long nanos;
 
   Judge(ConnectionState state, ConnectionEvents events) {
@@ -72,36 +74,55 @@ final class Judge {
   void frame(Endpoint from, Frame frame, long nanos) {
     this.nanos = nanos;
     attacks[from.ordinal()].frame(frame, nanos);
-    SettingsRules own = settings[from.ordinal()];
-    own.first(frame.header());
-    switch (frame) {
-      case DataFrame f -> data(from, f);
-      case RstStreamFrame f -> {
-        int stream = f.header().stream();
-        boolean push = StreamIdRules.initiator(stream) == Endpoint.SERVER;
-        long sent = messages.octets(stream, Endpoint.SERVER);
-        if (push && from == Endpoint.CLIENT && sent >= 0) {
-          waste.pushReset(stream, f.errorCode(), sent);
-        }
+    settings[from.ordinal()].first(frame.header());
+    questions.from = from;
+    frame.accept(questions);
+  }
+
+  /** What there is to ask of a frame, by its type. */
+  private final class Questions implements FrameVisitor {
+    private Endpoint from = Endpoint.CLIENT;
+
+    @Override
+    public void data(DataFrame f) {
+      Judge.this.data(from, f);
+    }
+
+    @Override
+    public void rstStream(RstStreamFrame f) {
+      int stream = f.header().stream();
+      boolean push = StreamIdRules.initiator(stream) == Endpoint.SERVER;
+      long sent = messages.octets(stream, Endpoint.SERVER);
+      if (push && from == Endpoint.CLIENT && sent >= 0) {
+        waste.pushReset(stream, f.errorCode(), sent);
       }
-      case SettingsFrame f -> {
-        if (!f.ack()) own.settings(f);
-      }
-      case GoAwayFrame f -> {
-        peer(from).goAway(f);
-        peer(from.peer()).peerGoesAway();
-      }
-      case PingFrame f -> {
-        if (f.ack()) peer(from).echoed(f);
-        else peer(from.peer()).pinged(f);
-      }
-      case PushPromiseFrame f -> peer(from).promised(f.header().stream());
-      case PriorityUpdateFrame f -> {
-        if (!state.gapped()) {
-          peer(from).priorityUpdate(f, state.streams().highest(Endpoint.SERVER));
-        }
-      }
-      default -> {}
+    }
+
+    @Override
+    public void settings(SettingsFrame f) {
+      if (!f.ack()) settings[from.ordinal()].settings(f);
+    }
+
+    @Override
+    public void goAway(GoAwayFrame f) {
+      peer(from).goAway(f);
+      peer(from.peer()).peerGoesAway();
+    }
+
+    @Override
+    public void ping(PingFrame f) {
+      if (f.ack()) peer(from).echoed(f);
+      else peer(from.peer()).pinged(f);
+    }
+
+    @Override
+    public void pushPromise(PushPromiseFrame f) {
+      peer(from).promised(f.header().stream());
+    }
+
+    @Override
+    public void priorityUpdate(PriorityUpdateFrame f) {
+      if (!state.gapped()) peer(from).priorityUpdate(f, state.streams().highest(Endpoint.SERVER));
     }
   }
 

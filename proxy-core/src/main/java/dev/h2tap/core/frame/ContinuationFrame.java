@@ -23,6 +23,11 @@ public record ContinuationFrame(FrameHeader header, Slice fragment) implements F
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.continuation(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String text = FieldList.count(header.length());
     return FieldList.of(header).octets("Field Block Fragment", text, header.length()).done();

@@ -47,6 +47,11 @@ public record DataFrame(FrameHeader header, OptionalInt padLength, Slice data) i
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.data(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     return FieldList.of(header)
         .padLength(padLength)

@@ -34,6 +34,11 @@ public sealed interface Frame
   /** Its fields with the octets they lie in, the frame header first. */
   List<FrameField> fields();
 
+  /** Has the visitor's method for this type called. */
+  default void accept(FrameVisitor visitor) {
+    visitor.other(this);
+  }
+
   /**
    * Decodes a frame and judges what can be judged by looking at nothing else. Never throws for what
    * the wire said.

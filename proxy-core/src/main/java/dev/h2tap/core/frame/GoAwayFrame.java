@@ -38,6 +38,11 @@ public record GoAwayFrame(
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.goAway(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String error = "%s (%d)".formatted(ErrorCode.name(errorCode), errorCode);
     return FieldList.of(header)

@@ -66,6 +66,11 @@ public record HeadersFrame(
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.headers(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     FieldList list = FieldList.of(header).padLength(padLength);
     priority.ifPresent(list::priority);

@@ -36,6 +36,11 @@ public record PingFrame(FrameHeader header, Slice opaque) implements Frame {
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.ping(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String text = opaque.length() <= 8 ? opaque.toHex() : opaque.toString();
     return FieldList.of(header).octets("Opaque Data", text, header.length()).done();

@@ -21,6 +21,11 @@ public record PriorityFrame(FrameHeader header, Priority priority) implements Fr
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.priority(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     return FieldList.of(header).priority(priority).done();
   }

@@ -38,6 +38,11 @@ public record PriorityUpdateFrame(
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.priorityUpdate(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String stream = Integer.toString(prioritizedStream);
     return FieldList.of(header)

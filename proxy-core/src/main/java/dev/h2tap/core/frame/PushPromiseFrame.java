@@ -65,6 +65,11 @@ public record PushPromiseFrame(
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.pushPromise(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     return FieldList.of(header)
         .padLength(padLength)

@@ -28,6 +28,11 @@ public record RstStreamFrame(FrameHeader header, long errorCode) implements Fram
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.rstStream(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String text = "%s (%d)".formatted(ErrorCode.name(errorCode), errorCode);
     return FieldList.of(header).octets("Error Code", text, 4).done();

@@ -78,6 +78,11 @@ public record SettingsFrame(FrameHeader header, List<Setting> settings) implemen
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.settings(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     FieldList list = FieldList.of(header);
     for (Setting s : settings) {

@@ -40,6 +40,11 @@ public record WindowUpdateFrame(FrameHeader header, boolean reserved, int increm
   }
 
   @Override
+  public void accept(FrameVisitor visitor) {
+    visitor.windowUpdate(this);
+  }
+
+  @Override
   public List<FrameField> fields() {
     String text = Integer.toString(increment);
     return FieldList.of(header)

@@ -8,6 +8,7 @@ import dev.h2tap.core.frame.ErrorCode;
 import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
+import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.PingFrame;
 import dev.h2tap.core.frame.PriorityFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
@@ -51,6 +52,9 @@ public final class AttackPatterns {
   private long useful;
   private long controlTold = 1 << 20;
 
+  private final Counting counting = new Counting();
+  private long nanos;
+
   public AttackPatterns(Endpoint end, FindingSink out) {
     this.end = end;
     this.out = out;
@@ -61,35 +65,57 @@ public final class AttackPatterns {
     out.finding(stream, Finding.warning(RULE, code, pattern, values));
   }
 
+  private final class Counting implements FrameVisitor {
+    @Override
+    public void data(DataFrame f) {
+      useful += f.dataLength();
+      if (f.dataLength() == 0 && !f.header().has(Flags.END_STREAM)) empty(f.header(), nanos);
+    }
+
+    @Override
+    public void rstStream(RstStreamFrame f) {
+      reset(f, nanos);
+    }
+
+    @Override
+    public void settings(SettingsFrame f) {
+      if (!f.ack()) rate(settings, f.header(), nanos, "settings-flood", "SETTINGS");
+    }
+
+    @Override
+    public void ping(PingFrame f) {
+      if (!f.ack()) rate(pings, f.header(), nanos, "ping-flood", "PINGs");
+    }
+
+    @Override
+    public void priority(PriorityFrame f) {
+      rate(priorities, f.header(), nanos, "priority-flood", "PRIORITYs");
+    }
+
+    @Override
+    public void windowUpdate(WindowUpdateFrame f) {
+      if (f.increment() < SMALL_INCREMENT) small(f.header(), nanos);
+    }
+
+    @Override
+    public void continuation(ContinuationFrame f) {
+      AttackPatterns.this.continuation(f.header(), nanos);
+    }
+
+    @Override
+    public void other(Frame f) {
+      continuations = 0;
+      continuationsTold = MAX_CONTINUATIONS;
+      useful += f.header().length();
+    }
+  }
+
   /** Every frame that the endpoint sends. */
   public void frame(Frame frame, long nanos) {
     FrameHeader h = frame.header();
     octets += FrameHeader.OCTETS + h.length();
-    switch (frame) {
-      case DataFrame f -> {
-        useful += f.dataLength();
-        if (f.dataLength() == 0 && !h.has(Flags.END_STREAM)) empty(h, nanos);
-      }
-      case RstStreamFrame f -> reset(f, nanos);
-      case SettingsFrame f -> {
-        if (!f.ack()) {
-          rate(settings, h, nanos, "settings-flood", "SETTINGS");
-        }
-      }
-      case PingFrame f -> {
-        if (!f.ack()) rate(pings, h, nanos, "ping-flood", "PINGs");
-      }
-      case PriorityFrame f -> rate(priorities, h, nanos, "priority-flood", "PRIORITYs");
-      case WindowUpdateFrame f -> {
-        if (f.increment() < SMALL_INCREMENT) small(h, nanos);
-      }
-      case ContinuationFrame f -> continuation(h, nanos);
-      default -> {
-        continuations = 0;
-        continuationsTold = MAX_CONTINUATIONS;
-        useful += h.length();
-      }
-    }
+    this.nanos = nanos;
+    frame.accept(counting);
     if (octets / 8 > useful + controlTold) {
       controlTold = octets / 4;
       String text = "the %s sent %,d octets of frames with %,d octets of use; nginx closes there";
