@@ -29,6 +29,8 @@ import java.util.Optional;
  * wanted.
  */
 public final class FakeSession implements Session, FrameIndex {
+  private final List<LocatedFinding> located = new ArrayList<>();
+  private int locatedTo;
   private final List<FakeFrame> script;
   private final List<ConnectionSummary> connections = new ArrayList<>();
   private volatile int count;
@@ -295,12 +297,19 @@ public final class FakeSession implements Session, FrameIndex {
 
   @Override
   public LocatedFinding finding(int index) {
-    List<LocatedFinding> all = new ArrayList<>();
-    for (int n = 1; n <= Math.min(script.size(), count); n++) {
-      for (Finding f : findings(n)) all.add(new LocatedFinding(n, conn(n), stream(n), f));
-    }
+    List<LocatedFinding> all = located();
     if (all.isEmpty()) return new LocatedFinding(0, 1, 0, Finding.note("RFC 9113", "note", "Note"));
     return all.get(index % all.size());
+  }
+
+  /** Those of the script so far, made once for each length of it. */
+  private synchronized List<LocatedFinding> located() {
+    int end = Math.min(script.size(), count);
+    for (; locatedTo < end; locatedTo++) {
+      int n = locatedTo + 1;
+      for (Finding f : findings(n)) located.add(new LocatedFinding(n, conn(n), stream(n), f));
+    }
+    return located;
   }
 
   @Override

@@ -43,7 +43,10 @@ final class WindowBench {
   private static final int PULSES = 300;
   private static final int MOVES = Integer.getInteger("bench.moves", 300);
   private static final List<String> VIEWS =
-      List.of("timeline", "windows", "priority", "states", "hpack", "findings", "connection");
+      List.of(
+          System.getProperty(
+                  "bench.views", "timeline,windows,priority,states,hpack,findings,connection")
+              .split(","));
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

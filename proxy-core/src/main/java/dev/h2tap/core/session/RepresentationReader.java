@@ -19,6 +19,14 @@ import java.util.List;
  * themselves were kept when it was decoded, so no dynamic table is needed.
  */
 final class RepresentationReader implements RepresentationSink {
+  /**
+   * What the decoder makes of the fields; nobody reads it, and to make one costs more than a block.
+   */
+  private static final ThreadLocal<FieldStore> SCRATCH = ThreadLocal.withInitial(FieldStore::new);
+
+  /** A scratch store with more fields than that is not used again. */
+  private static final int SCRATCH_FIELDS = 10_000;
+
   private final CaptureSession session;
   private final int endFrame;
   private final int fieldCount;
@@ -37,7 +45,8 @@ final class RepresentationReader implements RepresentationSink {
   }
 
   List<HeaderRepresentation> read(int firstFrame) {
-    HpackDecoder decoder = new HpackDecoder(new FieldStore());
+    if (SCRATCH.get().count() > SCRATCH_FIELDS) SCRATCH.remove();
+    HpackDecoder decoder = new HpackDecoder(SCRATCH.get());
     decoder.tableLost(); // any index is fine, the names are known
     Endpoint from = session.frames().from(endFrame);
     long start = 0;

@@ -4,7 +4,9 @@ import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Columns.Column;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.look.Look;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,6 +66,23 @@ public final class Table extends VBox {
    */
   public record Data(List<Row> rows, int selected) {
     public static final Data NONE = new Data(List.of(), -1);
+
+    /** Rows that are made when they are looked at, where there may be very many. */
+    public static <T> Data of(List<T> all, Function<T, Row> row, int selected) {
+      var rows =
+          new AbstractList<Row>() {
+            @Override
+            public Row get(int i) {
+              return row.apply(all.get(i));
+            }
+
+            @Override
+            public int size() {
+              return all.size();
+            }
+          };
+      return new Data(rows, selected);
+    }
   }
 
   private final Columns columns;

@@ -11,7 +11,19 @@ import java.util.List;
  */
 record FindingKind(Finding.Severity severity, String rule, String code, List<LocatedFinding> list) {
   boolean holds(int frame) {
-    return list.stream().anyMatch(f -> f.frame() == frame);
+    return at(frame) >= 0;
+  }
+
+  /** The place in the list of the first that is about the frame; -1 if none is. */
+  int at(int frame) {
+    int low = 0;
+    int high = list.size();
+    while (low < high) {
+      int mid = (low + high) >>> 1;
+      if (list.get(mid).frame() < frame) low = mid + 1;
+      else high = mid;
+    }
+    return low < list.size() && list.get(low).frame() == frame ? low : -1;
   }
 
   /** What they have in common with {@code other}, if it is the same kind at another time. */

@@ -45,6 +45,11 @@ record FindingsFacts(int conn, int frame, List<FindingKind> kinds) {
     return new FindingKind(first.severity(), first.rule(), first.code(), List.copyOf(alike));
   }
 
+  /** The same findings, looked at from another frame. */
+  FindingsFacts from(int other) {
+    return new FindingsFacts(conn, other, kinds);
+  }
+
   int total() {
     return kinds.stream().mapToInt(k -> k.list().size()).sum();
   }

@@ -37,6 +37,11 @@ public final class FindingsView extends CursorView<FindingsFacts> {
   private FindingsFacts facts = new FindingsFacts(0, 0, List.of());
   private int chosen = -1;
 
+  /** What was read last, and of how many; for the worker that reads, one at a time. */
+  private volatile FindingsFacts read = new FindingsFacts(0, 0, List.of());
+
+  private volatile long counted;
+
   public FindingsView(Desk desk) {
     super(desk, "findings");
     kinds =
@@ -98,7 +103,12 @@ public final class FindingsView extends CursorView<FindingsFacts> {
   protected FindingsFacts read(int frame) {
     var session = desk().session();
     int conn = of == Of.ALL ? 0 : session.frames().conn(frame);
-    return FindingsFacts.of(session, conn, frame);
+    long count = session.findingCount();
+    if (count != counted || conn != read.conn()) {
+      read = FindingsFacts.of(session, conn, frame);
+      counted = count;
+    }
+    return read.from(frame);
   }
 
   @Override
@@ -137,15 +147,11 @@ public final class FindingsView extends CursorView<FindingsFacts> {
     }
     FindingKind kind = facts.kinds().get(chosen);
     List<LocatedFinding> all = kind.list();
-    int at =
-        IntStream.range(0, all.size())
-            .filter(i -> all.get(i).frame() == facts.frame())
-            .findFirst()
-            .orElse(-1);
+    int at = kind.at(facts.frame());
     // In a narrow list it is cut.
     String whole = at < 0 ? "" : desk().texts().say(all.get(at).finding().wording());
     about.setText(whole.isEmpty() ? about(kind) : about(kind) + "\n" + whole);
-    list.show(new Table.Data(all.stream().map(this::row).toList(), at));
+    list.show(Table.Data.of(all, this::row, at));
   }
 
   /** What such a finding means to the two ends. */
