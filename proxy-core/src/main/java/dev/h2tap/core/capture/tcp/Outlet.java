@@ -152,6 +152,7 @@ final class Outlet {
 
   private void tell(Piece p, CaptureListener listener) {
     if (p.gap > 0) {
+      if (beginning == Beginning.SHOWS) beginning = Beginning.SEEN; // it begins with a gap
       tellBeginning(p.octets, 0, 0, p.nanos, listener);
       listener.gap(conn, from, clock(p.nanos), p.gap);
     } else if (p.octets.length > 0) {
@@ -168,8 +169,8 @@ final class Outlet {
   private void tellBeginning(
       byte[] array, int offset, int length, long nanos, CaptureListener listener) {
     if (beginning == Beginning.SEEN) return;
-    boolean looks = length > 0 && Roles.showsBeginning(array, offset, length);
-    boolean missing = beginning == Beginning.MISSING || !looks;
+    boolean missing =
+        beginning == Beginning.MISSING || !Roles.showsBeginning(array, offset, length);
     beginning = Beginning.SEEN;
     if (missing) listener.gap(conn, from, clock(nanos), -1);
   }
