@@ -165,6 +165,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos) {
     current =
         analysis.frames.addGap(record.conn, from, Math.max(0, octets), framesLost, start, nanos);
+    record.gaps.add(current);
     analysis.frames.previous(current, streams.follow(0, current));
     record.countFrame(from, current);
     if (framesLost) unanswered = new Unanswered();

@@ -137,6 +137,8 @@ final class Http1Indexer {
 
   /** The message of {@code from} at hand is not read on: its end is not known. */
   void lost(Endpoint from) {
+    int row = current(from);
+    if (row > 0) analysis.http1.giveUp(analysis.streams.http1(row), from);
     if (from == Endpoint.CLIENT) {
       asking = 0;
     } else if (answering > 0) {

@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
@@ -99,6 +100,9 @@ class Http1ExchangesTest {
             .read()
             .exchanges();
     assertEquals("012389", body(exchanges, 1, Endpoint.SERVER));
+    assertTrue(exchanges.lacksBody(1, Endpoint.SERVER));
+    assertFalse(exchanges.lacksBody(2, Endpoint.SERVER));
+    assertFalse(exchanges.lacksBody(1, Endpoint.CLIENT));
     assertEquals(204, exchanges.row(2).status());
   }
 
@@ -137,6 +141,8 @@ class Http1ExchangesTest {
             .read()
             .exchanges();
     assertEquals(3, exchanges.count());
+    assertTrue(exchanges.lacksBody(1, Endpoint.CLIENT));
+    assertFalse(exchanges.lacksBody(1, Endpoint.SERVER));
     assertEquals("/1 200", exchanges.row(1).target().path() + " " + exchanges.row(1).status());
     assertEquals(" 201", exchanges.row(2).target().path() + " " + exchanges.row(2).status());
     assertEquals("/3 203", exchanges.row(3).target().path() + " " + exchanges.row(3).status());
