@@ -372,6 +372,15 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
+  public void inDoubt(boolean doubt) {
+    http1.inDoubt(doubt);
+    if (!doubt) return;
+    String text =
+        "octets are missing: to which requests the answers from here on belong is unknown";
+    finding(Finding.warning("capture", "answers-in-doubt", text));
+  }
+
+  @Override
   public void lost(Endpoint from, long position, Wording why) {
     http1.lost(from);
     finding(
