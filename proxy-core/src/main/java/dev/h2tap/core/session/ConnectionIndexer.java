@@ -159,6 +159,11 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void spdyFrame(
       Endpoint from, SpdyFrame frame, List<SpdyField> fields, long start, long nanos) {
     current = spdy.frame(from, frame, fields, start, nanos);
+    switch (frame.header().type()) {
+      case FrameType.SPDY_RST_STREAM -> errorCode = SpdyIndexer.error(frame);
+      case FrameType.SPDY_GOAWAY -> goAwayLast = Math.min(goAwayLast, frame.other());
+      default -> {}
+    }
   }
 
   @Override
@@ -302,7 +307,6 @@ final class ConnectionIndexer implements ConnectionEvents {
   /** The connection is over, and what it spoke has said so. */
   void connectionEnd() {
     http1.connectionEnd();
-    spdy.connectionEnd();
   }
 
   /** What follows is by no frame: the connection is over. */
