@@ -348,6 +348,11 @@ public final class Conversation {
       events.resumed(from);
     }
 
+    @Override
+    public void inDoubt(boolean doubt) {
+      events.inDoubt(doubt);
+    }
+
     private long base(Endpoint from) {
       return side(from).http1Base;
     }

@@ -105,8 +105,12 @@ final class FrameReader implements FrameSink {
       Finding finding = Finding.note("capture", "octets-passed-over", text, passedOver, end);
       connection.finding(finding);
     }
+    // What the other side sent since the gap may answer what was passed over here, and what is told
+    // only now may have been answered long since: neither is held against them.
+    connection.framesLost();
     decoder.resetAt(position);
     decoder.feed(octets, at, length - at);
+    connection.framesLost();
   }
 
   /**

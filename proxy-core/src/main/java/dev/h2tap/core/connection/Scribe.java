@@ -217,6 +217,11 @@ public final class Scribe {
     }
 
     @Override
+    public void inDoubt(boolean doubt) {
+      call(to -> to.inDoubt(doubt));
+    }
+
+    @Override
     public void lost(Endpoint from, long position, Wording why) {
       call(to -> to.lost(from, position, why));
     }

@@ -63,6 +63,7 @@ final class JsonMeaning {
     else headerList(trailers);
     json.writeNumberProperty("bodyLength", m.bodyLength());
     json.writeStringProperty("bodySha256", sha256(e.row(), from));
+    json.writeBooleanProperty("bodyIncomplete", exchanges.lacksBody(e.row(), from));
     json.writeNumberProperty("dataFrames", m.dataFrames());
     orNull("firstFrame", m.firstFrame());
     orNull("lastFrame", m.lastFrame());

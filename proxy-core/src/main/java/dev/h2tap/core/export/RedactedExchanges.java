@@ -53,6 +53,11 @@ final class RedactedExchanges implements Exchanges {
   }
 
   @Override
+  public boolean lacksBody(int row, Endpoint from) {
+    return exchanges.lacksBody(row, from);
+  }
+
+  @Override
   public InputStream afterSwitch(int row, Endpoint from) {
     return redaction.hidesBodies() ? new LeftOut() : exchanges.afterSwitch(row, from);
   }

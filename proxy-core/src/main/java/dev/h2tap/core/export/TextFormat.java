@@ -1,5 +1,6 @@
 package dev.h2tap.core.export;
 
+import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
 import dev.h2tap.core.capture.Addresses;
@@ -262,16 +263,20 @@ public final class TextFormat implements Dump.Format {
             .formatted(
                 name,
                 e.conn(),
-                message("request", e.target().method() + " " + e.target().url(), e.request()),
-                message("response", e.status() == 0 ? "" : "" + e.status(), e.response()),
+                message(
+                    "request", e.target().method() + " " + e.target().url(), e, Endpoint.CLIENT),
+                message("response", e.status() == 0 ? "" : "" + e.status(), e, Endpoint.SERVER),
                 e.closedBy(),
                 pushed));
   }
 
-  private static String message(String what, String head, Optional<Exchange.Message> message) {
+  private String message(String what, String head, Exchange e, Endpoint from) {
+    Optional<Exchange.Message> message = from == Endpoint.CLIENT ? e.request() : e.response();
     if (message.isEmpty()) return "no " + what;
     String text = head.isBlank() ? what : what + " " + Printable.text(head);
-    return "%s with %,d octets".formatted(text, message.get().bodyLength());
+    boolean lacks = session.exchanges().lacksBody(e.row(), from);
+    return "%s with %,d octets%s"
+        .formatted(text, message.get().bodyLength(), lacks ? " (the capture lacks some)" : "");
   }
 
   @Override

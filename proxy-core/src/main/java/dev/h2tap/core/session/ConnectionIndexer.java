@@ -148,12 +148,18 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void spdyFrame(
       Endpoint from, SpdyFrame frame, List<SpdyField> fields, long start, long nanos) {
     current = spdy.frame(from, frame, fields, start, nanos);
+    switch (frame.header().type()) {
+      case FrameType.SPDY_RST_STREAM -> errorCode = SpdyIndexer.error(frame);
+      case FrameType.SPDY_GOAWAY -> goAwayLast = Math.min(goAwayLast, frame.other());
+      default -> {}
+    }
   }
 
   @Override
   public void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos) {
     current =
         analysis.frames.addGap(record.conn, from, Math.max(0, octets), framesLost, start, nanos);
+    record.gaps.add(current);
     analysis.frames.previous(current, streams.follow(0, current));
     record.countFrame(from, current);
     if (framesLost) unanswered = new Unanswered();
@@ -282,7 +288,6 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void ended() {
     http1.connectionEnd();
-    spdy.connectionEnd();
   }
 
   @Override
@@ -338,6 +343,15 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void resumed(Endpoint from) {
     http1.resumed(from);
+  }
+
+  @Override
+  public void inDoubt(boolean doubt) {
+    http1.inDoubt(doubt);
+    if (!doubt) return;
+    String text =
+        "octets are missing: to which requests the answers from here on belong is unknown";
+    finding(Finding.warning("capture", "answers-in-doubt", text));
   }
 
   @Override

@@ -23,6 +23,9 @@ final class ConnectionRecord {
   /** The connection's frames in order, so that going on from a checkpoint passes over no others. */
   final SmallInts frames = new SmallInts();
 
+  /** Those of them that are gaps. */
+  final SmallInts gaps = new SmallInts();
+
   private final TimeMap clientTimes = new TimeMap();
   private final TimeMap serverTimes = new TimeMap();
   private final TableLog clientTable = new TableLog();

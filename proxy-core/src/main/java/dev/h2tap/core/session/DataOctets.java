@@ -37,7 +37,12 @@ final class DataOctets extends InputStream {
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     if (length == 0) return 0;
-    if (!advance()) return -1;
+    do {
+      if (!advance()) return -1;
+      int missing = (int) Math.min(left, map.afterGap(at) - at); // left out
+      at += missing;
+      left -= missing;
+    } while (left == 0);
     int there = map.read(analysis.file, at, into, offset, Math.min(length, left));
     if (there == 0) return -1; // cut off in the midst of a frame
     at += there;

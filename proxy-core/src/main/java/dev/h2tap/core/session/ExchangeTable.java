@@ -26,6 +26,7 @@ final class ExchangeTable implements Exchanges {
   private final ExchangeLists lists;
   private final ExchangeTimes times;
   private final Bodies bodies;
+  private final Lacks lacks;
   private final CarriedMessages messages;
   private final Pushes pushes;
 
@@ -36,6 +37,7 @@ final class ExchangeTable implements Exchanges {
     this.lists = new ExchangeLists(analysis);
     this.times = new ExchangeTimes(analysis);
     this.bodies = new Bodies(analysis);
+    this.lacks = new Lacks(analysis, bodies);
     this.messages = new CarriedMessages(lists, bodies);
     this.pushes = new Pushes(analysis, this);
   }
@@ -115,6 +117,11 @@ final class ExchangeTable implements Exchanges {
   @Override
   public long bodyLength(int row, Endpoint from) {
     return seen(row, from) ? rows.octets(row, from) : 0;
+  }
+
+  @Override
+  public boolean lacksBody(int row, Endpoint from) {
+    return lacks.body(row, from);
   }
 
   @Override

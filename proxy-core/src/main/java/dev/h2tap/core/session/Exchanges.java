@@ -68,6 +68,14 @@ public interface Exchanges {
         .orElse(0L);
   }
 
+  /**
+   * Whether the capture lacks octets of the body, or may: what there is of it is then less than was
+   * sent.
+   */
+  default boolean lacksBody(int row, Endpoint from) {
+    return false;
+  }
+
   /** {@link Exchange#closedBy} alone. */
   default String closedBy(int row) {
     return row(row).closedBy();

@@ -28,6 +28,9 @@ final class Http1Indexer {
   /** Rows whose answer or its end was not seen, though the connection went on. */
   private final ArrayDeque<Integer> unfinished = new ArrayDeque<>(1);
 
+  /** To which requests answers belong can't be told. */
+  private boolean inDoubt;
+
   /** The row whose request goes by at present; 0 if none does. */
   private int asking;
 
@@ -51,7 +54,8 @@ final class Http1Indexer {
 
   private void request(Http1Head head, Framing framing, long start, long end) {
     asking = newRow();
-    if (waiting.size() < MAX_WAITING) waiting.add(asking);
+    if (inDoubt) unfinished.add(asking);
+    else if (waiting.size() < MAX_WAITING) waiting.add(asking);
     int fields = control(0, ":method", head.method());
     fields = control(fields, ":path", head.target());
     int entry = analysis.streams.http1(asking);
@@ -137,6 +141,8 @@ final class Http1Indexer {
 
   /** The message of {@code from} at hand is not read on: its end is not known. */
   void lost(Endpoint from) {
+    int row = current(from);
+    if (row > 0) analysis.http1.giveUp(analysis.streams.http1(row), from);
     if (from == Endpoint.CLIENT) {
       asking = 0;
     } else if (answering > 0) {
@@ -150,6 +156,12 @@ final class Http1Indexer {
    */
   void resumed(Endpoint from) {
     while (from == Endpoint.SERVER && waiting.size() > 1) unfinished.add(waiting.poll());
+  }
+
+  /** From here on answers stand alone, and requests have none; or no longer. */
+  void inDoubt(boolean doubt) {
+    inDoubt = doubt;
+    while (!waiting.isEmpty()) unfinished.add(waiting.poll());
   }
 
   /**

@@ -28,6 +28,7 @@ final class Http1Rows {
     final Columns.Longs bodies = new Columns.Longs();
     final Columns.Longs ends = new Columns.Longs();
     final Columns.Bytes framings = new Columns.Bytes();
+    final Columns.Bytes givenUp = new Columns.Bytes();
 
     void add() {
       blocks.add(0);
@@ -37,6 +38,7 @@ final class Http1Rows {
       bodies.add(-1);
       ends.add(-1);
       framings.add(0);
+      givenUp.add(0);
     }
   }
 
@@ -80,6 +82,15 @@ final class Http1Rows {
 
   void end(int entry, Endpoint from, long end) {
     side(from).ends.set(entry - 1, end);
+  }
+
+  /** Octets are missing, and where the message ends can't be told for it. */
+  void giveUp(int entry, Endpoint from) {
+    side(from).givenUp.set(entry - 1, 1);
+  }
+
+  boolean givenUp(int entry, Endpoint from) {
+    return side(from).givenUp.get(entry - 1) != 0;
   }
 
   int number(int entry) {

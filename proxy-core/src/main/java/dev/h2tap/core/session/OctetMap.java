@@ -79,6 +79,16 @@ final class OctetMap {
     return OptionalLong.of(r[2 * run + 1] + position - r[2 * run]);
   }
 
+  /** Whether octets from {@code start} to {@code end} are missing. */
+  boolean lacks(long start, long end) {
+    int n = count;
+    long[] r = runs;
+    for (int run = n == 0 ? 0 : find(r, n, start); run < n && r[2 * run] < end; run++) {
+      if (r[2 * run + 1] == NOWHERE) return true;
+    }
+    return false;
+  }
+
   /** The first position from here on that the capture may hold: behind the gap, if it is in one. */
   long afterGap(long position) {
     int n = count;

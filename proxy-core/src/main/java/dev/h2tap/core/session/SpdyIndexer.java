@@ -2,35 +2,19 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.connection.spdy.SpdyField;
-import dev.h2tap.core.connection.stream.ClosedBy;
 import dev.h2tap.core.frame.ErrorCode;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
 import dev.h2tap.core.frame.SpdyFrame;
 import dev.h2tap.core.hpack.FieldStore;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the frames and streams of one SPDY connection into the tables. */
 final class SpdyIndexer {
   private final Analysis analysis;
   private final ConnectionRecord record;
   private final StreamMap streams;
-
-  /** Streams that are not over, by id. */
-  private final Map<Integer, Live> live = new HashMap<>();
-
-  private static final class Live {
-    final int row;
-    boolean clientDone;
-    boolean serverDone;
-
-    Live(int row) {
-      this.row = row;
-    }
-  }
 
   SpdyIndexer(Analysis analysis, ConnectionRecord record, StreamMap streams) {
     this.analysis = analysis;
@@ -75,40 +59,21 @@ final class SpdyIndexer {
     StreamRows rows = analysis.streams;
     switch (h.type()) {
       case FrameType.SPDY_SYN_STREAM -> {
-        if (streams.known(stream) == 0) begin(from, frame, stream);
+        if (streams.known(stream) == 0) {
+          record.sawStream(stream);
+          streams.promised(stream, frame.other());
+        }
         message(streams.known(stream), from, n);
       }
-      case FrameType.SPDY_SYN_REPLY, FrameType.SPDY_HEADERS -> message(row(stream), from, n);
+      case FrameType.SPDY_SYN_REPLY, FrameType.SPDY_HEADERS ->
+          message(streams.row(stream), from, n);
       case FrameType.SPDY_DATA -> {
-        int row = row(stream);
+        int row = streams.row(stream);
         rows.frame(row, from, n);
         rows.data(row, from, h.length());
       }
-      case FrameType.SPDY_RST_STREAM -> {
-        boolean byClient = from == Endpoint.CLIENT;
-        close(stream, byClient ? ClosedBy.CLIENT_RESET : ClosedBy.SERVER_RESET, error(frame));
-        return;
-      }
-      default -> {
-        return;
-      }
+      default -> {}
     }
-    if ((h.flags() & SpdyFrame.FIN) != 0) done(stream, from);
-  }
-
-  private void begin(Endpoint from, SpdyFrame frame, int stream) {
-    record.sawStream(stream);
-    int row = streams.promised(stream, frame.other());
-    Live l = new Live(row);
-    boolean oneWay = (frame.header().flags() & SpdyFrame.UNIDIRECTIONAL) != 0;
-    l.clientDone = oneWay && from == Endpoint.SERVER;
-    l.serverDone = oneWay && from == Endpoint.CLIENT;
-    live.put(stream, l);
-  }
-
-  private int row(int stream) {
-    if (streams.known(stream) == 0) live.put(stream, new Live(streams.row(stream)));
-    return streams.known(stream);
   }
 
   private void message(int row, Endpoint from, int n) {
@@ -118,23 +83,8 @@ final class SpdyIndexer {
     else rows.trailers(row, from, n);
   }
 
-  private void done(int stream, Endpoint from) {
-    Live l = live.get(stream);
-    if (l == null) return;
-    if (from == Endpoint.CLIENT) l.clientDone = true;
-    else l.serverDone = true;
-    boolean byClient = from == Endpoint.CLIENT;
-    ClosedBy by = byClient ? ClosedBy.CLIENT_END_STREAM : ClosedBy.SERVER_END_STREAM;
-    if (l.clientDone && l.serverDone) close(stream, by, 0);
-  }
-
-  private void close(int stream, ClosedBy by, int errorCode) {
-    Live l = live.remove(stream);
-    if (l != null) analysis.streams.close(l.row, by, errorCode);
-  }
-
   /** The status as the error code of HTTP/2 that has its meaning. */
-  private static int error(SpdyFrame reset) {
+  static int error(SpdyFrame reset) {
     return switch ((int) reset.number()) {
       case 3 -> ErrorCode.REFUSED_STREAM;
       case 5 -> ErrorCode.CANCEL;
@@ -144,11 +94,5 @@ final class SpdyIndexer {
       case 11 -> ErrorCode.FRAME_SIZE_ERROR;
       default -> ErrorCode.PROTOCOL_ERROR;
     };
-  }
-
-  /** The connection is over: streams that were not are closed by that. */
-  void connectionEnd() {
-    live.values().forEach(l -> analysis.streams.close(l.row, ClosedBy.CONNECTION_END, 0));
-    live.clear();
   }
 }

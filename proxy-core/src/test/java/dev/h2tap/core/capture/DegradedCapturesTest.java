@@ -2,6 +2,7 @@ package dev.h2tap.core.capture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
@@ -103,6 +104,7 @@ class DegradedCapturesTest {
     assertArrayEquals(original().octets(1, Endpoint.CLIENT), heard.octets(1, Endpoint.CLIENT));
     // 31,923 octets; the FIN, which counts one, is missing too
     assertTrue(heard.events.contains("1 server gap 31924"), heard.events.toString());
+    assertFalse(heard.events.contains("1 server gap -1"), heard.events.toString());
   }
 
   @Test

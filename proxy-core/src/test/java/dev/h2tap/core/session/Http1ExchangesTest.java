@@ -1,6 +1,7 @@
 package dev.h2tap.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
@@ -8,6 +9,8 @@ import dev.h2tap.core.exchange.Exchange;
 import dev.h2tap.core.session.Exchanges.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +102,9 @@ class Http1ExchangesTest {
             .read()
             .exchanges();
     assertEquals("012389", body(exchanges, 1, Endpoint.SERVER));
+    assertTrue(exchanges.lacksBody(1, Endpoint.SERVER));
+    assertFalse(exchanges.lacksBody(2, Endpoint.SERVER));
+    assertFalse(exchanges.lacksBody(1, Endpoint.CLIENT));
     assertEquals(204, exchanges.row(2).status());
   }
 
@@ -137,9 +143,82 @@ class Http1ExchangesTest {
             .read()
             .exchanges();
     assertEquals(3, exchanges.count());
+    assertTrue(exchanges.lacksBody(1, Endpoint.CLIENT));
+    assertFalse(exchanges.lacksBody(1, Endpoint.SERVER));
     assertEquals("/1 200", exchanges.row(1).target().path() + " " + exchanges.row(1).status());
     assertEquals(" 201", exchanges.row(2).target().path() + " " + exchanges.row(2).status());
     assertEquals("/3 203", exchanges.row(3).target().path() + " " + exchanges.row(3).status());
+  }
+
+  private static String told(Exchanges exchanges) {
+    return IntStream.rangeClosed(1, exchanges.count())
+        .mapToObj(exchanges::row)
+        .map(x -> x.target().path() + " " + x.status())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  }
+
+  private static String answer(int status) {
+    return "HTTP/1.1 %d \r\nContent-Length: 1\r\n\r\n.".formatted(status);
+  }
+
+  @Test
+  @DisplayName("a client that waits for its answers has the last request answered behind a gap")
+  void lostAnswer() throws Exception {
+    CaptureSession session =
+        new Transcript()
+            .client(get("/1"))
+            .server(answer(201))
+            .client(get("/2"))
+            .lost(Endpoint.SERVER, 40)
+            .client(get("/3"))
+            .lost(Endpoint.SERVER, 40)
+            .client(get("/4"))
+            .server(answer(224))
+            .read();
+    assertEquals("/1 201, /2 0, /3 0, /4 224", told(session.exchanges()));
+  }
+
+  @Test
+  @DisplayName("of a pipeline nothing is paired behind a gap, until as many answers came")
+  void lostAnswerOfPipeline() throws Exception {
+    CaptureSession session =
+        new Transcript()
+            .client(get("/1") + get("/2") + get("/3"))
+            .server("HTTP")
+            .lost(Endpoint.SERVER, 40)
+            .server(answer(202))
+            .client(get("/4"))
+            .server(answer(203))
+            .server(answer(224))
+            .server(answer(225))
+            .client(get("/5"))
+            .server(answer(226))
+            .read();
+    assertEquals(
+        "/1 0, /2 0, /3 0,  202, /4 0,  203,  224,  225, /5 226", told(session.exchanges()));
+    assertEquals("answers-in-doubt", session.finding(1).finding().code());
+  }
+
+  @Test
+  @DisplayName("requests lost inside a pipeline make the answers behind those known stand alone")
+  void lostRequestOfPipeline() throws Exception {
+    CaptureSession session =
+        new Transcript()
+            .client(get("/1"))
+            .lost(Endpoint.CLIENT, 40)
+            .client(get("/3"))
+            .server(answer(201))
+            .server(answer(202))
+            .server(answer(203))
+            .client(get("/4"))
+            .server(answer(224))
+            .read();
+    assertEquals("/1 201, /3 0,  202,  203, /4 224", told(session.exchanges()));
+    assertEquals("answers-in-doubt", session.finding(1).finding().code());
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.h2tap.core.capture.Passage;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.ConnectionState;
 import dev.h2tap.core.connection.Conversation;
+import dev.h2tap.core.connection.Scribe;
 import dev.h2tap.core.connection.Tape;
 import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.frame.Frame;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +84,17 @@ class InterpreterTest {
     List<String> direct = direct(capture);
     assertFalse(direct.isEmpty());
     assertEquals(direct, byTape(capture));
+  }
+
+  /** What a listener may be told but a tape does not take would be lost without a word. */
+  @Test
+  void a_scribe_takes_all_that_may_be_told() throws NoSuchMethodException {
+    Class<?> scribe = new Scribe(1).of(1).getClass();
+    for (Method m : ConnectionEvents.class.getMethods()) {
+      if (m.getName().equals("inForce")) continue; // told between the parts of a connection only
+      Method taken = scribe.getMethod(m.getName(), m.getParameterTypes());
+      assertEquals(scribe, taken.getDeclaringClass(), m.toString());
+    }
   }
 
   private static List<String> byTape(Path capture) throws IOException {

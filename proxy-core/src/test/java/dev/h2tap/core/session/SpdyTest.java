@@ -101,7 +101,7 @@ class SpdyTest {
     say(Endpoint.CLIENT, new DefaultSpdyRstStreamFrame(1, 5));
     say(Endpoint.CLIENT, new DefaultSpdyPingFrame(7));
     say(Endpoint.CLIENT, new DefaultSpdyWindowUpdateFrame(0, 1000));
-    say(Endpoint.SERVER, new DefaultSpdySettingsFrame().setValue(7, 65536));
+    say(Endpoint.SERVER, new DefaultSpdySettingsFrame().setValue(7, 10_000));
     say(Endpoint.SERVER, new DefaultSpdyGoAwayFrame(3, 0));
   }
 
@@ -137,7 +137,7 @@ class SpdyTest {
             "client RST_STREAM 1 CANCEL",
             "client PING 0 id 7",
             "client WINDOW_UPDATE 0 connection + 1,000",
-            "server SETTINGS 0 INITIAL_WINDOW_SIZE 65,536",
+            "server SETTINGS 0 INITIAL_WINDOW_SIZE 10,000",
             "server GOAWAY 0 status 0, last stream 3"),
         frames(session));
     assertEquals(
@@ -159,6 +159,70 @@ class SpdyTest {
 
   private static String body(Exchanges exchanges, int row, Endpoint from) throws Exception {
     return new String(exchanges.body(row, from).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisplayName("SPDY/3.1 2.3, 2.6.8: states and windows have their ledgers, by HTTP/2's names")
+  void ledgers() throws Exception {
+    portForward();
+    DefaultSpdySynStreamFrame oneWay = new DefaultSpdySynStreamFrame(2, 1, (byte) 0);
+    say(Endpoint.SERVER, oneWay.setUnidirectional(true));
+    say(Endpoint.SERVER, data(2, "pushed", Last.NO));
+    Understanding known = talk.read().understanding();
+    assertEquals(
+        List.of(
+            "1 stream 1 client idle > open HEADERS",
+            "1 stream 1 server idle > open HEADERS",
+            "2 stream 3 client idle > open HEADERS",
+            "2 stream 3 server idle > open HEADERS",
+            "6 stream 3 client open > half-closed (local) END_STREAM",
+            "6 stream 3 server open > half-closed (remote) END_STREAM",
+            "7 stream 3 server half-closed (remote) > closed END_STREAM",
+            "7 stream 3 client half-closed (local) > closed END_STREAM",
+            "8 stream 1 client open > closed RST_STREAM",
+            "8 stream 1 server open > closed RST_STREAM",
+            "13 stream 2 server idle > half-closed (remote) HEADERS",
+            "13 stream 2 client idle > half-closed (local) HEADERS",
+            "0 stream 2 server half-closed (remote) > closed connection end",
+            "0 stream 2 client half-closed (local) > closed connection end"),
+        IntStream.range(0, known.stateChangeCount())
+            .mapToObj(known::stateChange)
+            .map(
+                c ->
+                    "%d stream %d %s %s > %s %s"
+                        .formatted(
+                            c.frame(),
+                            c.stream(),
+                            c.endpoint().word(),
+                            c.before().text(),
+                            c.after().text(),
+                            c.trigger().cause()))
+            .toList());
+    assertEquals(
+        List.of(
+            "5 stream 0 client 65536 > 65522 DATA",
+            "5 stream 3 client 65536 > 65522 DATA",
+            "6 stream 0 client 65522 > 65518 DATA",
+            "6 stream 3 client 65522 > 65518 DATA",
+            "7 stream 0 server 65536 > 65531 DATA",
+            "7 stream 3 server 65536 > 65531 DATA",
+            "10 stream 0 server 65531 > 66531 WINDOW_UPDATE",
+            "11 stream 3 client 65518 > 9982 SETTINGS",
+            "14 stream 0 server 66531 > 66525 DATA",
+            "14 stream 2 server 65536 > 65530 DATA"),
+        IntStream.range(0, known.windowChangeCount())
+            .mapToObj(known::windowChange)
+            .map(
+                c ->
+                    "%d stream %d %s %d > %d %s"
+                        .formatted(
+                            c.frame(),
+                            c.stream(),
+                            c.sender().word(),
+                            c.before(),
+                            c.after(),
+                            c.cause()))
+            .toList());
   }
 
   @Test

@@ -92,6 +92,7 @@ final class BodyReader {
     BodyView view = wish.view().filter(views::contains).orElse(views.getFirst());
     List<String> told = new ArrayList<>();
     told.add(size(x, part, content));
+    if (exchanges.lacksBody(x.row(), part.from())) told.add(texts.get("message.lacking"));
     if (!content.problem().isEmpty()) told.add(content.problem());
     Optional<Image> shown = Optional.empty();
     if (view == BodyView.PICTURE) shown = picture(content, told);

@@ -3,7 +3,10 @@ package dev.h2tap.core.capture.tcp;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
+import dev.h2tap.core.capture.tcp.Outlet.Beginning;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -107,10 +110,11 @@ final class Connection {
       boolean fromClient = !s.has(Segment.ACK);
       if (!kept.isEmpty()) {
         kept.addFirst(s.copy());
-        replay(forward == fromClient, true, listener);
+        replay(forward == fromClient, Beginning.SEEN, listener);
         return;
       }
       decide(forward == fromClient, listener);
+      (forward ? fromSecond : fromFirst).begins(Beginning.SHOWS); // until its own SYN comes
     }
     pass(s, forward, listener);
   }
@@ -118,6 +122,8 @@ final class Connection {
   private void pass(Segment s, boolean forward, CaptureListener listener) {
     Direction from = forward ? fromFirst : fromSecond;
     Direction peer = forward ? fromSecond : fromFirst;
+    if (s.has(Segment.SYN)) from.begins(Beginning.SEEN);
+    if (s.has(Segment.SYN) && s.has(Segment.ACK)) peer.begins(Beginning.SEEN);
     if (s.has(Segment.ACK) && !s.has(Segment.RST)) {
       if (!peer.started()) peer.start(s.acknowledged); // what the capture misses of it shows later
       peer.acknowledge(s.acknowledged);
@@ -125,6 +131,7 @@ final class Connection {
     from.take(s, listener);
     from.watch(s.nanos, listener);
     peer.watch(s.nanos, listener);
+    if (ended()) fromFirst.releaseAnswers(listener);
   }
 
   /** Keeps {@code s} until it is known who is who. */
@@ -133,35 +140,63 @@ final class Connection {
     kept.add(s.copy());
     keptOctets += s.captured;
     if (s.length > 0) {
-      Roles.Guess guess = Roles.guess(s.array, s.offset, s.captured);
-      boolean spokeBefore = forward ? firstSpoke : secondSpoke;
       if (forward) firstSpoke = true;
       else secondSpoke = true;
-      if (guess != Roles.Guess.UNKNOWN && !spokeBefore) {
-        replay((guess == Roles.Guess.CLIENT) == forward, true, listener);
+      byte[] begun = beginning(forward);
+      Roles.Guess guess = Roles.guess(begun, 0, begun.length);
+      if (guess != Roles.Guess.UNKNOWN) {
+        replay((guess == Roles.Guess.CLIENT) == forward, Beginning.SHOWS, listener);
         return;
       }
     }
     if (firstSpoke && secondSpoke || kept.size() == MAX_KEPT || keptOctets > MAX_KEPT_OCTETS) {
-      decideByPorts(listener);
+      decideWithoutSign(listener);
     }
   }
 
-  /** Decides without a sign: servers mostly have the lower port. */
-  void decideByPorts(CaptureListener listener) {
-    if (decided()) return;
-    replay(firstPort >= secondPort, false, listener);
+  /** The first octets of one end among those kept, as far as there is no hole. */
+  private byte[] beginning(boolean ofFirst) {
+    ByteArrayOutputStream begun = new ByteArrayOutputStream(Roles.ENOUGH);
+    List<Segment> spoken = new ArrayList<>(kept);
+    spoken.removeIf(s -> forward(s) != ofFirst || s.length == 0);
+    if (spoken.isEmpty()) return new byte[0];
+    int base = spoken.getFirst().sequence;
+    spoken.sort(Comparator.comparingInt(s -> s.sequence - base));
+    int next = spoken.getFirst().sequence;
+    for (Segment s : spoken) {
+      int known = next - s.sequence;
+      if (known < 0 || begun.size() >= Roles.ENOUGH) break;
+      if (known >= s.captured) continue;
+      begun.write(s.array, s.offset + known, s.captured - known);
+      next = s.sequence + s.captured;
+    }
+    return begun.toByteArray();
   }
 
-  private void replay(boolean firstIsClient, boolean begins, CaptureListener listener) {
+  /**
+   * Decides where no end showed what it is: a part of a client's first octets will do if the other
+   * end has none, else servers mostly have the lower port.
+   */
+  void decideWithoutSign(CaptureListener listener) {
+    if (decided()) return;
+    boolean first = mayBeClient(true);
+    boolean second = mayBeClient(false);
+    if (first != second) replay(first, Beginning.SHOWS, listener);
+    else replay(firstPort >= secondPort, Beginning.MISSING, listener);
+  }
+
+  private boolean mayBeClient(boolean first) {
+    byte[] begun = beginning(first);
+    return begun.length > 0 && Roles.mayBegin(begun, 0, begun.length);
+  }
+
+  private void replay(boolean firstIsClient, Beginning beginning, CaptureListener listener) {
     decide(firstIsClient, listener);
     List<Segment> segments = kept;
     kept = List.of();
     for (Direction d : List.of(fromFirst, fromSecond)) startAtLowest(d, segments);
-    if (!begins) {
-      fromFirst.beginningUnknown();
-      fromSecond.beginningUnknown();
-    }
+    fromFirst.begins(beginning);
+    fromSecond.begins(beginning);
     for (Segment s : segments) pass(s, forward(s), listener);
   }
 
@@ -190,6 +225,7 @@ final class Connection {
   private void decide(boolean firstIsClient, CaptureListener listener) {
     fromFirst = new Direction(number, firstIsClient ? Endpoint.CLIENT : Endpoint.SERVER, budget);
     fromSecond = new Direction(number, firstIsClient ? Endpoint.SERVER : Endpoint.CLIENT, budget);
+    Direction.join(fromFirst, fromSecond);
     var first = Segment.address(firstHigh, firstLow, firstPort);
     var second = Segment.address(secondHigh, secondLow, secondPort);
     listener.connection(
@@ -198,14 +234,15 @@ final class Connection {
 
   /** What the recorder knows of it; {@code forward} where the first end is the client. */
   void facts(boolean forward, ConnectionFacts facts, CaptureListener listener) {
-    if (!decided()) replay(forward, true, listener);
+    if (!decided()) replay(forward, Beginning.SEEN, listener);
     listener.facts(number, facts);
   }
 
   /** No more will come. */
   void release(CaptureListener listener) {
-    decideByPorts(listener);
+    decideWithoutSign(listener);
     fromFirst.release(lastNanos, listener);
     fromSecond.release(lastNanos, listener);
+    fromFirst.releaseAnswers(listener);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What one end sent, put in order (RFC 9293 3.4): duplicates dropped (the first copy wins), what
- * comes early held back, what never comes told as a gap. Sequence numbers wrap; they are compared
- * by their difference.
+ * comes early held back, what never comes told as a gap; its {@link Outlet} tells it. Sequence
+ * numbers wrap; they are compared by their difference.
  */
 final class Direction {
   /**
@@ -29,14 +29,18 @@ final class Direction {
     final byte[] octets;
     final long location;
     final boolean synthetic;
+    final long answers;
+    final long nanos;
     Held next;
 
-    Held(int sequence, int length, byte[] octets, long location, boolean synthetic) {
+    Held(int sequence, int length, byte[] octets, long location, Segment of) {
       this.sequence = sequence;
       this.length = length;
       this.octets = octets;
       this.location = location;
-      this.synthetic = synthetic;
+      this.synthetic = of.synthetic;
+      this.answers = of.answers();
+      this.nanos = of.nanos;
     }
 
     int end() {
@@ -44,14 +48,12 @@ final class Direction {
     }
   }
 
-  private final int conn;
-  private final Endpoint from;
   private final Budget budget;
+  private final Outlet outlet;
 
   private boolean started;
   private int start;
   private int next;
-  private boolean beginningUnknown;
 
   private boolean acknowledged;
   private int acknowledgedTo;
@@ -72,9 +74,13 @@ final class Direction {
   private long stalledSince;
 
   Direction(int conn, Endpoint from, Budget budget) {
-    this.conn = conn;
-    this.from = from;
     this.budget = budget;
+    this.outlet = new Outlet(conn, from, budget);
+  }
+
+  /** What one of the two acknowledges is the other's. */
+  static void join(Direction one, Direction other) {
+    one.outlet.joins(other.outlet);
   }
 
   boolean started() {
@@ -98,11 +104,11 @@ final class Direction {
     started = true;
     start = sequence;
     next = sequence;
+    outlet.start(sequence);
   }
 
-  /** The capture misses how this direction began: told before the first octets. */
-  void beginningUnknown() {
-    beginningUnknown = true;
+  void begins(Outlet.Beginning how) {
+    outlet.begins(how);
   }
 
   /** The peer has all octets before {@code sequence}. */
@@ -122,23 +128,14 @@ final class Direction {
     if (s.length > 0) {
       int ahead = sequence - next;
       if (ahead == 0) {
-        pass(s.array, s.offset, s.captured, s.length, s.location, s.synthetic, s.nanos, listener);
-        drain(s.nanos, listener);
+        pass(s, 0, listener);
+        drain(listener);
       } else if (ahead > 0) {
         hold(s, sequence);
         while (first != null && tooMuch()) leap(s.nanos, listener);
       } else if (s.length + ahead > 0) {
-        int known = -ahead;
-        pass(
-            s.array,
-            s.offset + known,
-            s.captured - known,
-            s.length - known,
-            s.location + known,
-            s.synthetic,
-            s.nanos,
-            listener);
-        drain(s.nanos, listener);
+        pass(s, -ahead, listener);
+        drain(listener);
       }
     }
     if (s.has(Segment.FIN) && !finSeen) {
@@ -168,7 +165,21 @@ final class Direction {
     ended = true;
     this.reset = reset;
     while (first != null) drop();
-    listener.end(conn, from, nanos, reset);
+    outlet.end(next, nanos, reset, listener);
+  }
+
+  /** The octets of {@code s} behind the first {@code known}, in their turn. */
+  private void pass(Segment s, int known, CaptureListener listener) {
+    pass(
+        s.array,
+        s.offset + known,
+        s.captured - known,
+        s.length - known,
+        s.location + known,
+        s.synthetic,
+        s.answers(),
+        s.nanos,
+        listener);
   }
 
   /**
@@ -182,26 +193,24 @@ final class Direction {
       int length,
       long location,
       boolean synthetic,
+      long answers,
       long nanos,
       CaptureListener listener) {
     next += length;
-    if (synthetic) return;
-    tellBeginning(nanos, listener);
-    if (captured > 0) listener.data(conn, from, nanos, array, offset, captured, location);
+    if (synthetic) {
+      outlet.gap(0, next, nanos, listener);
+      return;
+    }
     int cut = length - Math.max(0, captured);
-    if (cut > 0) listener.gap(conn, from, nanos, cut);
-  }
-
-  private void tellBeginning(long nanos, CaptureListener listener) {
-    if (!beginningUnknown) return;
-    beginningUnknown = false;
-    listener.gap(conn, from, nanos, -1);
+    if (captured > 0) {
+      outlet.data(array, offset, captured, next - cut, answers, nanos, location, listener);
+    }
+    if (cut > 0) outlet.gap(cut, next, nanos, listener);
   }
 
   private void gap(int octets, long nanos, CaptureListener listener) {
-    tellBeginning(nanos, listener);
-    listener.gap(conn, from, nanos, octets);
     next += octets;
+    outlet.gap(octets, next, nanos, listener);
   }
 
   /** Keeps a segment that came early; of octets that are held already, the first copy stays. */
@@ -226,7 +235,7 @@ final class Direction {
             present == 0
                 ? new byte[0]
                 : Arrays.copyOfRange(s.array, s.offset + skip, s.offset + skip + present);
-        insert(before, new Held(at, stop - at, octets, s.location + skip, s.synthetic));
+        insert(before, new Held(at, stop - at, octets, s.location + skip, s));
       }
       if (after == null) return;
       before = after;
@@ -259,7 +268,7 @@ final class Direction {
   }
 
   /** Lets go of what is held and has its turn now. */
-  private void drain(long nanos, CaptureListener listener) {
+  private void drain(CaptureListener listener) {
     while (first != null && first.sequence - next <= 0) {
       Held h = drop();
       int known = next - h.sequence;
@@ -271,7 +280,8 @@ final class Direction {
             h.length - known,
             h.location + known,
             h.synthetic,
-            nanos,
+            h.answers,
+            h.nanos,
             listener);
       }
     }
@@ -279,9 +289,15 @@ final class Direction {
 
   /** Gives the hole before the first held segment up. */
   private void leap(long nanos, CaptureListener listener) {
-    gap(first.sequence - next, nanos, listener);
-    drain(nanos, listener);
+    gap(first.sequence - next, missingSince(nanos), listener);
+    drain(listener);
     if (finSeen && finAt - next <= 0) end(nanos, false, listener);
+  }
+
+  /** When it first showed that the next octets are missing. */
+  private long missingSince(long now) {
+    long acknowledged = stalled && stalledAt == next ? stalledSince : now;
+    return first == null ? acknowledged : Math.min(acknowledged, first.nanos);
   }
 
   /**
@@ -314,8 +330,8 @@ final class Direction {
       leap(nanos, listener);
     } else {
       int to = finSeen && acknowledgedTo - finAt > 0 ? finAt : acknowledgedTo;
-      if (to - next > 0) gap(to - next, nanos, listener);
-      drain(nanos, listener);
+      if (to - next > 0) gap(to - next, missingSince(nanos), listener);
+      drain(listener);
       if (finSeen && finAt - next <= 0) end(nanos, false, listener);
     }
   }
@@ -331,5 +347,10 @@ final class Direction {
       if (finAt - next > 0) gap(finAt - next, nanos, listener);
       end(nanos, false, listener);
     }
+  }
+
+  /** Nothing more will come: of both directions, nothing waits any longer for what it answers. */
+  void releaseAnswers(CaptureListener listener) {
+    outlet.release(listener);
   }
 }

@@ -3,7 +3,10 @@ package dev.h2tap.core.capture.tcp;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Tells client from server by how a conversation begins, where the capture misses the SYN. */
+/**
+ * Tells client from server by how a conversation begins, and whether it is the beginning at all,
+ * where the capture misses the SYN.
+ */
 final class Roles {
   enum Guess {
     CLIENT,
@@ -13,7 +16,20 @@ final class Roles {
 
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** More first octets tell nothing more. */
+  static final int ENOUGH = PREFACE.length;
+
   private static final byte[] ANSWER = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
+
+  /** The header of SETTINGS without ACK, but for the low octet of its length. */
+  private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+
+  private static final int LOW_LENGTH = 2;
+
+  /** A TLS record of type handshake (RFC 8446 5.1). */
+  private static final byte[] HANDSHAKE = {0x16, 3};
+
   private static final byte[][] METHODS =
       Arrays.stream("GET ,POST ,PUT ,HEAD ,DELETE ,OPTIONS ,PATCH ,CONNECT ,TRACE ".split(","))
           .map(m -> m.getBytes(StandardCharsets.US_ASCII))
@@ -34,6 +50,37 @@ final class Roles {
       if (a[offset + 5] == 2) return Guess.SERVER;
     }
     return Guess.UNKNOWN;
+  }
+
+  /** Whether these may be the first octets of a client, few as they are. */
+  static boolean mayBegin(byte[] a, int offset, int length) {
+    if (beginsPart(a, offset, length, PREFACE)) return true;
+    return Arrays.stream(METHODS).anyMatch(method -> beginsPart(a, offset, length, method));
+  }
+
+  /**
+   * Whether these may be the first octets of either end: as {@link #guess} tells them, or SETTINGS
+   * without ACK from a server that speaks HTTP/2 (RFC 9113 3.4), or the first part of such.
+   */
+  static boolean showsBeginning(byte[] a, int offset, int length) {
+    return guess(a, offset, length) != Guess.UNKNOWN
+        || mayBegin(a, offset, length)
+        || beginsPart(a, offset, length, ANSWER)
+        || beginsPart(a, offset, length, HANDSHAKE)
+        || beginsSettings(a, offset, length);
+  }
+
+  private static boolean beginsSettings(byte[] a, int offset, int length) {
+    for (int i = 0; i < Math.min(length, SETTINGS.length); i++) {
+      if (a[offset + i] != SETTINGS[i] && i != LOW_LENGTH) return false;
+    }
+    return length <= LOW_LENGTH || (a[offset + LOW_LENGTH] & 0xff) % 6 == 0;
+  }
+
+  /** Whether one of the two begins with all of the other. */
+  private static boolean beginsPart(byte[] a, int offset, int length, byte[] with) {
+    int least = Math.min(length, with.length);
+    return Arrays.equals(a, offset, offset + least, with, 0, least);
   }
 
   private static boolean begins(byte[] a, int offset, int length, byte[] with) {

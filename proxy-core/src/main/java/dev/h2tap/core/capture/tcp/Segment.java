@@ -47,6 +47,11 @@ final class Segment {
     return (flags & flag) != 0;
   }
 
+  /** The number that it acknowledges, as an unsigned int; {@link Outlet#NOTHING} where none. */
+  long answers() {
+    return has(ACK) && !has(RST) ? acknowledged & 0xffff_ffffL : Outlet.NOTHING;
+  }
+
   void addresses4(byte[] a, int source, int target) {
     sourceHigh = 0;
     sourceLow = MAPPED | i32(a, source) & 0xffffffffL;

@@ -88,7 +88,8 @@ public final class TcpReassembly implements Closeable {
       c = null;
     }
     if (c == null) {
-      if (newest != null) newest.decideByPorts(listener); // so that they are told in their order
+      if (newest != null)
+        newest.decideWithoutSign(listener); // so that they are told in their order
       c = new Connection(++connections, s, hash, budget);
       table.add(c, old -> old.release(listener));
       newest = c;

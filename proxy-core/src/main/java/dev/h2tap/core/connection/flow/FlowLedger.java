@@ -37,12 +37,19 @@ public final class FlowLedger {
   private final int[] farthest;
 
   public FlowLedger() {
+    this(DEFAULT_WINDOW);
+  }
+
+  /**
+   * @param window every window's size at first
+   */
+  public FlowLedger(int window) {
     ids = new StreamIds();
     distances = new IntColumn();
     entered = new IntColumn[] {new IntColumn(), new IntColumn()};
     ended = new IntColumn[] {new IntColumn(), new IntColumn()};
-    connection = new int[] {DEFAULT_WINDOW, DEFAULT_WINDOW};
-    initial = new int[] {DEFAULT_WINDOW, DEFAULT_WINDOW};
+    connection = new int[] {window, window};
+    initial = new int[] {window, window};
     farthest = new int[2];
   }
 

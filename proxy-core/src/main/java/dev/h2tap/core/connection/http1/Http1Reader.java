@@ -79,6 +79,16 @@ final class Http1Reader {
     left = octets;
   }
 
+  /** Whether the next head is looked for, behind missing octets. */
+  boolean seeking() {
+    return at == At.SEEKING;
+  }
+
+  /** Whether a message goes by at present whose end will be known. */
+  boolean inMessage() {
+    return at != At.HEAD && at != At.SEEKING && at != At.STOPPED;
+  }
+
   long position() {
     return position;
   }

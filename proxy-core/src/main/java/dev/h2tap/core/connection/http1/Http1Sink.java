@@ -39,9 +39,16 @@ public interface Http1Sink {
 
   /**
    * Behind missing octets of {@code from} a head was found, which comes next. Messages may have
-   * gone by unseen: of requests that wait for an answer, only the last is taken to wait still.
+   * gone by unseen: of requests that wait for an answer, only the last is taken to wait still,
+   * unless it is {@link #inDoubt}.
    */
   default void resumed(Endpoint from) {}
+
+  /**
+   * Octets are missing and the client pipelines (RFC 9112 9.3.2): to which requests the answers
+   * from here on belong can't be told, until {@code doubt} is over.
+   */
+  default void inDoubt(boolean doubt) {}
 
   /**
    * What {@code from} sends is no HTTP/1 any more from {@code position} on; the rest is left

@@ -24,6 +24,18 @@ public final class Http1Tracker {
   private boolean askedToSwitch;
   private boolean switched;
 
+  /** The client does not wait for an answer before it asks again (RFC 9112 9.3.2). */
+  private boolean pipelines;
+
+  /** Requests since octets of the server were last found missing, while its next head is sought. */
+  private int askedSinceGap;
+
+  /** So many answers more belong to the requests that wait, before it is in doubt; 0 if all do. */
+  private int certain;
+
+  /** Which requests the answers belong to can't be told. */
+  private boolean inDoubt;
+
   public Http1Tracker(Http1Sink sink) {
     this.sink = sink;
   }
@@ -40,7 +52,25 @@ public final class Http1Tracker {
 
   /** So many octets of {@code from} are missing before what comes next; -1 if nobody knows. */
   public void gap(Endpoint from, long octets) {
+    if (from == Endpoint.SERVER) askedSinceGap = 0;
     if ((from == Endpoint.CLIENT ? requests : responses).gap(octets)) sink.interrupted(from);
+  }
+
+  /** Before a request is told: whether it comes without waiting for what was asked before. */
+  private void asks() {
+    if (responses.seeking()) pipelines |= ++askedSinceGap > 1;
+    else pipelines |= !waiting.isEmpty() || responses.inMessage();
+    if (inDoubt && waiting.isEmpty() && !responses.inMessage()) {
+      inDoubt = false;
+      sink.inDoubt(false);
+    }
+  }
+
+  private void doubt() {
+    if (inDoubt) return;
+    inDoubt = true;
+    certain = 0;
+    sink.inDoubt(true);
   }
 
   /** Whether what the client's next octets are hangs on the server's answer. */
@@ -64,6 +94,7 @@ public final class Http1Tracker {
   private final class RequestOwner implements Http1Reader.Owner {
     @Override
     public Framing head(Http1Head head, long start, long end) {
+      asks();
       boolean connect = head.method().equals("CONNECT");
       Framing framing = connect ? Framing.NONE : sized(requests, head, Framing.NONE);
       sink.head(Endpoint.CLIENT, head, framing, start, end);
@@ -91,6 +122,8 @@ public final class Http1Tracker {
 
     @Override
     public void resumed() {
+      // Of a pipeline, requests may be missing between those that wait and the next one.
+      if (!waiting.isEmpty() && !inDoubt && certain == 0) certain = waiting.size();
       sink.resumed(Endpoint.CLIENT);
     }
 
@@ -103,7 +136,7 @@ public final class Http1Tracker {
   private final class ResponseOwner implements Http1Reader.Owner {
     @Override
     public Framing head(Http1Head head, long start, long end) {
-      Http1Head request = waiting.peek();
+      Http1Head request = inDoubt ? null : waiting.peek();
       Framing framing = framing(head, request == null ? "" : request.method());
       sink.head(Endpoint.SERVER, head, framing, start, end);
       int status = head.status();
@@ -113,6 +146,7 @@ public final class Http1Tracker {
             status == 101 ? head.value("upgrade").orElse("").toLowerCase(Locale.ROOT) : "connect");
       } else if (!isInterim(status)) {
         waiting.poll();
+        if (certain > 0 && --certain == 0) doubt();
         stay();
       }
       return framing;
@@ -161,7 +195,8 @@ public final class Http1Tracker {
 
     @Override
     public void resumed() {
-      while (waiting.size() > 1) waiting.poll();
+      if (certain > 0 || (pipelines && waiting.size() > 1)) doubt();
+      while (!inDoubt && waiting.size() > 1) waiting.poll();
       sink.resumed(Endpoint.SERVER);
     }
 

@@ -6,17 +6,22 @@ import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.frame.SpdyFrame;
 import java.util.List;
 
-/** Both directions of a SPDY/3.1 connection: frames with the fields of their header blocks. */
+/**
+ * Both directions of a SPDY/3.1 connection: frames with the fields of their header blocks, and the
+ * states and windows of its streams.
+ */
 public final class SpdyConnection {
   private static final String FRAMES = "SPDY/3.1 2.2";
   private static final String BLOCKS = "SPDY/3.1 2.6.10";
 
   private final ConnectionEvents events;
+  private final SpdyState state;
   private final Side client = new Side(Endpoint.CLIENT);
   private final Side server = new Side(Endpoint.SERVER);
 
   public SpdyConnection(ConnectionEvents events) {
     this.events = events;
+    this.state = new SpdyState(events);
   }
 
   /** One direction. */
@@ -36,6 +41,7 @@ public final class SpdyConnection {
       if (holed && frame.hasBlock()) headers.lose();
       List<SpdyField> fields = frame.hasBlock() ? headers.unpack(frame.block()) : List.of();
       events.spdyFrame(from, frame, fields, start, nanos);
+      state.frame(from, frame);
       if (!frame.hasBlock() || !headers.broken() || told) return;
       told = true;
       String text = "header blocks of the %s can't be read from here on";
@@ -81,5 +87,6 @@ public final class SpdyConnection {
   public void end() {
     client.headers.end();
     server.headers.end();
+    state.end();
   }
 }

@@ -7,6 +7,7 @@ import dev.h2tap.core.connection.column.StreamIds;
 import dev.h2tap.core.frame.FrameType;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * All streams of one connection in both endpoints' views (RFC 9113 5.1), stepped frame by frame.
@@ -142,14 +143,33 @@ public final class StreamTable {
   }
 
   /**
+   * SYN_STREAM of SPDY (SPDY/3.1 2.3.2), by which either endpoint opens streams; no effect on a
+   * stream that is known.
+   *
+   * @param silent who sends nothing behind it: FIN and UNIDIRECTIONAL say so
+   */
+  public void synStream(int stream, Endpoint from, Set<Endpoint> silent, StreamListener out) {
+    if (stream == 0 || known(stream)) return;
+    int pair = StreamPair.ADOPTED;
+    for (Endpoint end : silent) pair = StreamPair.advance(pair, end, Trigger.END_STREAM);
+    begin(stream, pair);
+    Trigger trigger = silent.contains(from) ? Trigger.HEADERS_END_STREAM : Trigger.HEADERS;
+    tell(stream, from, StreamPair.IDLE, pair, trigger, out);
+    tell(stream, from.peer(), StreamPair.IDLE, pair, trigger, out);
+  }
+
+  /**
    * A stream that was in use before the capture began is taken for open at both ends, without a
    * line in the ledger; no effect on a stream that is known.
    */
   public void adopt(int stream) {
-    if (stream == 0 || known(stream)) return;
-    pairs.set(ids.add(stream), StreamPair.ADOPTED);
+    if (stream != 0 && !known(stream)) begin(stream, StreamPair.ADOPTED);
+  }
+
+  private void begin(int stream, int pair) {
+    pairs.set(ids.add(stream), pair);
     Endpoint initiator = StreamIdRules.initiator(stream);
-    active[initiator.ordinal()]++;
+    if (StreamPair.state(pair, initiator).active()) active[initiator.ordinal()]++;
     highest[initiator.ordinal()] = Math.max(highest(initiator), stream);
   }
 

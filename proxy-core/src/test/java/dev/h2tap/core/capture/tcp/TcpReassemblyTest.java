@@ -182,6 +182,66 @@ class TcpReassemblyTest {
   }
 
   @Test
+  void an_answer_comes_behind_what_it_answers_though_the_capture_has_it_before() {
+    open(100, 500);
+    client(101, 501, ACK, "abc");
+    server(501, 107, ACK, "both");
+    server(505, 107, ACK, "!");
+    client(104, 501, ACK, "def");
+    client(107, 506, ACK, "g");
+    expect(HELLO, "1 client 3", "1 client 3", "1 server 4", "1 server 1", "1 client 1");
+  }
+
+  @Test
+  void an_answer_to_what_is_lost_comes_behind_the_gap_at_its_own_time() {
+    open(100, 500);
+    client(101, 501, ACK, "abc");
+    server(501, 107, ACK, "xyz");
+    for (int i = 0; i < 20; i++) server(504, 107, ACK, "");
+    client(107, 504, ACK, "ghi");
+    Heard heard = read();
+    assertEquals(
+        List.of(HELLO, "1 client 3", "1 client gap 3", "1 server 3", "1 client 3"), heard.events);
+    long first = heard.times.getFirst();
+    assertEquals(List.of(first, first + 1_000_000, first + 22_000_000), heard.times);
+  }
+
+  @Test
+  void both_sides_answer_what_is_lost() {
+    open(100, 500);
+    client(101, 501, ACK, "abc");
+    server(504, 107, ACK, "xyz");
+    client(107, 507, ACK, "ghi");
+    server(507, 110, ACK, "!");
+    expect(
+        HELLO,
+        "1 client 3",
+        "1 client gap 3",
+        "1 server gap 3",
+        "1 server 3",
+        "1 client 3",
+        "1 server 1");
+  }
+
+  @Test
+  void acknowledgements_that_cannot_be_hold_nothing_back() {
+    open(100, 500);
+    client(101, 504, ACK, "abc");
+    server(501, 104, ACK, "xyz");
+    client(104, 504, ACK, "d");
+    expect(HELLO, "1 client 3", "1 server 3", "1 client 1");
+  }
+
+  @Test
+  void a_fin_that_the_capture_lacks_holds_nothing_back() {
+    open(100, 500);
+    client(101, 501, ACK, "abc");
+    server(501, 105, ACK, "xyz");
+    server(504, 105, ACK, "!");
+    expect(HELLO, "1 client 3", "1 server 3", "1 server 1");
+  }
+
+  @Test
   void what_waits_is_bounded_for_a_connection() {
     open(100, 500);
     String much = "x".repeat(1400);
@@ -242,8 +302,48 @@ class TcpReassemblyTest {
     void a_missing_syn_ack_loses_nothing() {
       client(100, 0, SYN, "");
       client(101, 501, ACK, "ask");
-      server(501, 104, ACK, "answer");
-      expect(HELLO, "1 client 3", "1 server 6");
+      server(501, 104, ACK, "HTTP/1.0");
+      expect(HELLO, "1 client 3", "1 server 8");
+    }
+
+    @Test
+    void with_a_missing_syn_ack_octets_may_be_lost_that_nobody_can_count() {
+      client(100, 0, SYN, "");
+      client(101, 510, ACK, "ask");
+      server(510, 104, ACK, "\0\0\0\4\1\0\0\0\0");
+      expect(HELLO, "1 client 3", "1 server gap -1", "1 server 9");
+    }
+
+    @Test
+    void the_preface_may_come_in_pieces_and_in_any_order() {
+      End client = new End("192.0.2.1", 3000);
+      End server = new End("192.0.2.9", 40000);
+      packets.add(packet(client, server, 102, 500, ACK, "RI *"));
+      packets.add(packet(client, server, 101, 500, ACK, "P"));
+      packets.add(packet(server, client, 500, 101, ACK, "\0\0\0\4\0\0\0\0\0"));
+      packets.add(packet(client, server, 106, 509, ACK, " HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+      expect(
+          "1 192.0.2.1:3000 > 192.0.2.9:40000",
+          "1 client 1",
+          "1 client 4",
+          "1 server 9",
+          "1 client 19");
+    }
+
+    @Test
+    void one_octet_of_the_preface_tells_where_the_server_has_none() {
+      End client = new End("192.0.2.1", 3000);
+      End server = new End("192.0.2.9", 40000);
+      packets.add(packet(client, server, 101, 500, ACK, "P"));
+      packets.add(packet(server, client, 500, 102, ACK, "\0\0"));
+      packets.add(packet(server, client, 502, 102, ACK, "\0\4\0\0\0\0\0"));
+      packets.add(packet(client, server, 102, 509, ACK, "RI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+      expect(
+          "1 192.0.2.1:3000 > 192.0.2.9:40000",
+          "1 client 1",
+          "1 server 2",
+          "1 server 7",
+          "1 client 23");
     }
 
     @Test
