@@ -166,6 +166,29 @@ class DrawingJourneyTest {
     }
   }
 
+  private String said() {
+    return onFx(() -> ((Labeled) shell.lookup("#bar-says")).getText());
+  }
+
+  @Test
+  @DisplayName("is told that there is no further frame or finding, until the next step")
+  void nowhere() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(session.frames().count());
+      assertEquals("", said());
+      hand.type(KeyCode.F8);
+      assertEquals("There is no finding after this frame.", said());
+      hand.type(KeyCode.DOWN, KeyCode.ALT);
+      assertEquals("This is the last frame that is shown.", said());
+      hand.type(KeyCode.UP, KeyCode.ALT);
+      assertEquals("", said());
+      move(session.frames().count() - 1);
+      hand.click(shell.lookup("#play"));
+      until(() -> said().equals("That was the last frame that is shown."));
+    }
+  }
+
   @Test
   @DisplayName("zooms the timeline by keys, sees less of it, and has it fit again")
   void zooms() throws Exception {

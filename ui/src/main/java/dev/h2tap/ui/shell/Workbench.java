@@ -9,6 +9,7 @@ import dev.h2tap.ui.again.SendsAgain;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
+import dev.h2tap.ui.bar.Saying;
 import dev.h2tap.ui.comments.CommentBook;
 import dev.h2tap.ui.comments.CommentStrip;
 import dev.h2tap.ui.comments.CommentsView;
@@ -121,10 +122,11 @@ public final class Workbench {
     nothing = new NothingView(session, look);
     this.memory = memory;
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
-    moves = new Moves(desk, framesModel);
-    player = new Player(desk, framesModel);
+    var saying = new Saying();
+    moves = new Moves(desk, framesModel, saying);
+    player = new Player(desk, framesModel, saying);
     var chosen = framesModel.conn();
-    bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
+    bar = new CursorBar(desk, moves, player, saying, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
     means =
         new Tabs(
