@@ -190,6 +190,30 @@ class DrawingJourneyTest {
   }
 
   @Test
+  @DisplayName("scrolls a drawing that is higher than the window, by keys")
+  void scrolls() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(8);
+      Node states = look("states");
+      onFx(() -> stage.setHeight(420));
+      settle();
+      Node drawing = onFx(() -> states.lookup(".sketch"));
+      onFx(drawing::requestFocus);
+      settle();
+      int above = painted(drawing);
+      hand.type(KeyCode.END);
+      settle();
+      int below = painted(drawing);
+      assertNotEquals(above, below);
+      hand.type(KeyCode.HOME);
+      settle();
+      assertEquals(above, painted(drawing));
+      onFx(() -> stage.setHeight(900));
+    }
+  }
+
+  @Test
   @DisplayName("zooms the timeline by keys, sees less of it, and has it fit again")
   void zooms() throws Exception {
     try (var session = Captures.read("nghttp_push_h2c")) {

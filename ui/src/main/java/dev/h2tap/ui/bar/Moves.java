@@ -8,8 +8,8 @@ import dev.h2tap.ui.fx.Latest;
 import java.util.Locale;
 
 /**
- * Moves the cursor by steps: by frame, by frame of its stream, by finding. A step that leads nowhere
- * is told of.
+ * Moves the cursor by steps: by frame, by frame of its stream, by finding. A step that leads
+ * nowhere is told of.
  */
 public final class Moves {
   /** Which way. */
@@ -77,7 +77,8 @@ public final class Moves {
   }
 
   private String none(String what, Way way, Object... values) {
-    return desk.texts().get("moves.none." + what + "-" + way.name().toLowerCase(Locale.ROOT), values);
+    return desk.texts()
+        .get("moves.none." + what + "-" + way.name().toLowerCase(Locale.ROOT), values);
   }
 
   private void found(Found found) {
