@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.session.Progress;
 import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.fx.Pulse;
@@ -344,7 +345,9 @@ class JourneyTest {
   @Test
   @DisplayName("can't miss that recording had to stop, nor that a file is damaged")
   void troubles(FxRobot robot) {
-    var session = FakeSession.page().progress(new Progress(10, 20, true, "cut off at byte 10"));
+    var session =
+        FakeSession.page()
+            .progress(new Progress(10, 20, true, Optional.of(Wording.of("cut off at byte 10"))));
     show(FakeHost.live(session).trouble("The disk is full: 3 MB are not recorded."));
     assertTrue(robot.lookup("The disk is full: 3 MB are not recorded.").tryQuery().isPresent());
     assertTrue(

@@ -87,8 +87,8 @@ final class FrameTree {
     return new Node(Tone.QUIET, "", name, value, -1, 0, List.of());
   }
 
-  private static List<Node> all(List<FrameField> fields) {
-    return fields.stream().filter(FrameTree::matters).map(FrameTree::node).toList();
+  private List<Node> all(List<FrameField> fields) {
+    return fields.stream().filter(FrameTree::matters).map(this::node).toList();
   }
 
   /** A bit that means nothing for the type is told only where it is set. */
@@ -96,12 +96,13 @@ final class FrameTree {
     return !(f.name().startsWith("Unused") && f.value().equals("not set"));
   }
 
-  private static Node node(FrameField f) {
+  private Node node(FrameField f) {
     boolean bit = f.length() == 1 && f.bits() == 1;
     boolean set = f.value().equals("set") || f.value().equals("1");
     Tone tone = bit && !set ? Tone.QUIET : Tone.PLAIN;
     String bits = bit ? bits(f.firstBit(), set) : "";
-    return new Node(tone, bits, f.name(), f.value(), f.offset(), f.length(), all(f.children()));
+    return new Node(
+        tone, bits, f.name(), texts.say(f.told()), f.offset(), f.length(), all(f.children()));
   }
 
   /** An octet of dots with one bit in it: {@code .... ...1}. */

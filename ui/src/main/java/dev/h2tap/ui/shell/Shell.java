@@ -401,7 +401,7 @@ public final class Shell extends BorderPane {
   }
 
   private String damage(Session session) {
-    String told = session.progress().damage();
+    String told = session.progress().trouble().map(look.texts()::say).orElse("");
     // Where there is nothing at all, that is told in its place.
     return told.isEmpty() || session.connectionCount() == 0 ? "" : look.texts().get("damage", told);
   }
