@@ -80,7 +80,7 @@ final class FrameTree {
     String scope = texts.get("details.scope." + f.scope().name().toLowerCase(Locale.ROOT));
     if (f.severity() == Finding.Severity.ERROR) why.add(quiet(texts.get("details.scope"), scope));
     why.add(quiet(texts.get("details.code"), f.code()));
-    return new Node(tone, "", texts.say(f.wording()), "", -1, 0, why);
+    return new Node(tone, "", texts.sentence(f.wording()), "", -1, 0, why);
   }
 
   private static Node quiet(String name, String value) {

@@ -68,6 +68,9 @@ public final class Workbench {
   /** A list lower than this has no room for details below it, px. */
   private static final double LOWEST = 180;
 
+  /** How much of the height the list has at first, 0 to 1. */
+  private static final double ABOVE = 0.62;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -190,7 +193,7 @@ public final class Workbench {
     split.getItems().setAll(frames, under);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
-    memory.dividers(split, 0.62);
+    memory.dividers(split, ABOVE);
     return split;
   }
 
@@ -462,7 +465,7 @@ public final class Workbench {
       split.getItems().remove(under);
     } else {
       split.getItems().add(under);
-      split.setDividerPositions(0.62);
+      memory.dividers(split, ABOVE); // its divider is another one now
     }
   }
 
