@@ -204,6 +204,7 @@ public final class ShellModel {
         () -> host.saveAs(file, edits),
         () -> {
           memory.add(RECENT, name);
+          notice.set(texts.get("notice.written", file.getFileName()));
           then.run();
         });
   }
