@@ -274,6 +274,20 @@ class JourneyTest {
   }
 
   @Test
+  @DisplayName("is told why the first connection failed, while waiting for a frame")
+  void failed(FxRobot robot) throws TimeoutException {
+    var session = FakeSession.big(0, 0).connect("bank.test", "tcp", 0, 0, 0, "", 1);
+    show(FakeHost.live(session));
+    assertTrue(
+        robot
+            .lookup(
+                "The connection to bank.test failed: the origin's certificate does not verify:"
+                    + " self-signed.")
+            .tryQuery()
+            .isPresent());
+  }
+
+  @Test
   @DisplayName("starts a browser in one click, and is told what it is, or why it can't be")
   void browses(FxRobot robot) {
     var host = FakeHost.live(FakeSession.big(0, 1));
