@@ -127,7 +127,9 @@ final class Parser {
         name.column(),
         Fields.like(name.text())
             .map(
-                f -> Wording.of("there is no field %s, did you mean '%s'?", name.shown(), f.name()))
+                f ->
+                    Wording.of(
+                        "there is no field %s, perhaps '%s' is meant", name.shown(), f.name()))
             .orElseGet(() -> Wording.of("there is no field %s", name.shown())));
   }
 

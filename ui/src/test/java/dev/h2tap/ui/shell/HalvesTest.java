@@ -3,8 +3,10 @@ package dev.h2tap.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.h2tap.ui.cursor.TabView;
+import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
@@ -34,7 +36,7 @@ class HalvesTest {
   }
 
   private static Tabs tabs(String half, String view) {
-    return new Tabs(half, List.of(new Empty(view)), "more");
+    return new Tabs(half, List.of(new Empty(view)), new Texts(Locale.ENGLISH));
   }
 
   private static final class Empty extends TabView {
