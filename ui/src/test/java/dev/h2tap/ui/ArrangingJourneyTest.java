@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,12 +89,50 @@ class ArrangingJourneyTest {
     return onFx(() -> shell.lookup("#tab-" + view));
   }
 
-  private Point2D middle(Node node) {
+  private static Point2D middle(Node node) {
     return onFx(
         () -> {
-          Bounds b = node.localToScreen(node.getBoundsInLocal());
+          Bounds b = node.localToScene(node.getBoundsInLocal());
           return new Point2D(b.getCenterX(), b.getCenterY());
         });
+  }
+
+  /** By events: the headless robot loses a button's drags as soon as they leave it. */
+  private static void drag(Node tab, Point2D to) {
+    Point2D from = middle(tab);
+    onFx(
+        () -> {
+          fire(tab, MouseEvent.MOUSE_PRESSED, from);
+          fire(tab, MouseEvent.MOUSE_DRAGGED, from.midpoint(to));
+          fire(tab, MouseEvent.MOUSE_DRAGGED, to);
+          fire(tab, MouseEvent.MOUSE_RELEASED, to);
+        });
+    settle();
+  }
+
+  private static void fire(Node tab, EventType<MouseEvent> type, Point2D at) {
+    var picked = new PickResult(tab, at.getX(), at.getY());
+    boolean down = type != MouseEvent.MOUSE_RELEASED;
+    tab.fireEvent(
+        new MouseEvent(
+            type,
+            at.getX(),
+            at.getY(),
+            at.getX(),
+            at.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            true,
+            false,
+            false,
+            picked));
   }
 
   @Test
@@ -116,10 +158,10 @@ class ArrangingJourneyTest {
   @DisplayName("drags a tab into the other half, and along its own")
   void byMouse() {
     show();
-    hand.drag(middle(tab("timeline")), middle(tab("frames")).subtract(10, 0));
+    drag(tab("timeline"), middle(tab("frames")).subtract(10, 0));
     assertEquals("timeline", tabs("said").getFirst());
     assertEquals("windows", tabs("means").getFirst());
-    hand.drag(middle(tab("priority")), middle(tab("windows")).subtract(10, 0));
+    drag(tab("priority"), middle(tab("windows")).subtract(10, 0));
     assertEquals(List.of("priority", "windows"), tabs("means").subList(0, 2));
   }
 
