@@ -166,6 +166,53 @@ class DrawingJourneyTest {
     }
   }
 
+  private String said() {
+    return onFx(() -> ((Labeled) shell.lookup("#bar-says")).getText());
+  }
+
+  @Test
+  @DisplayName("is told that there is no further frame or finding, until the next step")
+  void nowhere() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(session.frames().count());
+      assertEquals("", said());
+      hand.type(KeyCode.F8);
+      assertEquals("There is no finding after this frame.", said());
+      hand.type(KeyCode.DOWN, KeyCode.ALT);
+      assertEquals("This is the last frame that is shown.", said());
+      hand.type(KeyCode.UP, KeyCode.ALT);
+      assertEquals("", said());
+      move(session.frames().count() - 1);
+      hand.click(shell.lookup("#play"));
+      until(() -> said().equals("That was the last frame that is shown."));
+    }
+  }
+
+  @Test
+  @DisplayName("scrolls a drawing that is higher than the window, by keys")
+  void scrolls() throws Exception {
+    try (var session = Captures.read("nghttp_push_h2c")) {
+      show(session, Locale.ENGLISH);
+      move(8);
+      Node states = look("states");
+      onFx(() -> stage.setHeight(420));
+      settle();
+      Node drawing = onFx(() -> states.lookup(".sketch"));
+      onFx(drawing::requestFocus);
+      settle();
+      int above = painted(drawing);
+      hand.type(KeyCode.END);
+      settle();
+      int below = painted(drawing);
+      assertNotEquals(above, below);
+      hand.type(KeyCode.HOME);
+      settle();
+      assertEquals(above, painted(drawing));
+      onFx(() -> stage.setHeight(900));
+    }
+  }
+
   @Test
   @DisplayName("zooms the timeline by keys, sees less of it, and has it fit again")
   void zooms() throws Exception {

@@ -35,7 +35,7 @@ public final class FakeSession implements Session, FrameIndex {
   private final List<ConnectionSummary> connections = new ArrayList<>();
   private volatile int count;
   private final FakeComments comments = new FakeComments();
-  private volatile Progress progress = new Progress(84_000, 84_000, true, "");
+  private volatile Progress progress = new Progress(84_000, 84_000, true, Optional.empty());
   private final long lap;
   private volatile int infos;
   private volatile int mostRead;
@@ -62,14 +62,14 @@ public final class FakeSession implements Session, FrameIndex {
 
   static FakeSession empty() {
     var s = of(List.of());
-    s.progress = new Progress(0, 0, false, "");
+    s.progress = new Progress(0, 0, false, Optional.empty());
     return s;
   }
 
   /** {@code count} rows on {@code conns} connections, taking turns lap by lap. */
   static FakeSession big(int count, int conns) {
     var s = new FakeSession(FakeTraffic.page(1, "origin.test").frames, count);
-    s.progress = new Progress(2_900_000_000L, 2_900_000_000L, true, "");
+    s.progress = new Progress(2_900_000_000L, 2_900_000_000L, true, Optional.empty());
     for (int i = 0; i < conns; i++) {
       s.connect(
           "host-" + i + ".origin.test",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.session.Progress;
 import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.fx.Pulse;
@@ -273,6 +274,20 @@ class JourneyTest {
   }
 
   @Test
+  @DisplayName("is told why the first connection failed, while waiting for a frame")
+  void failed(FxRobot robot) throws TimeoutException {
+    var session = FakeSession.big(0, 0).connect("bank.test", "tcp", 0, 0, 0, "", 1);
+    show(FakeHost.live(session));
+    assertTrue(
+        robot
+            .lookup(
+                "The connection to bank.test failed: the origin's certificate does not verify:"
+                    + " self-signed.")
+            .tryQuery()
+            .isPresent());
+  }
+
+  @Test
   @DisplayName("starts a browser in one click, and is told what it is, or why it can't be")
   void browses(FxRobot robot) {
     var host = FakeHost.live(FakeSession.big(0, 1));
@@ -344,7 +359,9 @@ class JourneyTest {
   @Test
   @DisplayName("can't miss that recording had to stop, nor that a file is damaged")
   void troubles(FxRobot robot) {
-    var session = FakeSession.page().progress(new Progress(10, 20, true, "cut off at byte 10"));
+    var session =
+        FakeSession.page()
+            .progress(new Progress(10, 20, true, Optional.of(Wording.of("cut off at byte 10"))));
     show(FakeHost.live(session).trouble("The disk is full: 3 MB are not recorded."));
     assertTrue(robot.lookup("The disk is full: 3 MB are not recorded.").tryQuery().isPresent());
     assertTrue(

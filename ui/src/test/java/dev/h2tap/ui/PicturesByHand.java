@@ -1,5 +1,6 @@
 package dev.h2tap.ui;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.core.session.Progress;
@@ -10,6 +11,7 @@ import dev.h2tap.ui.picture.Pictures.View;
 import dev.h2tap.ui.shell.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Draws the window to be looked at: {@code main(folder)} its states, {@code main(folder, capture…)}
@@ -68,7 +70,7 @@ final class PicturesByHand {
                     1_200_000_000L,
                     2_900_000_000L,
                     false,
-                    "a block of 4 octets at byte 1,199,482,112 can't be right"));
+                    Optional.of(Wording.of("a block of 4 octets can't be right"))));
     draw(
         to,
         "big-dark",

@@ -48,7 +48,7 @@ final class Choice {
       case Filter f -> f;
       case FilterError e ->
           throw new ParameterException(
-              line, "-Y: column %d: %s".formatted(e.column(), e.sentence()));
+              line, "-Y: column %d: %s".formatted(e.column(), e.sentence().english()));
     };
   }
 

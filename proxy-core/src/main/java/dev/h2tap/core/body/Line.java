@@ -1,6 +1,9 @@
 package dev.h2tap.core.body;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A line of a body as it is shown.
@@ -25,11 +28,34 @@ public record Line(int indent, List<Run> runs) {
     SERVER
   }
 
-  /** Characters of one kind. */
-  public record Run(Tone tone, String text) {}
+  /**
+   * Characters of one kind.
+   *
+   * @param remark what they say, where the words are ours and not the body's
+   */
+  public record Run(Tone tone, String text, Optional<Wording> remark) {
+    public Run(Tone tone, String text) {
+      this(tone, text, Optional.empty());
+    }
+
+    /** Words of ours. */
+    static Run remark(Wording words) {
+      return new Run(Tone.QUIET, words.english(), Optional.of(words));
+    }
+  }
 
   public static Line of(int indent, Tone tone, String text) {
     return new Line(indent, List.of(new Run(tone, text)));
+  }
+
+  /** The same with our own words said in another language. */
+  public Line in(Function<Wording, String> language) {
+    if (runs.stream().allMatch(r -> r.remark().isEmpty())) return this;
+    return new Line(
+        indent,
+        runs.stream()
+            .map(r -> new Run(r.tone(), r.remark().map(language).orElse(r.text()), r.remark()))
+            .toList());
   }
 
   /** The same, so much deeper. */

@@ -3,6 +3,7 @@ package dev.h2tap.core.body;
 import dev.h2tap.core.body.Line.Run;
 import dev.h2tap.core.body.Line.Tone;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -35,9 +36,12 @@ final class Protobuf {
     boolean whole = message.fields(0, 0, 0);
     if (whole) return List.copyOf(message.lines);
     int from = message.at;
-    String told = message.left[0] <= 0 ? "more fields are left out" : "no field can be read from";
-    String where = told + " octet " + from + " on";
-    message.lines.add(Line.of(0, Tone.QUIET, where));
+    boolean more = message.left[0] <= 0;
+    Wording told =
+        more
+            ? Wording.of("more fields are left out, from octet %d on", from)
+            : Wording.of("no field can be read from octet %d on", from);
+    message.lines.add(new Line(0, List.of(Run.remark(told))));
     message.lines.addAll(Octets.lines(octets.from(from), perLine));
     return List.copyOf(message.lines);
   }
@@ -120,11 +124,11 @@ final class Protobuf {
     if (size == 8) {
       long value = in.getLong();
       String real = Double.toString(Double.longBitsToDouble(value));
-      add(indent, number, "64 bits", Tone.NUMBER, Long.toString(value), "double " + real);
+      add(indent, number, "fixed64", Tone.NUMBER, Long.toString(value), "double " + real);
     } else {
       int value = in.getInt();
       String real = Float.toString(Float.intBitsToFloat(value));
-      add(indent, number, "32 bits", Tone.NUMBER, Integer.toString(value), "float " + real);
+      add(indent, number, "fixed32", Tone.NUMBER, Integer.toString(value), "float " + real);
     }
     return true;
   }
@@ -135,7 +139,7 @@ final class Protobuf {
     if (at == before || length < 0 || length > octets.length() - at) return false;
     Slice value = octets.sub(at, (int) length);
     at += (int) length;
-    String size = length + (length == 1 ? " octet" : " octets");
+    Wording size = length == 1 ? Wording.of("1 octet") : Wording.of("%d octets", (int) length);
     Optional<String> text = text(value);
     boolean looksNested = value.length() > 0 && (text.isEmpty() || value.u8(0) < 0x20);
     Optional<List<Line>> nested = looksNested ? whole(value, depth + 1, left) : Optional.empty();
@@ -151,11 +155,20 @@ final class Protobuf {
   }
 
   private void add(int indent, String number, String type, Tone tone, String value, String more) {
+    add(indent, number, type, tone, value, new Run(Tone.QUIET, more));
+  }
+
+  private void add(int indent, String number, String type, Tone tone, String value, Wording more) {
+    add(indent, number, type, tone, value, Run.remark(more));
+  }
+
+  private void add(int indent, String number, String type, Tone tone, String value, Run more) {
     List<Run> runs = new ArrayList<>();
     runs.add(new Run(Tone.NAME, number));
     runs.add(new Run(Tone.QUIET, "  " + type + "  "));
     if (!value.isEmpty()) runs.add(new Run(tone, value));
-    if (!more.isEmpty()) runs.add(new Run(Tone.QUIET, (value.isEmpty() ? "" : "  ") + more));
+    if (!value.isEmpty() && !more.text().isEmpty()) runs.add(new Run(Tone.QUIET, "  "));
+    if (!more.text().isEmpty()) runs.add(more);
     lines.add(new Line(indent, List.copyOf(runs)));
   }
 

@@ -2,6 +2,7 @@ package dev.h2tap.core.capture;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import java.net.InetSocketAddress;
 
 /**
@@ -47,5 +48,5 @@ public interface CaptureListener {
    * Something about the file itself: damage, a cut-off end, a block that can't be read; {@code at}
    * is the byte.
    */
-  default void damage(long at, String text) {}
+  default void damage(long at, Wording text) {}
 }

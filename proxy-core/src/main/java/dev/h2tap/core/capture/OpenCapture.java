@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.pcapng.CommentOptions;
 import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.PacketReader;
@@ -156,12 +157,13 @@ final class OpenCapture implements CaptureFile, PacketSink {
       read(location, text, 0, length);
       keys.add(text);
     } catch (IOException e) {
-      listener.damage(location, "secrets that can't be read: " + e.getMessage());
+      listener.damage(
+          location, Wording.of("secrets that can't be read: %s", String.valueOf(e.getMessage())));
     }
   }
 
   @Override
-  public void damage(long at, String text) {
+  public void damage(long at, Wording text) {
     listener.damage(at, text);
   }
 

@@ -1,6 +1,7 @@
 package dev.h2tap.core.filter;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.filter.Demand.Amount;
 import dev.h2tap.core.filter.Literals.Network;
 import dev.h2tap.core.filter.Literals.Range;
@@ -58,7 +59,7 @@ final class Demands {
       lows[i] = Literals.number(field, r.from());
       highs[i] = Literals.number(field, r.to());
       if (highs[i] < lows[i]) {
-        throw new Mistake(r.to().column(), "the range ends before it begins");
+        throw new Mistake(r.to().column(), Wording.of("the range ends before it begins"));
       }
     }
     return v -> {

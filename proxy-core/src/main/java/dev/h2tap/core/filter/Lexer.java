@@ -1,5 +1,6 @@
 package dev.h2tap.core.filter;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class Lexer {
     }
     int start = at;
     while (at < text.length() && isWord(text.charAt(at)) && !text.startsWith("..", at)) at++;
-    if (at == start) throw new Mistake(column, "'" + c + "' means nothing here");
+    if (at == start) throw new Mistake(column, Wording.of("'%s' means nothing here", c));
     return new Token(Token.Kind.WORD, text.substring(start, at), column);
   }
 
@@ -60,7 +61,7 @@ final class Lexer {
       if (c == '\\' && at + 1 < text.length()) escape(b);
       else b.append(c);
     }
-    throw new Mistake(column, "the text that begins here has no closing quote");
+    throw new Mistake(column, Wording.of("the text that begins here has no closing quote"));
   }
 
   /** An escaped quote or backslash is itself; all others stay, for regular expressions. */

@@ -1,6 +1,7 @@
 package dev.h2tap.core.filter;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
@@ -32,8 +33,9 @@ final class Literals {
       case WORD ->
           throw new Mistake(
               token.column(),
-              "%s is none of the words of '%s': %s"
-                  .formatted(token.shown(), field, String.join(", ", field.words())));
+              Wording.of(
+                  "%s is none of the words of '%s': %s",
+                  token.shown(), field, String.join(", ", field.words())));
       default -> whole(field, token);
     };
   }
@@ -48,10 +50,12 @@ final class Literals {
       long value = hex ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);
       return minus ? -value : value;
     } catch (NumberFormatException e) {
-      String names = field.words().isEmpty() ? "" : ", nor a name for one";
       throw new Mistake(
           token.column(),
-          "'%s' is a number, and %s is none%s".formatted(field, token.shown(), names));
+          field.words().isEmpty()
+              ? Wording.of("'%s' is a number, and %s is none", field, token.shown())
+              : Wording.of(
+                  "'%s' is a number, and %s is none, nor a name for one", field, token.shown()));
     }
   }
 
@@ -62,7 +66,7 @@ final class Literals {
       default ->
           throw new Mistake(
               token.column(),
-              "'%s' is a flag: it is true or false, not %s".formatted(field, token.shown()));
+              Wording.of("'%s' is a flag: it is true or false, not %s", field, token.shown()));
     };
   }
 
@@ -75,9 +79,10 @@ final class Literals {
       }
       return seconds.movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact();
     } catch (NumberFormatException e) {
-      throw new Mistake(token.column(), token.shown() + " is no time in seconds, such as 0.25");
+      throw new Mistake(
+          token.column(), Wording.of("%s is no time in seconds, such as 0.25", token.shown()));
     } catch (ArithmeticException e) {
-      throw new Mistake(token.column(), token.shown() + " seconds are too many");
+      throw new Mistake(token.column(), Wording.of("%s seconds are too many", token.shown()));
     }
   }
 
@@ -105,12 +110,14 @@ final class Literals {
       OptionalLong wanted = Values.number(text.substring(slash + 1));
       if (wanted.isEmpty() || wanted.getAsLong() > bits) {
         throw new Mistake(
-            token.column() + slash + 1, "a network has 0 to %d bits after the '/'".formatted(bits));
+            token.column() + slash + 1,
+            Wording.of("a network has 0 to %d bits after the '/'", bits));
       }
       return new Network(octets, (int) wanted.getAsLong());
     } catch (IllegalArgumentException e) {
       throw new Mistake(
-          token.column(), token.shown() + " is no IP address, nor a network such as 192.0.2.0/24");
+          token.column(),
+          Wording.of("%s is no IP address, nor a network such as 192.0.2.0/24", token.shown()));
     }
   }
 
@@ -123,7 +130,8 @@ final class Literals {
     if (!HEX.matcher(text).matches()) {
       throw new Mistake(
           token.column(),
-          token.shown() + " are no octets such as 0a:1b: a text stands in double quotes");
+          Wording.of(
+              "%s are no octets such as 0a:1b: a text stands in double quotes", token.shown()));
     }
     return Slice.ofHex(text.replaceAll("[:.-]", ""));
   }
@@ -137,9 +145,9 @@ final class Literals {
       int index = Math.max(0, Math.min(e.getIndex(), token.text().length()));
       throw new Mistake(
           token.column() + quote + index,
-          "no regular expression: " + e.getDescription().toLowerCase(Locale.ROOT));
+          Wording.of("no regular expression: %s", e.getDescription().toLowerCase(Locale.ROOT)));
     } catch (StackOverflowError e) {
-      throw new Mistake(token.column(), "the regular expression is nested too deep");
+      throw new Mistake(token.column(), Wording.of("the regular expression is nested too deep"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.h2tap.core.filter;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.filter.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,16 @@ final class Parser {
   Node parse() throws Mistake {
     if (text.length() > MAX_LENGTH) {
       throw new Mistake(
-          MAX_LENGTH + 1, "a filter has at most %,d characters".formatted(MAX_LENGTH));
+          MAX_LENGTH + 1, Wording.of("a filter has at most %,d characters", MAX_LENGTH));
     }
     tokens = new Lexer(text).tokens();
     if (peek().kind() == Kind.END) return new Node.Everything();
     Node node = or();
     Token rest = peek();
     if (rest.kind() == Kind.END) return node;
-    if (rest.is(")")) throw new Mistake(rest.column(), "this ')' has no '(' before it");
+    if (rest.is(")")) throw new Mistake(rest.column(), Wording.of("this ')' has no '(' before it"));
     throw new Mistake(
-        rest.column(), "%s can't follow here: 'and' or 'or' could".formatted(rest.shown()));
+        rest.column(), Wording.of("%s can't follow here: 'and' or 'or' could", rest.shown()));
   }
 
   private Token peek() {
@@ -73,7 +74,7 @@ final class Parser {
 
   private Node not() throws Mistake {
     if (++depth > MAX_DEPTH) {
-      throw new Mistake(peek().column(), "more than %d levels deep".formatted(MAX_DEPTH));
+      throw new Mistake(peek().column(), Wording.of("more than %d levels deep", MAX_DEPTH));
     }
     try {
       if (skip("!", "not")) return new Node.Not(not());
@@ -82,10 +83,14 @@ final class Parser {
       at++;
       Node inner = or();
       if (!peek().is(")")) {
-        String instead = peek().kind() == Kind.END ? "" : " before " + peek().shown();
+        Token instead = peek();
         throw new Mistake(
-            peek().column(),
-            "a ')' is missing%s, for the '(' at column %d".formatted(instead, open.column()));
+            instead.column(),
+            instead.kind() == Kind.END
+                ? Wording.of("a ')' is missing, for the '(' at column %d", open.column())
+                : Wording.of(
+                    "a ')' is missing before %s, for the '(' at column %d",
+                    instead.shown(), open.column()));
       }
       at++;
       return inner;
@@ -97,7 +102,7 @@ final class Parser {
   private Node question() throws Mistake {
     Token name = next();
     if (name.kind() != Kind.WORD || isJoint(name)) {
-      throw new Mistake(name.column(), "a field is missing before " + name.shown());
+      throw new Mistake(name.column(), Wording.of("a field is missing before %s", name.shown()));
     }
     Field field = field(name);
     Token sign = peek();
@@ -118,31 +123,49 @@ final class Parser {
   private static Field field(Token name) throws Mistake {
     Optional<Field> field = Fields.named(name.text());
     if (field.isPresent()) return field.get();
-    String like =
-        Fields.like(name.text()).map(f -> ", did you mean '" + f.name() + "'?").orElse("");
-    throw new Mistake(name.column(), "there is no field " + name.shown() + like);
+    throw new Mistake(
+        name.column(),
+        Fields.like(name.text())
+            .map(
+                f ->
+                    Wording.of(
+                        "there is no field %s, perhaps '%s' is meant", name.shown(), f.name()))
+            .orElseGet(() -> Wording.of("there is no field %s", name.shown())));
   }
 
-  private static String untaken(Field field, Token sign) {
+  private static Wording untaken(Field field, Token sign) {
     if (field.type() == FieldType.LABEL) {
-      return "'%s' has no value: it is there or not, and stands alone".formatted(field);
+      return Wording.of("'%s' has no value: it is there or not, and stands alone", field);
     }
-    return "'%s' is a %s: %s can't be asked of it"
-        .formatted(field, field.type().word(), sign.shown());
+    return Wording.of("%s: %s can't be asked of it", kind(field), sign.shown());
+  }
+
+  private static Wording kind(Field field) {
+    return switch (field.type()) {
+      case NUMBER -> Wording.of("'%s' is a number", field);
+      case WORD -> Wording.of("'%s' is a word", field);
+      case TIME -> Wording.of("'%s' is a time", field);
+      case TEXT -> Wording.of("'%s' is a text", field);
+      case FLAG -> Wording.of("'%s' is a flag", field);
+      case ADDRESS -> Wording.of("'%s' is an address", field);
+      case OCTETS -> Wording.of("'%s' is octets", field);
+      case LABEL -> Wording.of("'%s' is a label", field);
+    };
   }
 
   private Literals.Range value(Field field) throws Mistake {
     Token token = next();
     if (token.kind() == Kind.END || token.kind() == Kind.SIGN) {
       throw new Mistake(
-          token.column(), "a value for '%s' is missing before %s".formatted(field, token.shown()));
+          token.column(),
+          Wording.of("a value for '%s' is missing before %s", field, token.shown()));
     }
     return new Literals.Range(token, token);
   }
 
   private List<Literals.Range> set(Field field) throws Mistake {
     if (!peek().is("{")) {
-      throw new Mistake(peek().column(), "a set in '{' and '}' must follow 'in'");
+      throw new Mistake(peek().column(), Wording.of("a set in '{' and '}' must follow 'in'"));
     }
     at++;
     List<Literals.Range> values = new ArrayList<>();
@@ -150,9 +173,7 @@ final class Parser {
       Literals.Range value = value(field);
       if (peek().is("..")) {
         if (!field.type().takes(Operator.GE) || field.type() == FieldType.TEXT) {
-          throw new Mistake(
-              peek().column(),
-              "'%s' is a %s: it has no ranges".formatted(field, field.type().word()));
+          throw new Mistake(peek().column(), Wording.of("%s: it has no ranges", kind(field)));
         }
         at++;
         value = new Literals.Range(value.from(), value(field).from());
@@ -163,7 +184,8 @@ final class Parser {
       if (after.is("}")) return values;
       if (after.is(",")) continue;
       at--;
-      if (after.kind() == Kind.END) throw new Mistake(after.column(), "the set has no closing '}'");
+      if (after.kind() == Kind.END)
+        throw new Mistake(after.column(), Wording.of("the set has no closing '}'"));
       // Wireshark's older sets have blanks between values; what is no value is told by value()
     }
   }

@@ -1,5 +1,7 @@
 package dev.h2tap.core.filter;
 
+import dev.h2tap.core.bytes.Wording;
+
 /**
  * A piece of a filter's text.
  *
@@ -27,7 +29,7 @@ record Token(Kind kind, String text, int column) {
   }
 
   /** As it is named in a sentence. */
-  String shown() {
-    return kind == Kind.END ? "the end" : "'" + text + "'";
+  Wording shown() {
+    return kind == Kind.END ? Wording.of("the end") : Wording.of("'%s'", text);
   }
 }

@@ -29,7 +29,6 @@ public record ContinuationFrame(FrameHeader header, Slice fragment) implements F
 
   @Override
   public List<FrameField> fields() {
-    String text = FieldList.count(header.length());
-    return FieldList.of(header).octets("Field Block Fragment", text, header.length()).done();
+    return FieldList.of(header).octets("Field Block Fragment", header.length()).done();
   }
 }

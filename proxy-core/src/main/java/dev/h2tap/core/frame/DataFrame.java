@@ -55,7 +55,7 @@ public record DataFrame(FrameHeader header, OptionalInt padLength, Slice data) i
   public List<FrameField> fields() {
     return FieldList.of(header)
         .padLength(padLength)
-        .octets("Data", FieldList.count(dataLength()), dataLength())
+        .octets("Data", dataLength())
         .padding(padLength, Padding.octets(padLength, room()))
         .done();
   }

@@ -1,6 +1,7 @@
 package dev.h2tap.core.frame;
 
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -53,6 +54,10 @@ final class FieldList {
   }
 
   FieldList group(String name, String value, FieldList children) {
+    return group(name, FieldWords.plain(value), children);
+  }
+
+  private FieldList group(String name, Wording value, FieldList children) {
     int length = children.at - at;
     fields.add(new FrameField(name, value, at, length, 0, 8 * length, children.fields));
     at = children.at;
@@ -61,6 +66,16 @@ final class FieldList {
 
   /** A field of whole octets; one that would pass the frame's end is cut there. */
   FieldList octets(String name, String value, int length) {
+    return octets(name, FieldWords.plain(value), length);
+  }
+
+  /** Octets of which no more is told than how many there are. */
+  FieldList octets(String name, int length) {
+    return octets(name, FrameRules.octets(length), length);
+  }
+
+  /** The same with a value that is said in words. */
+  FieldList octets(String name, Wording value, int length) {
     int fit = Math.min(length, end - at);
     fields.add(new FrameField(name, value, at, fit, 0, 8 * fit, List.of()));
     at += fit;
@@ -69,8 +84,9 @@ final class FieldList {
 
   /** One bit and a number of 31 bits behind it. */
   FieldList bitAndNumber(String bitName, boolean bit, String name, String value) {
-    fields.add(new FrameField(bitName, bit ? "1" : "0", at, 1, 0, 1, List.of()));
-    fields.add(new FrameField(name, value, at, 4, 1, 31, List.of()));
+    Wording one = FieldWords.plain(bit ? "1" : "0");
+    fields.add(new FrameField(bitName, one, at, 1, 0, 1, List.of()));
+    fields.add(new FrameField(name, FieldWords.plain(value), at, 4, 1, 31, List.of()));
     at += 4;
     return this;
   }
@@ -82,22 +98,18 @@ final class FieldList {
 
   FieldList priority(Priority p) {
     bitAndNumber("Exclusive", p.exclusive(), "Stream Dependency", Integer.toString(p.dependsOn()));
-    return octets("Weight", "%d (%d on the wire)".formatted(p.weight(), p.weight() - 1), 1);
+    return octets("Weight", FieldWords.weight(p.weight()), 1);
   }
 
   FieldList padding(OptionalInt padLength, int octets) {
-    if (padLength.isPresent()) octets("Padding", count(octets), octets);
+    if (padLength.isPresent()) octets("Padding", octets);
     return this;
   }
 
   /** The list; octets that no field claimed become one more. */
   List<FrameField> done() {
-    if (at < end) octets("Excess Octets", count(end - at), end - at);
+    if (at < end) octets("Excess Octets", end - at);
     return List.copyOf(fields);
-  }
-
-  static String count(int octets) {
-    return octets == 1 ? "1 octet" : octets + " octets";
   }
 
   /** Short text for octets of any kind. */
@@ -117,12 +129,11 @@ final class FieldList {
       int bit = 0x80 >> i;
       boolean defined = (Flags.defined(h.type()) & bit) != 0;
       String name = defined ? Flags.name(h.type(), bit) : "Unused (0x%02x)".formatted(bit);
-      String value = h.has(bit) ? "set" : "not set";
+      Wording value = FieldWords.flag(h.has(bit));
       in.fields.add(new FrameField(name, value, at, 1, i, 1, List.of()));
     }
     in.at = at + 1;
     List<String> names = Flags.names(h.type(), h.flags());
-    String text = names.isEmpty() ? "none" : String.join(", ", names);
-    group("Flags", "%s (0x%02x)".formatted(text, h.flags()), in);
+    group("Flags", FieldWords.flags(names, h.flags()), in);
   }
 }

@@ -1,5 +1,6 @@
 package dev.h2tap.core.frame;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * that have no children cover every bit of the frame exactly once.
  *
  * @param name the RFC's name of it
- * @param value in words
+ * @param told its value in words
  * @param offset its first octet, counted from the frame's header
  * @param length how many octets it touches; 0 for a field that is empty here
  * @param firstBit where it begins in its first octet: 0 = the highest bit, 7 = the lowest
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record FrameField(
     String name,
-    String value,
+    Wording told,
     int offset,
     int length,
     int firstBit,
@@ -24,5 +25,10 @@ public record FrameField(
 
   public FrameField {
     children = List.copyOf(children);
+  }
+
+  /** Its value in English. */
+  public String value() {
+    return told.english();
   }
 }

@@ -74,7 +74,7 @@ public record HeadersFrame(
   public List<FrameField> fields() {
     FieldList list = FieldList.of(header).padLength(padLength);
     priority.ifPresent(list::priority);
-    return list.octets("Field Block Fragment", FieldList.count(fragmentLength()), fragmentLength())
+    return list.octets("Field Block Fragment", fragmentLength())
         .padding(padLength, Padding.octets(padLength, room()))
         .done();
   }

@@ -13,7 +13,8 @@ public record MalformedFrame(FrameHeader header, Slice payload) implements Frame
 
   @Override
   public List<FrameField> fields() {
-    String text = FieldList.count(header.length()) + " that can't be read as fields";
-    return FieldList.of(header).octets("Payload", text, header.length()).done();
+    return FieldList.of(header)
+        .octets("Payload", FieldWords.unreadable(header.length()), header.length())
+        .done();
   }
 }

@@ -20,6 +20,8 @@ public record Preface(FrameHeader header) implements Frame {
   public List<FrameField> fields() {
     String text = "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n";
     int length = OCTETS.length();
-    return List.of(new FrameField("Connection Preface", text, 0, length, 0, 8 * length, List.of()));
+    return List.of(
+        new FrameField(
+            "Connection Preface", FieldWords.plain(text), 0, length, 0, 8 * length, List.of()));
   }
 }

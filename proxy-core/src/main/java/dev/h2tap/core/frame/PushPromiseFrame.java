@@ -74,7 +74,7 @@ public record PushPromiseFrame(
     return FieldList.of(header)
         .padLength(padLength)
         .bitAndNumber("Reserved", reserved, "Promised Stream ID", Integer.toString(promisedStream))
-        .octets("Field Block Fragment", FieldList.count(fragmentLength()), fragmentLength())
+        .octets("Field Block Fragment", fragmentLength())
         .padding(padLength, Padding.octets(padLength, room()))
         .done();
   }

@@ -164,10 +164,10 @@ public record SpdyFrame(
               .bitAndNumber("Unused", false, "Associated-To-Stream-ID", Integer.toString(other))
               .octets("Priority", Long.toString(number), 1)
               .octets("Slot", "", 1)
-              .octets("Header Block", FieldList.count(block.length()), block.length());
+              .octets("Header Block", block.length());
       case FrameType.SPDY_SYN_REPLY, FrameType.SPDY_HEADERS ->
           list.bitAndNumber("Unused", false, "Stream-ID", Integer.toString(stream))
-              .octets("Header Block", FieldList.count(block.length()), block.length());
+              .octets("Header Block", block.length());
       case FrameType.SPDY_RST_STREAM ->
           list.bitAndNumber("Unused", false, "Stream-ID", Integer.toString(stream))
               .octets("Status", "%s (%d)".formatted(status(number), number), 4);
@@ -178,8 +178,7 @@ public record SpdyFrame(
       case FrameType.SPDY_GOAWAY ->
           list.bitAndNumber("Unused", false, "Last-good-stream-ID", Integer.toString(other))
               .octets("Status", Long.toString(number), 4);
-      case FrameType.SPDY_DATA ->
-          list.octets("Data", FieldList.count(header.length()), header.length());
+      case FrameType.SPDY_DATA -> list.octets("Data", header.length());
       default -> {}
     }
     return list.done();

@@ -12,7 +12,6 @@ public record UnknownFrame(FrameHeader header, Slice payload) implements Frame {
 
   @Override
   public List<FrameField> fields() {
-    String text = FieldList.count(header.length());
-    return FieldList.of(header).octets("Payload", text, header.length()).done();
+    return FieldList.of(header).octets("Payload", header.length()).done();
   }
 }

@@ -2,6 +2,7 @@ package dev.h2tap.core.session;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
@@ -53,7 +54,7 @@ final class Analysis implements CaptureListener {
   private Interpretation other = new Interpretation();
   private volatile long startNanos;
   private volatile boolean complete;
-  private volatile String damage = "";
+  private volatile Optional<Wording> damage = Optional.empty();
 
   Analysis(CaptureFile file) {
     this.file = file;
@@ -202,8 +203,8 @@ final class Analysis implements CaptureListener {
   }
 
   /** Reading ends before the capture's end; said before it is {@link #complete}. */
-  void stopped(String why) {
-    if (damage.isEmpty()) damage = why;
+  void stopped(Wording why) {
+    if (damage.isEmpty()) damage = Optional.of(why);
   }
 
   /** What was published is all there will be. */
@@ -212,7 +213,7 @@ final class Analysis implements CaptureListener {
   }
 
   @Override
-  public void damage(long at, String text) {
-    if (damage.isEmpty()) damage = text + " at byte " + at;
+  public void damage(long at, Wording text) {
+    if (damage.isEmpty()) damage = Optional.of(Wording.of("%s at byte %d", text, at));
   }
 }

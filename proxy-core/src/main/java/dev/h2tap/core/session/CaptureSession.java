@@ -3,6 +3,7 @@ package dev.h2tap.core.session;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.WordedException;
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureFile;
 import dev.h2tap.core.capture.Place;
@@ -110,14 +111,14 @@ public final class CaptureSession implements Session {
     String text =
         "%,d octets of the capture were read, then h2tap's memory was full;"
             + " with H2TAP_JAVA_OPTS=-Xmx4g it has more";
-    analysis.stopped(text.formatted(file.position()));
+    analysis.stopped(Wording.of(text, file.position()));
     analysis.complete();
   }
 
   private void unreadable(IOException why) {
     boolean begun = file.position() > 0;
-    String told = begun ? "the file can't be read any more: " + why.getMessage() : why.getMessage();
-    analysis.stopped(told);
+    Wording told = WordedException.of(why);
+    analysis.stopped(begun ? Wording.of("the file can't be read any more: %s", told) : told);
     analysis.end();
   }
 

@@ -164,8 +164,8 @@ class BodyViewTest {
         3  message  9 octets
           1  string  "hello"  5 octets
           2  varint  1
-        4  64 bits  4612811918334230528  double 2.5
-        5  32 bits  1065353216  float 1.0
+        4  fixed64  4612811918334230528  double 2.5
+        5  fixed32  1065353216  float 1.0
         6  bytes  ff0001  3 octets
         7  varint  18446744073709551615  int64 -1, sint64 -9223372036854775808\
         """,

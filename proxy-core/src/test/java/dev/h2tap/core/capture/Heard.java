@@ -1,6 +1,7 @@
 package dev.h2tap.core.capture;
 
 import dev.h2tap.core.bytes.Endpoint;
+import dev.h2tap.core.bytes.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +94,7 @@ public final class Heard implements CaptureListener {
   }
 
   @Override
-  public void damage(long at, String text) {
+  public void damage(long at, Wording text) {
     damage.add(at + ": " + text);
   }
 

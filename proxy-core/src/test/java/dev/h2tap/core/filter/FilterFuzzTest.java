@@ -26,7 +26,7 @@ class FilterFuzzTest {
     switch (Filter.parse(text)) {
       case FilterError e -> {
         assertTrue(e.column() >= 1 && e.column() <= text.length() + 1, e::toString);
-        assertFalse(e.sentence().isBlank());
+        assertFalse(e.sentence().english().isBlank());
       }
       case Filter f -> {
         FrameTest test = f.over(session());

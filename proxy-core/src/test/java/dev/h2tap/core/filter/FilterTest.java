@@ -66,8 +66,8 @@ class FilterTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "http2.typ == 1; 1; there is no field 'http2.typ', did you mean 'http2.type'?",
-        "streamid == 1; 1; there is no field 'streamid', did you mean 'http2.streamid'?",
+        "http2.typ == 1; 1; there is no field 'http2.typ', perhaps 'http2.type' is meant",
+        "streamid == 1; 1; there is no field 'streamid', perhaps 'http2.streamid' is meant",
         "conn == 1 && http2.type == DATE; 28; 'http2.type' is a number, and 'DATE' is none, nor a"
             + " name for one",
         "http2.type ==; 14; a value for 'http2.type' is missing before the end",

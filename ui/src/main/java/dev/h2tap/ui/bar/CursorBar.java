@@ -8,6 +8,7 @@ import dev.h2tap.ui.look.Texts;
 import java.util.function.IntSupplier;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -31,6 +33,7 @@ public final class CursorBar extends HBox {
   private final Desk desk;
   private final Texts texts;
   private final Player player;
+  private final Saying saying;
   private final Minimap map;
   private final Label frame = new Label();
   private final Label time = new Label();
@@ -40,6 +43,7 @@ public final class CursorBar extends HBox {
   private final Button play = new Button("", Icons.play());
 
   /**
+   * @param saying what steps and play have to say
    * @param conn the chosen connection; 0 for all
    * @param fresh how many frames have come since the user left the end
    * @param follow leads to the end
@@ -48,17 +52,37 @@ public final class CursorBar extends HBox {
       Desk desk,
       Moves moves,
       Player player,
+      Saying saying,
       IntSupplier conn,
       ObservableIntegerValue fresh,
       Runnable follow) {
     this.desk = desk;
     this.player = player;
+    this.saying = saying;
     texts = desk.texts();
     map = new Minimap(desk, conn);
     getStyleClass().add("cursor-bar");
     setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(map, Priority.ALWAYS);
-    getChildren().addAll(left(moves), map, right(fresh, follow));
+    // Over the strip, so that nothing moves for a sentence that goes again.
+    var strip = new StackPane(map, said());
+    HBox.setHgrow(strip, Priority.ALWAYS);
+    getChildren().addAll(left(moves), strip, right(fresh, follow));
+  }
+
+  private Label said() {
+    var said = new Label();
+    said.setId("bar-says");
+    said.getStyleClass().add("bar-says");
+    said.setMouseTransparent(true);
+    saying
+        .words()
+        .subscribe(
+            words -> {
+              said.setText(words);
+              said.setVisible(!words.isEmpty());
+              said.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+            });
+    return said;
   }
 
   private VBox left(Moves moves) {
@@ -168,6 +192,7 @@ public final class CursorBar extends HBox {
   /** Looks at what has come, and plays on; once a pulse. */
   public void poll() {
     player.poll();
+    saying.poll();
     map.poll();
     var session = desk.session();
     int n = desk.cursor().frame().get();

@@ -5,8 +5,12 @@ import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.cursor.Desk;
 import dev.h2tap.ui.cursor.Shown;
 import dev.h2tap.ui.fx.Latest;
+import java.util.Locale;
 
-/** Moves the cursor by steps: by frame, by frame of its stream, by finding. */
+/**
+ * Moves the cursor by steps: by frame, by frame of its stream, by finding. A step that leads
+ * nowhere is told of.
+ */
 public final class Moves {
   /** Which way. */
   public enum Way {
@@ -22,11 +26,24 @@ public final class Moves {
 
   private final Desk desk;
   private final Shown shown;
-  private final Latest<Integer> search;
+  private final Saying saying;
+  private final Latest<Found> search;
 
-  public Moves(Desk desk, Shown shown) {
+  /**
+   * Where a search led.
+   *
+   * @param frame 0 for nowhere
+   * @param otherwise what to say then
+   */
+  private record Found(int frame, String otherwise) {}
+
+  /**
+   * @param saying says that a step leads nowhere
+   */
+  public Moves(Desk desk, Shown shown, Saying saying) {
     this.desk = desk;
     this.shown = shown;
+    this.saying = saying;
     search = new Latest<>(desk.tasks(), this::found, e -> {});
   }
 
@@ -34,28 +51,43 @@ public final class Moves {
   public void frame(Way way) {
     int row = shown.rowOf(here());
     int to = row >= 0 ? row + way.sign : way == Way.ON ? -row - 1 : -row - 2;
-    if (to >= 0 && to < shown.rowCount()) desk.goTo(shown.frameAt(to));
+    boolean there = to >= 0 && to < shown.rowCount();
+    found(new Found(there ? shown.frameAt(to) : 0, none("frame", way)));
   }
 
   /** To the next frame on the same stream of the same connection. */
   public void stream(Way way) {
     int from = here();
     if (from == 0) return;
-    search.ask(c -> onStream(desk.session().frames(), from, way));
+    FrameIndex frames = desk.session().frames();
+    int stream = frames.stream(from);
+    String none =
+        stream == 0 ? none("connection", way) : none("stream", way, Integer.toString(stream));
+    search.ask(c -> new Found(onStream(frames, from, way), none));
   }
 
   /** To the next frame that something was found about. */
   public void finding(Way way) {
     int from = here();
-    search.ask(c -> withFinding(desk.session(), from, way));
+    search.ask(c -> new Found(withFinding(desk.session(), from, way), none("finding", way)));
   }
 
   private int here() {
     return desk.cursor().frame().get();
   }
 
-  private void found(int frame) {
-    if (frame > 0) desk.goTo(frame);
+  private String none(String what, Way way, Object... values) {
+    return desk.texts()
+        .get("moves.none." + what + "-" + way.name().toLowerCase(Locale.ROOT), values);
+  }
+
+  private void found(Found found) {
+    if (found.frame() == 0) {
+      saying.say(found.otherwise());
+      return;
+    }
+    saying.hush();
+    desk.goTo(found.frame());
   }
 
   /** The frame wanted; 0 where there is none. */

@@ -19,6 +19,7 @@ public final class Player {
 
   private final Desk desk;
   private final Shown shown;
+  private final Saying saying;
   private final LongSupplier clock;
   private final BooleanProperty playing = new SimpleBooleanProperty(false);
   private final DoubleProperty speed = new SimpleDoubleProperty(1);
@@ -29,13 +30,17 @@ public final class Player {
 
   private int mine;
 
-  public Player(Desk desk, Shown shown) {
-    this(desk, shown, System::nanoTime);
+  /**
+   * @param saying says what else than playing on came of it
+   */
+  public Player(Desk desk, Shown shown, Saying saying) {
+    this(desk, shown, saying, System::nanoTime);
   }
 
-  Player(Desk desk, Shown shown, LongSupplier clock) {
+  Player(Desk desk, Shown shown, Saying saying, LongSupplier clock) {
     this.desk = desk;
     this.shown = shown;
+    this.saying = saying;
     this.clock = clock;
     playing.addListener(
         (o, was, is) -> {
@@ -57,8 +62,16 @@ public final class Player {
   /** Starts, from the beginning where the cursor stands at the end, or stops. */
   public void toggle() {
     int rows = shown.rowCount();
-    boolean atEnd = rows > 0 && shown.rowOf(desk.cursor().frame().get()) == rows - 1;
-    if (!playing.get() && atEnd) desk.goTo(shown.frameAt(0));
+    if (!playing.get() && rows < 2) {
+      saying.say(desk.texts().get(rows == 0 ? "player.none" : "player.one"));
+      return;
+    }
+    saying.hush();
+    boolean atEnd = shown.rowOf(desk.cursor().frame().get()) == rows - 1;
+    if (!playing.get() && atEnd) {
+      desk.goTo(shown.frameAt(0));
+      saying.say(desk.texts().get("player.again"));
+    }
     playing.set(!playing.get());
   }
 
@@ -83,7 +96,9 @@ public final class Player {
     }
     if (rows > 0 && to != row) desk.goTo(shown.frameAt(to));
     mine = desk.cursor().frame().get();
-    if (to >= rows - 1) playing.set(false);
+    if (to < rows - 1) return;
+    playing.set(false);
+    saying.say(desk.texts().get("player.end"));
   }
 
   private static double gap(FrameIndex frames, int from, int to) {

@@ -43,7 +43,7 @@ public sealed interface Shape {
   record Curve(double[] points, double width, Stroke stroke, Ink ink) implements Shape {}
 
   /** A line through many points: x, y, x, y, …. */
-  record Path(double[] points, double width, Ink ink) implements Shape {}
+  record Path(double[] points, double width, Stroke stroke, Ink ink) implements Shape {}
 
   /** A filled polygon: x, y, x, y, …. */
   record Area(double[] points, Ink ink) implements Shape {}

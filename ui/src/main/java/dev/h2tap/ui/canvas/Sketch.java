@@ -72,7 +72,7 @@ public record Sketch(List<Shape> shapes, List<Spot> spots, double height) {
       case Shape.Line s ->
           f("line %s %s %s %s %s %s", s.x1(), s.y1(), s.x2(), s.y2(), s.stroke(), s.ink());
       case Shape.Curve s -> f("curve %s %s %s", points(s.points()), s.stroke(), s.ink());
-      case Shape.Path s -> f("path %s %s", points(s.points()), s.ink());
+      case Shape.Path s -> f("path %s %s %s", points(s.points()), s.stroke(), s.ink());
       case Shape.Area s -> f("area %s %s", points(s.points()), s.ink());
       case Shape.Words s ->
           f("words %s %s %s %s %s '%s'", s.x(), s.y(), s.align(), s.type(), s.ink(), s.text());

@@ -24,9 +24,14 @@ final class SketchPainter {
     g.setLineJoin(StrokeLineJoin.ROUND);
   }
 
-  void paint(Sketch sketch) {
+  /**
+   * @param hidden px of the sketch that lie above what is seen
+   */
+  void paint(Sketch sketch, double hidden) {
     Tokens t = look.tokens().get();
+    g.translate(0, -hidden);
     for (Shape shape : sketch.shapes()) paint(shape, t);
+    g.translate(0, hidden);
   }
 
   private void paint(Shape shape, Tokens t) {
@@ -57,7 +62,7 @@ final class SketchPainter {
         g.stroke();
       }
       case Shape.Path s -> {
-        stroke(s.width(), Shape.Stroke.WHOLE, s.ink().in(t));
+        stroke(s.width(), s.stroke(), s.ink().in(t));
         trace(s.points());
         g.stroke();
       }
@@ -100,7 +105,8 @@ final class SketchPainter {
     g.setStroke(colour);
     g.setLineWidth(width);
     g.setLineCap(StrokeLineCap.BUTT);
-    if (stroke == Shape.Stroke.DASHED) g.setLineDashes(4, 3);
+    if (stroke == Shape.Stroke.DASHED)
+      g.setLineDashes(Math.max(4, 2.5 * width), Math.max(3, 2 * width));
     else g.setLineDashes();
   }
 

@@ -2,17 +2,21 @@ package dev.h2tap.ui.canvas;
 
 import dev.h2tap.ui.look.Look;
 import java.util.function.IntConsumer;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /**
  * Shows a {@link Sketch} that is laid out anew for each size, tells what the mouse is on, and leads
- * where a click wants to.
+ * where a click wants to. A sketch that needs more height than there is can be scrolled.
  */
 public final class SketchView extends Region {
   /** A layout for a place of some size, px. */
@@ -20,8 +24,12 @@ public final class SketchView extends Region {
     Sketch sketch(double width, double height);
   }
 
+  private static final double BAR = 12;
+  private static final double LINE = 24;
+
   private final Layout layout;
   private final Paper canvas = new Paper();
+  private final ScrollBar bar = new ScrollBar();
   private final SketchPainter painter;
   private final Tooltip tip = new Tooltip();
   private final Look look;
@@ -33,7 +41,14 @@ public final class SketchView extends Region {
     this.layout = layout;
     this.look = look;
     painter = new SketchPainter(canvas.getGraphicsContext2D(), look);
-    getChildren().add(canvas);
+    bar.setOrientation(Orientation.VERTICAL);
+    bar.setFocusTraversable(false);
+    bar.setManaged(false);
+    bar.setVisible(false);
+    bar.setUnitIncrement(LINE);
+    bar.valueProperty().addListener((o, was, is) -> requestLayout());
+    getChildren().addAll(canvas, bar);
+    getStyleClass().add("sketch");
     setMinSize(0, 0);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -44,6 +59,8 @@ public final class SketchView extends Region {
     addEventHandler(MouseEvent.MOUSE_EXITED, e -> Tooltip.uninstall(this, tip));
     addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     look.repaints(this);
     focusedProperty().subscribe(f -> requestLayout());
   }
@@ -66,8 +83,42 @@ public final class SketchView extends Region {
     return this;
   }
 
-  private static void point(MouseEvent e, Pointed who) {
-    if (e.getButton() == MouseButton.PRIMARY) who.at(e.getX(), e.getY());
+  private void point(MouseEvent e, Pointed who) {
+    if (e.getButton() == MouseButton.PRIMARY) who.at(e.getX(), e.getY() + hidden());
+  }
+
+  /** How much of the sketch lies above what is seen, px. */
+  private double hidden() {
+    return bar.isVisible() ? Math.rint(bar.getValue()) : 0;
+  }
+
+  private void wheel(ScrollEvent e) {
+    if (scroll(-e.getDeltaY())) e.consume();
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isAltDown() || e.isShortcutDown() || !bar.isVisible()) return;
+    double by =
+        switch (e.getCode()) {
+          case UP, KP_UP -> -LINE;
+          case DOWN, KP_DOWN -> LINE;
+          case PAGE_UP -> -getHeight();
+          case PAGE_DOWN -> getHeight();
+          case HOME -> -bar.getMax();
+          case END -> bar.getMax();
+          default -> 0;
+        };
+    if (by == 0) return;
+    scroll(by);
+    e.consume(); // at an end, too: the focus stays
+  }
+
+  /** Whether there was any way to go. */
+  private boolean scroll(double by) {
+    double to = Math.clamp(bar.getValue() + by, 0, bar.getMax());
+    if (!bar.isVisible() || to == bar.getValue()) return false;
+    bar.setValue(to);
+    return true;
   }
 
   /** Lays out again, at the next layout. */
@@ -76,7 +127,7 @@ public final class SketchView extends Region {
   }
 
   private void hover(MouseEvent e) {
-    var spot = shown.at(e.getX(), e.getY());
+    var spot = shown.at(e.getX(), e.getY() + hidden());
     setCursor(spot.map(s -> s.frame() > 0).orElse(false) ? Cursor.HAND : Cursor.DEFAULT);
     String hint = spot.map(Sketch.Spot::hint).orElse("");
     if (hint.isEmpty()) {
@@ -92,7 +143,7 @@ public final class SketchView extends Region {
 
   private void click(MouseEvent e) {
     if (e.getButton() != MouseButton.PRIMARY || !e.isStillSincePress()) return;
-    shown.at(e.getX(), e.getY()).ifPresent(s -> lead(s.frame()));
+    shown.at(e.getX(), e.getY() + hidden()).ifPresent(s -> lead(s.frame()));
   }
 
   private void lead(int frame) {
@@ -106,7 +157,17 @@ public final class SketchView extends Region {
     canvas.clean(w, h, look.zoom().get());
     if (w < 8 || h < 8) return;
     shown = layout.sketch(w, h);
-    painter.paint(shown);
+    boolean scrolls = shown.height() > h + 0.5;
+    if (scrolls) {
+      shown = layout.sketch(w - BAR, h);
+      bar.setMax(Math.max(1, shown.height() - h));
+      bar.setVisibleAmount(bar.getMax() * h / shown.height());
+      bar.setBlockIncrement(h);
+      bar.setValue(Math.min(bar.getValue(), bar.getMax()));
+      bar.resizeRelocate(w - BAR, 0, BAR, h);
+    }
+    bar.setVisible(scrolls);
+    painter.paint(shown, hidden());
     if (isFocused()) pen.ring(0, 0, w, h, 0, look.tokens().get().acc());
   }
 }

@@ -168,6 +168,7 @@ public final class ConnectionsView extends VBox {
     var told = new StringBuilder(row.host()).append('\n');
     told.append(texts.get("connections.ends", address(c.client()), address(c.server())));
     c.tls()
+        .filter(tls -> !tls.version().isEmpty()) // of a handshake that failed there is none
         .ifPresent(
             tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
     if (!row.failure().isEmpty()) told.append('\n').append(row.failure());

@@ -80,15 +80,15 @@ final class FrameTree {
     String scope = texts.get("details.scope." + f.scope().name().toLowerCase(Locale.ROOT));
     if (f.severity() == Finding.Severity.ERROR) why.add(quiet(texts.get("details.scope"), scope));
     why.add(quiet(texts.get("details.code"), f.code()));
-    return new Node(tone, "", texts.say(f.wording()), "", -1, 0, why);
+    return new Node(tone, "", texts.sentence(f.wording()), "", -1, 0, why);
   }
 
   private static Node quiet(String name, String value) {
     return new Node(Tone.QUIET, "", name, value, -1, 0, List.of());
   }
 
-  private static List<Node> all(List<FrameField> fields) {
-    return fields.stream().filter(FrameTree::matters).map(FrameTree::node).toList();
+  private List<Node> all(List<FrameField> fields) {
+    return fields.stream().filter(FrameTree::matters).map(this::node).toList();
   }
 
   /** A bit that means nothing for the type is told only where it is set. */
@@ -96,12 +96,13 @@ final class FrameTree {
     return !(f.name().startsWith("Unused") && f.value().equals("not set"));
   }
 
-  private static Node node(FrameField f) {
+  private Node node(FrameField f) {
     boolean bit = f.length() == 1 && f.bits() == 1;
     boolean set = f.value().equals("set") || f.value().equals("1");
     Tone tone = bit && !set ? Tone.QUIET : Tone.PLAIN;
     String bits = bit ? bits(f.firstBit(), set) : "";
-    return new Node(tone, bits, f.name(), f.value(), f.offset(), f.length(), all(f.children()));
+    return new Node(
+        tone, bits, f.name(), texts.say(f.told()), f.offset(), f.length(), all(f.children()));
   }
 
   /** An octet of dots with one bit in it: {@code .... ...1}. */

@@ -39,7 +39,7 @@ public final class NothingView extends VBox {
     boolean reading = !session.progress().complete();
     if (told.equals(List.of(reading, session.connectionCount()))) return;
     told = List.of(reading, session.connectionCount());
-    String damage = session.progress().damage();
+    String damage = session.progress().trouble().map(look.texts()::say).orElse("");
     boolean unreadable = !damage.isEmpty() && session.connectionCount() == 0;
     String key = reading ? "reading" : unreadable ? "unreadable" : "title";
     title.setText(look.texts().get("nothing." + key));

@@ -79,7 +79,7 @@ final class Explainer {
         session.findings(n).stream().filter(f -> !f.code().equals("push-refused")).toList();
     if (!findings.isEmpty()) {
       Finding f = findings.getFirst();
-      words.say("finding", texts.say(f.wording()), f.rule());
+      words.say("finding", texts.sentence(f.wording()), f.rule());
       if (findings.size() > 1) words.sayPlainly(texts.count("explain.more", findings.size() - 1));
     }
     return words.done();

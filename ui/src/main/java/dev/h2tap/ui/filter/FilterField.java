@@ -78,7 +78,8 @@ public final class FilterField extends HBox {
   }
 
   private String wrong(FilterError e) {
-    return look.texts().get("filter.wrong", Integer.toString(e.column()), e.sentence());
+    return look.texts()
+        .get("filter.wrong", Integer.toString(e.column()), look.texts().say(e.sentence()));
   }
 
   private String pending() {

@@ -149,7 +149,7 @@ public final class FindingsView extends CursorView<FindingsFacts> {
     List<LocatedFinding> all = kind.list();
     int at = kind.at(facts.frame());
     // In a narrow list it is cut.
-    String whole = at < 0 ? "" : desk().texts().say(all.get(at).finding().wording());
+    String whole = at < 0 ? "" : desk().texts().sentence(all.get(at).finding().wording());
     about.setText(whole.isEmpty() ? about(kind) : about(kind) + "\n" + whole);
     list.show(Table.Data.of(all, this::row, at));
   }
@@ -182,6 +182,6 @@ public final class FindingsView extends CursorView<FindingsFacts> {
             Cell.wire(f.frame() == 0 ? "–" : Numbers.grouped(f.frame())).in(Ink.ACC),
             Cell.wire(Integer.toString(f.conn())),
             Cell.wire(f.stream() == 0 ? "–" : Integer.toString(f.stream())),
-            Cell.words(desk().texts().say(f.finding().wording()))));
+            Cell.words(desk().texts().sentence(f.finding().wording()))));
   }
 }

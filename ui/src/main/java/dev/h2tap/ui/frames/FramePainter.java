@@ -82,7 +82,9 @@ final class FramePainter {
 
   private void info(
       Pen pen, FrameRow row, Set<Sign> signs, double x, double right, double y, Tokens t) {
-    boolean narrow = right - x < NARROW;
+    // The info is worth more than what marks say besides: those are the same in every row.
+    double words = pen.width(row.info(), look.fonts().text) + 6;
+    boolean narrow = right - x < NARROW || words > right - x - (row.ends() ? END_WIDTH : 0);
     double end = right;
     double left = x - GAP;
     boolean commented = signs.contains(Sign.COMMENTED);

@@ -55,6 +55,19 @@ public final class Texts {
   }
 
   /**
+   * The same where it stands alone and so begins with a capital letter, in a language that has
+   * them; but a name from the wire stays as it is written there, such as {@code content-length}.
+   */
+  public String sentence(Wording wording) {
+    String said = say(wording);
+    int word = 0;
+    while (word < said.length() && Character.isLetter(said.charAt(word))) word++;
+    boolean name = word < said.length() && said.charAt(word) == '-';
+    if (word == 0 || name) return said;
+    return said.substring(0, 1).toUpperCase(locale) + said.substring(1);
+  }
+
+  /**
    * The words under {@code key.one} where {@code count} is 1, else those under {@code key.many}.
    */
   public String count(String key, long count) {

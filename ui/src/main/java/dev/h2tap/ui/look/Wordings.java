@@ -29,10 +29,9 @@ final class Wordings {
     this.ends = ends;
   }
 
-  /** What is not translated is said in English. */
+  /** What is not translated is said in English, but for its parts that are. */
   String say(Wording wording) {
-    String pattern = patterns.get(wording.pattern());
-    if (pattern == null) return wording.english();
+    String pattern = patterns.getOrDefault(wording.pattern(), wording.pattern());
     Object[] values = wording.values().toArray();
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof Endpoint end) values[i] = ends.apply(end);

@@ -99,7 +99,9 @@ final class BodyReader {
     List<Line> lines =
         shown.isPresent()
             ? List.of()
-            : view.lines(shortened(content), type, content.cut(), wish.perLine());
+            : view.lines(shortened(content), type, content.cut(), wish.perLine()).stream()
+                .map(l -> l.in(texts::say))
+                .toList();
     if (content.cut() && shown.isEmpty()) told.add(texts.get("message.cut", Numbers.size(MOST)));
     return new Body(parts, part, views, view, String.join(" · ", told), lines, shown);
   }

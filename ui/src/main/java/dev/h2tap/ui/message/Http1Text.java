@@ -81,6 +81,16 @@ final class Http1Text {
     return text.out;
   }
 
+  /** A header list of what has nothing to do with HTTP/1.1's lines: with nothing beside it. */
+  static List<Pair> alone(List<HeaderField> list, Texts texts) {
+    var text = new Http1Text(list, texts);
+    for (HeaderField f : list.subList(0, Math.min(MOST, list.size()))) {
+      text.out.add(new Pair(f.name(), f.value(), "", Kind.FIELD));
+    }
+    text.leftOut();
+    return text.out;
+  }
+
   private String startLine() {
     String status = pseudo.get(":status");
     if (status != null) return ("HTTP/1.1 " + status + " " + Reasons.of(status)).stripTrailing();
@@ -112,6 +122,10 @@ final class Http1Text {
         out.add(new Pair(f.name(), f.value(), f.name() + ": " + f.value(), Kind.FIELD));
       }
     }
+    leftOut();
+  }
+
+  private void leftOut() {
     int left = list.size() - MOST;
     if (left > 0) out.add(new Pair("", texts.count("list.left-out", left), "", Kind.REMARK));
   }

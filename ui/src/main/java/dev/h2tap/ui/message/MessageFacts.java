@@ -12,9 +12,21 @@ import javafx.scene.image.Image;
  * What is shown of an exchange.
  *
  * @param about what follows the title, such as how a gRPC call ended; may be empty
+ * @param beside what stands beside the header lists
  */
 record MessageFacts(
-    Exchange exchange, String title, String about, List<Section> sections, Body body) {
+    Exchange exchange,
+    String title,
+    String about,
+    Beside beside,
+    List<Section> sections,
+    Body body) {
+
+  /** What header lists are compared with. */
+  enum Beside {
+    HTTP1,
+    NOTHING
+  }
 
   /**
    * A header list.

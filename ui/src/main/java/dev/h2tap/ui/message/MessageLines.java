@@ -104,6 +104,7 @@ final class MessageLines {
     if (problem) fitting = BodyView.OCTETS;
     else if (view != BodyView.OCTETS) fitting = BodyView.fitting(payload, type, m.cut()).getFirst();
     if (fitting == BodyView.PICTURE) fitting = BodyView.OCTETS;
-    for (Line line : fitting.lines(payload, type, m.cut(), perLine)) lines.add(line.deeper(1));
+    for (Line line : fitting.lines(payload, type, m.cut(), perLine))
+      lines.add(line.deeper(1).in(texts::say));
   }
 }

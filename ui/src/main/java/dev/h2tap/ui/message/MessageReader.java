@@ -30,7 +30,16 @@ final class MessageReader {
   MessageFacts read(int row, BodyReader.Wish wish) {
     Exchange x = exchanges.row(row);
     return new MessageFacts(
-        x, title(x), about(x), sections(x), new BodyReader(session, texts).read(x, wish));
+        x,
+        title(x),
+        about(x),
+        spdy(x) ? MessageFacts.Beside.NOTHING : MessageFacts.Beside.HTTP1,
+        sections(x),
+        new BodyReader(session, texts).read(x, wish));
+  }
+
+  private boolean spdy(Exchange x) {
+    return !x.http1() && session.connection(x.conn()).protocol().startsWith("spdy");
   }
 
   private String title(Exchange x) {
@@ -109,11 +118,13 @@ final class MessageReader {
         };
     var from = ofRequest ? Part.REQUEST.from() : Part.RESPONSE.from();
     var pairs =
-        trailers
-            ? Http1Text.trailers(list, texts)
-            : x.http1()
-                ? Http1Text.written(list, exchanges.startLine(x.row(), from), texts)
-                : Http1Text.head(list, ending, texts);
+        spdy(x)
+            ? Http1Text.alone(list, texts)
+            : trailers
+                ? Http1Text.trailers(list, texts)
+                : x.http1()
+                    ? Http1Text.written(list, exchanges.startLine(x.row(), from), texts)
+                    : Http1Text.head(list, ending, texts);
     out.add(new Section(framed(title, frame), frame, pairs));
   }
 

@@ -35,6 +35,9 @@ public final class MessageView extends TabView {
   /** How long what grows may go unread, ns. */
   private static final long REST = 300_000_000L;
 
+  /** How wide the column of HTTP/1.1's lines begins, px. */
+  private static final double HTTP1 = 200;
+
   private record Asked(int row, Wish wish) {}
 
   private final Desk desk;
@@ -100,16 +103,19 @@ public final class MessageView extends TabView {
             List.of(
                 Table.column(text("column.field"), 130, Align.LEFT),
                 Table.column(text("column.value"), 190, Align.LEFT),
-                Table.column(text("column.http1"), 200, Align.LEFT)),
+                Table.column(text("column.http1"), HTTP1, Align.LEFT)),
             desk.look(),
             this::goTo);
-    made.widthProperty().addListener((o, was, is) -> fit(made, is.doubleValue()));
+    made.widthProperty().addListener((o, was, is) -> fit(made));
     return made;
   }
 
-  private static void fit(Table table, double room) {
-    table.fit(0, Math.clamp(room * 0.22, 84, 190));
-    table.fit(1, Math.clamp(room * 0.34, 110, 420));
+  private void fit(Table columns) {
+    double room = columns.getWidth();
+    boolean beside = facts.map(f -> f.beside() == MessageFacts.Beside.HTTP1).orElse(true);
+    columns.fit(0, Math.clamp(room * 0.22, 84, 190));
+    columns.fit(1, Math.clamp(room * 0.34, 110, 420));
+    columns.fit(2, beside ? HTTP1 : 0);
   }
 
   @Override
@@ -187,6 +193,7 @@ public final class MessageView extends TabView {
     title.setText(MessageActions.printable(now.get().title()));
     about.setText(MessageActions.printable(now.get().about()));
     rows = rows(now.get().sections());
+    fit(table);
     mark();
     body.show(now.get().body());
     setCenter(all);

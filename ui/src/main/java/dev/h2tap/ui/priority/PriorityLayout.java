@@ -25,6 +25,9 @@ final class PriorityLayout {
   private static final double OUTLINE = 24;
   private static final double LEAST = 128;
 
+  /** The least height for the tree, px: a view that has less can be scrolled. */
+  private static final double LEAST_ROOM = 110;
+
   private final PriorityFacts facts;
   private final IntFunction<Ink> inks;
   private final Texts texts;
@@ -67,10 +70,11 @@ final class PriorityLayout {
     return new PriorityLayout(facts, ways, behind, inks, texts, width).lay(height);
   }
 
-  private Sketch lay(double height) {
+  private Sketch lay(double given) {
     double y = verdict();
     var lanes = new UrgencyLanes(facts, inks, texts, out);
     double below = lanes.height();
+    double height = Math.max(given, y + LEAST_ROOM + below + 12);
     double room = height - y - below - 12;
     int depth = facts.nodes().stream().mapToInt(Node::depth).max().orElse(0);
     double[] middles = middles();

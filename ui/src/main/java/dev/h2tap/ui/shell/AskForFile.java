@@ -2,8 +2,11 @@ package dev.h2tap.ui.shell;
 
 import dev.h2tap.ui.look.Texts;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -39,33 +42,37 @@ public interface AskForFile {
     return Leaving.LEAVE;
   }
 
-  /** The system's own dialog over {@code owner}. */
-  static AskForFile dialog(Window owner, Texts texts) {
+  /**
+   * The system's own dialog over {@code owner}.
+   *
+   * @param lately the files that were opened or saved lately, the last first: it begins in the
+   *     folder of the first that is still there
+   */
+  static AskForFile dialog(Window owner, Texts texts, Supplier<List<Path>> lately) {
     return new AskForFile() {
       @Override
       public Optional<Path> toOpen() {
-        var chooser = chooser();
+        var chooser = captures("files.open");
         chooser.getExtensionFilters().add(any());
         return path(chooser.showOpenDialog(owner));
       }
 
       @Override
       public Optional<Path> forKeys() {
-        var chooser = new FileChooser();
-        chooser.setTitle(texts.get("files.keys"));
+        var chooser = chooser("files.keys");
         return path(chooser.showOpenDialog(owner));
       }
 
       @Override
       public Optional<Path> toSave(String name) {
-        var chooser = chooser();
+        var chooser = captures("files.save");
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
       }
 
       @Override
       public Optional<Path> toSaveAny(String name) {
-        var chooser = new FileChooser();
+        var chooser = chooser("files.save");
         chooser.getExtensionFilters().add(any());
         chooser.setInitialFileName(name);
         return path(chooser.showSaveDialog(owner));
@@ -75,6 +82,7 @@ public interface AskForFile {
       public Optional<Path> forFolder() {
         var chooser = new DirectoryChooser();
         chooser.setTitle(texts.get("files.folder"));
+        folder().ifPresent(chooser::setInitialDirectory);
         return path(chooser.showDialog(owner));
       }
 
@@ -87,8 +95,23 @@ public interface AskForFile {
         return new FileChooser.ExtensionFilter(texts.get("files.any"), "*");
       }
 
-      private FileChooser chooser() {
+      private FileChooser chooser(String title) {
         var chooser = new FileChooser();
+        chooser.setTitle(texts.get(title));
+        folder().ifPresent(chooser::setInitialDirectory);
+        return chooser;
+      }
+
+      private Optional<File> folder() {
+        return lately.get().stream()
+            .map(Path::getParent)
+            .filter(p -> p != null && Files.isDirectory(p))
+            .findFirst()
+            .map(Path::toFile);
+      }
+
+      private FileChooser captures(String title) {
+        var chooser = chooser(title);
         chooser
             .getExtensionFilters()
             .add(

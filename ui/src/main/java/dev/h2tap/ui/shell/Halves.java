@@ -6,8 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
 /**
- * What was said and what it means, side by side, or one of them with all the room. Where they meet
- * is for the user to say, but while a lesson leads.
+ * Two halves of views side by side, at first what was said and what it means, or one of them with
+ * all the room. Where they meet is for the user to say, but while a lesson leads.
  */
 final class Halves {
   /** Where they meet at first, 0 to 1. */
@@ -39,8 +39,14 @@ final class Halves {
 
   /** Which of the two. */
   enum Half {
+    /** The left one; at first what was said. */
     SAID,
-    MEANS
+    /** The right one; at first what it means. */
+    MEANS;
+
+    Half other() {
+      return this == SAID ? MEANS : SAID;
+    }
   }
 
   /**

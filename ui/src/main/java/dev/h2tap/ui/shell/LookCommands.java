@@ -60,6 +60,12 @@ final class LookCommands {
     commands.add(only("means", "F10", Group.GOES_ON, bench, Halves.Half.MEANS));
     commands.add(
         Command.of(
+            "look.move",
+            "Shortcut+Shift+X",
+            Group.GOES_ON,
+            () -> bench.get().ifPresent(Workbench::moveOver)));
+    commands.add(
+        Command.of(
             "look.explain",
             "Shortcut+E",
             Group.BEGINS,

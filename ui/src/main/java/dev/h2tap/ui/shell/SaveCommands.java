@@ -53,12 +53,12 @@ final class SaveCommands {
             "save.picture.said",
             "Shortcut+Alt+1",
             Group.BEGINS,
-            () -> picture(b -> b.half("said"))),
+            () -> picture(b -> b.half(Halves.Half.SAID))),
         Command.of(
             "save.picture.means",
             "Shortcut+Alt+2",
             Group.GOES_ON,
-            () -> picture(b -> b.half("means"))),
+            () -> picture(b -> b.half(Halves.Half.MEANS))),
         Command.of(
             "save.picture.window",
             "Shortcut+Alt+0",

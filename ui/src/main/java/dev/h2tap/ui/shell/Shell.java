@@ -41,6 +41,9 @@ public final class Shell extends BorderPane {
 
   private static final double LARGE_LESSON = 520;
 
+  /** Among so many connections one that failed is looked for. */
+  private static final int LOOKED_AT = 20;
+
   private final ShellModel model;
   private final Tasks tasks;
   private final Look look;
@@ -401,9 +404,27 @@ public final class Shell extends BorderPane {
   }
 
   private String damage(Session session) {
-    String told = session.progress().damage();
+    if (session.frames().count() == 0 && session.exchanges().count() == 0) {
+      String failed = failure(session);
+      if (!failed.isEmpty()) return failed;
+    }
+    String told = session.progress().trouble().map(look.texts()::say).orElse("");
     // Where there is nothing at all, that is told in its place.
     return told.isEmpty() || session.connectionCount() == 0 ? "" : look.texts().get("damage", told);
+  }
+
+  /** Why the first frame does not come: the connection that failed last, if one did lately. */
+  private String failure(Session session) {
+    int count = session.connectionCount();
+    for (int c = count; c > Math.max(0, count - LOOKED_AT); c--) {
+      var connection = session.connection(c);
+      String why = connection.facts().failure();
+      if (why.isEmpty()) continue;
+      String name = connection.host();
+      String host = name.isEmpty() ? connection.server().getHostString() : name;
+      return look.texts().get("welcome.failed", host, why);
+    }
+    return "";
   }
 
   /** A live capture without a frame, or none at all, shows how to begin. */

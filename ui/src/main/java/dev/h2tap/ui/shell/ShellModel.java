@@ -1,5 +1,6 @@
 package dev.h2tap.ui.shell;
 
+import dev.h2tap.core.bytes.WordedException;
 import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.send.SentAgain;
@@ -203,6 +204,7 @@ public final class ShellModel {
         () -> host.saveAs(file, edits),
         () -> {
           memory.add(RECENT, name);
+          notice.set(texts.get("notice.written", file.getFileName()));
           then.run();
         });
   }
@@ -300,7 +302,7 @@ public final class ShellModel {
           }
         },
         show,
-        e -> problem.set(texts.get("problem.open", String.valueOf(e.getMessage()))));
+        e -> problem.set(texts.get("problem.open", texts.say(WordedException.of(e)))));
   }
 
   private void run(String doingKey, String problemKey, Command command) {
@@ -323,8 +325,7 @@ public final class ShellModel {
         },
         e -> {
           done();
-          String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-          problem.set(texts.get(problemKey, why));
+          problem.set(texts.get(problemKey, texts.say(WordedException.of(e))));
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -15,7 +16,7 @@ import javafx.scene.layout.HBox;
  * at is always there.
  */
 final class TabStrip extends HBox {
-  private final List<ToggleButton> tabs;
+  private final List<ToggleButton> tabs = new ArrayList<>();
   private final MenuButton more = new MenuButton("…");
   private Supplier<List<Beyond>> beyond = List::of;
   private boolean offersBeyond;
@@ -27,8 +28,7 @@ final class TabStrip extends HBox {
    * @param half whose tabs they are
    * @param moreText what the menu is called
    */
-  TabStrip(String half, List<ToggleButton> tabs, String moreText) {
-    this.tabs = tabs;
+  TabStrip(String half, String moreText) {
     getStyleClass().add("tabs");
     setMinWidth(0);
     more.getStyleClass().addAll("quiet", "only-icon");
@@ -38,8 +38,20 @@ final class TabStrip extends HBox {
     more.setTooltip(new Tooltip(moreText));
     more.getItems().add(new MenuItem());
     more.setOnShowing(e -> offer());
-    getChildren().addAll(tabs);
     getChildren().add(more);
+  }
+
+  /**
+   * @param at before which of the tabs
+   */
+  void add(ToggleButton tab, int at) {
+    tabs.add(at, tab);
+    getChildren().add(at, tab);
+  }
+
+  void remove(ToggleButton tab) {
+    tabs.remove(tab);
+    getChildren().remove(tab);
   }
 
   /** What stands behind the tabs, in place of what stood there. */
@@ -93,6 +105,7 @@ final class TabStrip extends HBox {
     double[] widths = tabs.stream().mapToDouble(t -> t.prefWidth(-1)).toArray();
     int chosen = 0;
     for (int i = 0; i < tabs.size(); i++) if (tabs.get(i).isSelected()) chosen = i;
+    if (tabs.isEmpty()) return; // between two arrangements
     if (offersBeyond) room -= more.prefWidth(-1);
     boolean[] shown = shown(widths, chosen, room, offersBeyond ? 0 : more.prefWidth(-1));
     boolean all = true;

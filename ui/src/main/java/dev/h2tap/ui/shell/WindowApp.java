@@ -20,6 +20,9 @@ public final class WindowApp {
   private static final double WIDTH = 1600;
   private static final double HEIGHT = 1000;
 
+  /** Left free at first for the edges that window managers draw around it, px. */
+  private static final double EDGE = 40;
+
   private final Stage stage;
   private final Host host;
   private final Memory memory;
@@ -57,9 +60,10 @@ public final class WindowApp {
     stage.setMinWidth(640);
     stage.setMinHeight(420);
     stage.setWidth(
-        memory.get("window.width", 640, room.getWidth(), Math.min(WIDTH, room.getWidth())));
+        memory.get("window.width", 640, room.getWidth(), Math.min(WIDTH, room.getWidth() - EDGE)));
     stage.setHeight(
-        memory.get("window.height", 420, room.getHeight(), Math.min(HEIGHT, room.getHeight())));
+        memory.get(
+            "window.height", 420, room.getHeight(), Math.min(HEIGHT, room.getHeight() - EDGE)));
     fill();
     stage.show();
   }
@@ -96,8 +100,9 @@ public final class WindowApp {
     look.choice().subscribe(c -> memory.put("theme", c.name()));
     look.motion().set(Look.Motion.named(memory.get("motion", ""), systemMotion()));
     look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
-    var shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look, shown);
-    shell.asks(AskForFile.dialog(stage, texts));
+    var model = new ShellModel(host, memory, tasks, texts);
+    var shell = new Shell(model, pulse, tasks, look, shown);
+    shell.asks(AskForFile.dialog(stage, texts, model::recent));
     shell.quits(all::quit);
     shell.closes(this::leave);
     shell.opens(next -> all.open(next, stage));

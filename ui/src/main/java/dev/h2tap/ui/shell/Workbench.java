@@ -9,6 +9,7 @@ import dev.h2tap.ui.again.SendsAgain;
 import dev.h2tap.ui.bar.CursorBar;
 import dev.h2tap.ui.bar.Moves;
 import dev.h2tap.ui.bar.Player;
+import dev.h2tap.ui.bar.Saying;
 import dev.h2tap.ui.comments.CommentBook;
 import dev.h2tap.ui.comments.CommentStrip;
 import dev.h2tap.ui.comments.CommentsView;
@@ -50,7 +51,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -67,6 +67,9 @@ public final class Workbench {
   /** A list lower than this has no room for details below it, px. */
   private static final double LOWEST = 180;
 
+  /** How much of the height the list has at first, 0 to 1. */
+  private static final double ABOVE = 0.62;
+
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
   private final Memory memory;
@@ -75,8 +78,7 @@ public final class Workbench {
   private final Moves moves;
   private final Player player;
   private final CursorBar bar;
-  private final Tabs said;
-  private final Tabs means;
+  private final Seating seating;
   private final ExplainView explain;
   private final Halves halves;
   private final DetailsPane below;
@@ -121,30 +123,17 @@ public final class Workbench {
     nothing = new NothingView(session, look);
     this.memory = memory;
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
-    moves = new Moves(desk, framesModel);
-    player = new Player(desk, framesModel);
+    var saying = new Saying();
+    moves = new Moves(desk, framesModel, saying);
+    player = new Player(desk, framesModel, saying);
     var chosen = framesModel.conn();
-    bar = new CursorBar(desk, moves, player, chosen::get, frames.fresh(), frames::follow);
+    bar = new CursorBar(desk, moves, player, saying, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
-    means =
-        new Tabs(
-            "means",
-            List.of(
-                new TimelineView(desk),
-                new WindowsView(desk),
-                new PriorityView(desk),
-                new StatesView(desk),
-                new HpackView(desk),
-                new FindingsView(desk),
-                new ConnectionView(desk),
-                new CommentsView(desk, book, this::edit)),
-            look.texts().get("tabs.more"));
     chosenExchange = new ChosenExchange(session, cursor);
     follow = new FollowView(desk, chosenExchange, this::unfollow);
     frames.follows(this::followStream);
-    said =
-        new Tabs(
-            "said",
+    seating =
+        new Seating(
             List.of(
                 new FramesTab(frames, split(), look),
                 new StreamsView(
@@ -157,10 +146,19 @@ public final class Workbench {
                 new MessageView(desk, chosenExchange, name -> where.apply(name)),
                 follow,
                 new AgainView(desk, chosenExchange, this::shownExchanges, () -> sender)),
-            look.texts().get("tabs.more"));
-    said.chooses(this::chosen);
-    means.chooses(this::chosen);
-    halves = new Halves(said, means, memory);
+            List.of(
+                new TimelineView(desk),
+                new WindowsView(desk),
+                new PriorityView(desk),
+                new StatesView(desk),
+                new HpackView(desk),
+                new FindingsView(desk),
+                new ConnectionView(desk),
+                new CommentsView(desk, book, this::edit)),
+            memory,
+            look);
+    seating.chooses(this::chosen);
+    halves = seating.halves();
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -188,7 +186,7 @@ public final class Workbench {
     split.getItems().setAll(frames, under);
     split.setOrientation(Orientation.VERTICAL);
     split.setId("frames-and-below");
-    memory.dividers(split, 0.62);
+    memory.dividers(split, ABOVE);
     return split;
   }
 
@@ -211,7 +209,7 @@ public final class Workbench {
 
   /** What a lesson's step brings forward: the view that was chosen last. */
   private String chosenView() {
-    return chosenView.or(() -> means.looked().map(TabView::id)).orElse("frames");
+    return chosenView.or(() -> seating.looked(Halves.Half.MEANS).map(TabView::id)).orElse("frames");
   }
 
   private void chosen(TabView view) {
@@ -226,9 +224,9 @@ public final class Workbench {
     return view;
   }
 
-  /** One half of the window, {@code said} or {@code means}: the view that is looked at in it. */
-  Node half(String id) {
-    return id.equals("said") ? said : means;
+  /** One half of the window: the view that is looked at in it. */
+  Node half(Halves.Half half) {
+    return seating.node(half);
   }
 
   /** The lesson that is under way here. */
@@ -256,12 +254,8 @@ public final class Workbench {
   private void arrive(Step step) {
     if (step.frame() <= session.frames().count()) cursor.frame().set(step.frame());
     // What the view on the right is about is told by the list; a message may be of another stream.
-    if (said.view(step.view()).isEmpty()) look("frames");
-    if (look(step.view()).isPresent()) halves.lean(halfOf(step.view()));
-  }
-
-  private Halves.Half halfOf(String view) {
-    return said.view(view).isPresent() ? Halves.Half.SAID : Halves.Half.MEANS;
+    if (seating.halfOf(step.view()) != seating.halfOf("frames")) look("frames");
+    if (look(step.view()).isPresent()) halves.lean(seating.halfOf(step.view()));
   }
 
   /** Whether the capture is what the comments here were saved to. */
@@ -279,8 +273,8 @@ public final class Workbench {
     resumeAt = before.cursor.frame().get();
     choose(before.connectionsModel.chosen().get());
     frames.filter(before.frames.filtered());
-    for (Tabs half : List.of(before.said, before.means)) {
-      half.looked().ifPresent(v -> look(v.id()));
+    for (Halves.Half half : Halves.Half.values()) {
+      before.seating.looked(half).ifPresent(v -> look(v.id()));
     }
     halves.front(before.halves.front());
   }
@@ -334,7 +328,7 @@ public final class Workbench {
 
   /** The frame list with the details and octets under it, behind its tab. */
   public Node said() {
-    return said;
+    return seating.node(Halves.Half.SAID);
   }
 
   /** Who asks the user for a file to save a body into, by a name to begin with. */
@@ -397,19 +391,12 @@ public final class Workbench {
 
   /** The views of what was said and of what it means, in the order of their tabs. */
   public List<TabView> views() {
-    return Stream.of(said, means).flatMap(t -> t.views().stream()).<TabView>map(v -> v).toList();
+    return seating.views();
   }
 
   /** Looks at the view with such an id, where there is one. */
   public Optional<TabView> look(String id) {
-    for (Tabs half : List.of(said, means)) {
-      Optional<TabView> view = half.view(id);
-      if (view.isEmpty()) continue;
-      half.look(view.get());
-      halves.front(halfOf(id));
-      return view;
-    }
-    return Optional.empty();
+    return seating.look(id);
   }
 
   /** Where one was before following a stream, and the filter that following it set. */
@@ -417,7 +404,7 @@ public final class Workbench {
 
   /** Shows the conversation of the cursor's stream alone; when that is shown, all as before. */
   void followStream() {
-    if (said.looksAt(follow)) {
+    if (seating.looksAt(follow)) {
       unfollow();
       return;
     }
@@ -426,9 +413,10 @@ public final class Workbench {
     var exchanges = session.exchanges();
     String filter = "conn == " + exchanges.conn(row);
     if (exchanges.stream(row) != 0) filter += " && http2.streamid == " + exchanges.stream(row);
-    followedFrom = Optional.of(new Place(said.looksAt().id(), frames.filtered(), filter));
+    String here = seating.looked(seating.halfOf(follow.id())).map(TabView::id).orElse("frames");
+    followedFrom = Optional.of(new Place(here, frames.filtered(), filter));
     frames.filter(filter);
-    said.look(follow);
+    look(follow.id());
     follow.begin();
   }
 
@@ -444,9 +432,14 @@ public final class Workbench {
     return halves;
   }
 
+  /** Moves the view that the user works in to the other half. */
+  void moveOver() {
+    seating.moveOver();
+  }
+
   /** Lets the half fill the room that has the view with such an id. */
   void alone(String view) {
-    halves.fill(halfOf(view));
+    halves.fill(seating.halfOf(view));
   }
 
   /**
@@ -460,7 +453,7 @@ public final class Workbench {
       split.getItems().remove(under);
     } else {
       split.getItems().add(under);
-      split.setDividerPositions(0.62);
+      memory.dividers(split, ABOVE); // its divider is another one now
     }
   }
 
@@ -477,9 +470,7 @@ public final class Workbench {
     bar.poll();
     explain.poll();
     chosenExchange.poll();
-    halves.arrange();
-    said.poll();
-    means.poll();
+    seating.poll();
     if (empty()) nothing.poll();
     framesOrNot();
   }
@@ -491,7 +482,7 @@ public final class Workbench {
     exchangesAlone = frameless;
     if (frameless) {
       look("streams");
-      halves.fill(Halves.Half.SAID);
+      halves.fill(seating.halfOf("streams"));
     } else {
       halves.both();
     }

@@ -57,9 +57,9 @@ final class Edges {
     String all(Texts texts) {
       List<String> lines = new ArrayList<>();
       for (Transition row : rows) {
-        String who = row.role().map(e -> e.word() + " ").orElse("");
-        String side = row.action() == Action.SEND ? "sends " : "receives ";
-        lines.add(who + side + name(row.trigger(), texts) + " (" + row.section() + ")");
+        String who = row.role().map(e -> e.word()).orElse("either");
+        String key = row.action() == Action.SEND ? "states.sends." : "states.receives.";
+        lines.add(texts.get(key + who, name(row.trigger(), texts), row.section()));
       }
       return way.from().text() + " → " + way.to().text() + "\n" + String.join("\n", lines);
     }

@@ -70,6 +70,9 @@ final class StateLayout {
   /** Between the diagram and the words below it. */
   private static final double GAP = 34;
 
+  /** A drawing narrower than this, px, is higher: labels that are side by side lie apart. */
+  private static final double NARROW = 470;
+
   /** The least room for those words. */
   private static final double WORDS = 116;
 
@@ -82,6 +85,10 @@ final class StateLayout {
   private final double width;
   private final double height;
   private final double boxWidth;
+
+  /** Left and right of the diagram, so that its outermost boxes are whole, px. */
+  private final double margin;
+
   private final Ink ink;
 
   private StateLayout(
@@ -101,8 +108,10 @@ final class StateLayout {
     next = new NextFrames(facts, texts, width);
     // Also while the user guesses: nothing jumps when the answer is found.
     double words = Math.max(WORDS, next.height());
-    this.height = Math.clamp(height - TOP - GAP - words, 216, 460);
+    this.height = Math.clamp(height - TOP - GAP - words, width < NARROW ? 330 : 216, 460);
     boxWidth = Math.clamp(width * 0.25, 124, 178);
+    double outermost = PLACES.get(RESERVED_LOCAL).x();
+    margin = Math.max(0, (boxWidth / 2 + 3 - outermost * width) / (1 - 2 * outermost));
   }
 
   private static Route route(double... v) {
@@ -172,7 +181,7 @@ final class StateLayout {
   }
 
   private double px(double part) {
-    return part * width;
+    return margin + part * (width - 2 * margin);
   }
 
   private double py(double part) {
@@ -188,12 +197,7 @@ final class StateLayout {
     out.add(new Shape.Curve(p, thick, stroke, line));
     head(p, line);
     // Beside the boxes and their tokens, not under them.
-    double middle =
-        edge.way().to() != CLOSED || edge.way().from() == OPEN
-            ? 0.5
-            : edge.way().from() == RESERVED_LOCAL || edge.way().from() == RESERVED_REMOTE
-                ? 0.3
-                : 0.36;
+    double middle = labelled(edge.way());
     double x = at(p, 0, middle);
     double y = at(p, 1, middle);
     List<StateChange> taken = taken(edge);
@@ -220,6 +224,15 @@ final class StateLayout {
     out.box(x - room / 2, y - 8, room, 16, 3, Ink.BG);
     Type type = weight == 2 ? Type.HEADING : Type.SMALL;
     out.middle(label, x, y, room + 20, type, weight > 0 ? Ink.ACC : Ink.MUTE);
+  }
+
+  /** How far along an arrow its label is, 0 to 1. */
+  private double labelled(Way way) {
+    boolean reserved = way.from() == RESERVED_LOCAL || way.from() == RESERVED_REMOTE;
+    if (way.to() == CLOSED && way.from() != OPEN) return reserved ? 0.3 : 0.36;
+    boolean outwards = way.from() == IDLE && way.to() != OPEN;
+    if (width >= NARROW) return 0.5;
+    return way.from() == OPEN && way.to() != CLOSED ? 0.66 : outwards ? 0.68 : 0.5;
   }
 
   /** Whether a label lies under the one box that stands between two arrows. */

@@ -20,6 +20,11 @@ import java.util.Optional;
 
 /** The states of the cursor's stream, as both ends see them, and the way it took. */
 public final class StatesView extends CursorView<Optional<StateFacts>> {
+  /** A list narrower than this, px, leaves out where a step began: the line before tells it. */
+  private static final double NARROW = 440;
+
+  private static final double FROM = 130;
+
   private final SketchView drawing;
   private final Table path;
   private final Moving moving;
@@ -38,11 +43,13 @@ public final class StatesView extends CursorView<Optional<StateFacts>> {
             List.of(
                 column(text("frame"), 60, Align.RIGHT),
                 column(text("side"), 52, Align.LEFT),
-                column(text("from"), 130, Align.LEFT),
+                column(text("from"), FROM, Align.LEFT),
                 column(text("to"), 130, Align.LEFT),
                 column(text("by"), 160, Align.LEFT)),
             desk.look(),
             desk::goTo);
+    path.widthProperty()
+        .addListener((o, was, is) -> path.fit(2, is.doubleValue() < NARROW ? 0 : FROM));
     arrange(drawing, path, 0.8);
   }
 

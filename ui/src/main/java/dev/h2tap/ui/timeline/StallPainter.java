@@ -19,13 +19,16 @@ final class StallPainter {
   /** Of more stalls than this the earlier ones are not looked through. */
   private static final int LOOKED_AT = 100_000;
 
-  /** Below this many px a span could not be told from a line. */
+  /** However short it was, a stall is so many px wide. */
   private static final double LEAST = 2;
 
   private final Track track;
   private final Axis axis;
   private final Texts texts;
   private final Sketch.Maker out;
+
+  /** How far each lane is shaded by now, px, by its top: many stalls may share a px column. */
+  private final Map<Double, Double> shaded = new HashMap<>();
 
   StallPainter(Track track, Axis axis, Texts texts, Sketch.Maker out) {
     this.track = track;
@@ -57,14 +60,18 @@ final class StallPainter {
     }
   }
 
+  /** From the frame that used the window up to the one that ended that, middle to middle. */
   private void shade(Stall stall, double y, double height) {
     double left = axis.left();
-    double from =
-        Math.max(left, axis.x(track.place(stall.firstFrame())) + Math.min(axis.slot(), 24));
-    double to = Math.min(left + axis.width(), axis.x(track.place(stall.lastFrame())));
-    if (to - from < LEAST || height <= 0) return;
-    out.box(from, y, to - from, height, Ink.WARN.dim(0.16));
-    out.box(from, y, to - from, 1.5, Ink.WARN.dim(0.7));
+    double right = left + axis.width();
+    double from = Math.max(left, middle(stall.firstFrame()));
+    double to = Math.min(right, Math.max(from + LEAST, middle(stall.lastFrame())));
+    if (from > right || middle(stall.lastFrame()) < left || height <= 0) return;
+    if (to < shaded.getOrDefault(y, left) + 1) return;
+    shaded.put(y, to);
+    Ink ink = stall.ofConnection() ? Ink.BAD : Ink.WARN;
+    out.box(from, y, to - from, height, ink.dim(0.16));
+    out.box(from, y, to - from, 1.5, ink.dim(0.7));
     String key = stall.ofConnection() ? "timeline.stall.connection" : "timeline.stall.stream";
     out.spot(
         from,
@@ -77,5 +84,9 @@ final class StallPainter {
             texts.get("side." + stall.sender().word()),
             Integer.toString(stall.stream()),
             Numbers.span(stall.nanos())));
+  }
+
+  private double middle(int frame) {
+    return axis.x(track.place(frame)) + Math.min(axis.slot(), 24) / 2;
   }
 }

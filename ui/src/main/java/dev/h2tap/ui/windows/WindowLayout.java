@@ -1,16 +1,17 @@
 package dev.h2tap.ui.windows;
 
-import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.canvas.Shape;
 import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
-import dev.h2tap.ui.canvas.Widths;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Axis;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.windows.Series.Stalls;
+import dev.h2tap.ui.windows.WindowLines.Of;
+import dev.h2tap.ui.windows.WindowLines.What;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
@@ -29,16 +30,20 @@ final class WindowLayout {
 
   private static final double LEFT = 64;
   private static final double RIGHT = 14;
-  private static final double TOP = 34;
   private static final double BELOW = 62;
 
   private final WindowFacts facts;
   private final Mode mode;
   private final Ink streamInk;
+  private final WindowLines lines;
   private final Texts texts;
   private final Sketch.Maker out = new Sketch.Maker();
   private final Axis axis;
   private final double width;
+
+  /** Where the plot begins, below the legend, and where it ends. */
+  private final double top;
+
   private final double bottom;
 
   /** The height of the round trips' pane; 0 where there are none, or no room. */
@@ -69,10 +74,12 @@ final class WindowLayout {
     this.streamInk = streamInk;
     this.texts = texts;
     this.width = width;
+    lines = new WindowLines(facts, mode, streamInk, texts, width - LEFT);
+    top = lines.height();
     axis = Axis.whole(facts.track(), scale, LEFT, width - LEFT - RIGHT);
-    boolean roomy = height > TOP + BELOW + TripPane.HEIGHT + 90;
+    boolean roomy = height > top + BELOW + TripPane.HEIGHT + 90;
     trips = roomy && facts.trips().count() > 0 ? TripPane.HEIGHT : 0;
-    bottom = Math.max(TOP + 60, height - BELOW - trips);
+    bottom = Math.max(top + 60, height - BELOW - trips);
     hasStream = facts.stream().stream() != 0;
     at = columns();
     shade = new StallShade(axis, out);
@@ -117,19 +124,19 @@ final class WindowLayout {
       return out.done(height);
     }
     range();
-    shade.paint(facts.connection().spans(), at, TOP, bottom, 0, Ink.BAD);
-    if (hasStream) shade.paint(facts.stream().spans(), at, TOP, bottom, 1, Ink.WARN);
+    shade.paint(facts.connection().spans(), at, top, bottom, 0, Ink.BAD);
+    if (hasStream) shade.paint(facts.stream().spans(), at, top, bottom, 1, Ink.WARN);
     grid();
     if (mode == Mode.CEILINGS) ceilings();
     else rooms();
     updates();
-    new WindowHints(facts, axis, steps, shade, texts).add(out, TOP, bottom - TOP + 20);
+    new WindowHints(facts, axis, steps, shade, texts).add(out, top, bottom - top + 20);
     if (trips > 0) {
       new TripPane(axis, facts.trips(), texts, out, bottom + BELOW).paint(at);
     }
     cursor();
     words();
-    return out.done(height);
+    return out.done(Math.max(height, bottom + BELOW + trips));
   }
 
   private void range() {
@@ -169,11 +176,11 @@ final class WindowLayout {
   }
 
   private double y(double value) {
-    return bottom - (value - low) / (high - low) * (bottom - TOP);
+    return bottom - (value - low) / (high - low) * (bottom - top);
   }
 
   private void grid() {
-    double step = nice((high - low) / Math.clamp((int) ((bottom - TOP) / 46), 2, 6));
+    double step = nice((high - low) / Math.clamp((int) ((bottom - top) / 46), 2, 6));
     for (double v = Math.ceil(low / step) * step; v <= high; v += step) {
       double y = Math.round(y(v)) + 0.5;
       boolean zero = Math.abs(v) < step / 2;
@@ -190,25 +197,32 @@ final class WindowLayout {
   }
 
   private void ceilings() {
-    Series c = facts.connection();
-    Ink sent = facts.sender() == Endpoint.CLIENT ? Ink.WARN : Ink.OK;
-    if (hasStream) {
-      Series s = facts.stream();
-      line(s::ceiling, steps[1], 1.2, streamInk.dim(0.75));
-      line(s::sent, steps[1], 2.4, streamInk.dim(0.75));
+    for (Of of : Of.values()) {
+      if (of == Of.STREAM && !hasStream) continue;
+      Series series = series(of);
+      line(series::ceiling, of, What.MAY_BE_SENT);
+      line(series::sent, of, What.SENT);
     }
-    line(c::ceiling, steps[0], 1.6, Ink.FG);
-    line(c::sent, steps[0], 1.6, sent);
+  }
+
+  private Series series(Of of) {
+    return of == Of.STREAM ? facts.stream() : facts.connection();
+  }
+
+  private int[] steps(Of of) {
+    return steps[of == Of.STREAM ? 1 : 0];
   }
 
   private void rooms() {
-    if (hasStream) room(facts.stream(), steps[1], streamInk);
-    room(facts.connection(), steps[0], Ink.FG);
+    for (Of of : Of.values()) if (of == Of.CONNECTION || hasStream) room(of);
   }
 
   /** A line that also touches the least of each column. */
-  private void room(Series series, int[] at, Ink ink) {
-    line(series::room, at, 1.6, ink);
+  private void room(Of of) {
+    Series series = series(of);
+    int[] at = steps(of);
+    Ink ink = lines.style(of, What.ROOM).ink();
+    line(series::room, of, What.ROOM);
     for (int c = 0; c + 1 < at.length; c++) {
       if (at[c + 1] - at[c] < 2) continue;
       double top = y(Math.max(series.room(at[c]), series.room(at[c + 1])));
@@ -217,7 +231,9 @@ final class WindowLayout {
     }
   }
 
-  private void line(IntToLongFunction value, int[] at, double thick, Ink ink) {
+  private void line(IntToLongFunction value, Of of, What what) {
+    int[] at = steps(of);
+    WindowLines.Style style = lines.style(of, what);
     double[] points = new double[4 * at.length + 4];
     int n = 0;
     double y = y(value.applyAsLong(at[0]));
@@ -236,12 +252,12 @@ final class WindowLayout {
     points[n++] = axis.left() + axis.width();
     points[n++] = y;
     clip(points, n);
-    out.add(new Shape.Path(java.util.Arrays.copyOf(points, n), thick, ink));
+    out.add(new Shape.Path(Arrays.copyOf(points, n), style.width(), style.stroke(), style.ink()));
   }
 
   /** What is beyond the scale runs along its upper edge. */
-  private static void clip(double[] points, int n) {
-    for (int i = 1; i < n; i += 2) points[i] = Math.max(points[i], TOP - 4);
+  private void clip(double[] points, int n) {
+    for (int i = 1; i < n; i += 2) points[i] = Math.max(points[i], top - 4);
   }
 
   private void updates() {
@@ -257,28 +273,12 @@ final class WindowLayout {
     int place = facts.track().place(facts.frame());
     if (place < 0) return;
     double x = Math.round(axis.x(place) + axis.slot() / 2);
-    out.box(x - 0.75, TOP - 6, 1.5, bottom - TOP + 24, Ink.ACC);
+    out.box(x - 0.75, top - 6, 1.5, bottom - top + 24, Ink.ACC);
     if (trips > 0) out.box(x - 0.75, bottom + BELOW + 14, 1.5, TripPane.HEIGHT - 8, Ink.ACC);
   }
 
   private void words() {
-    double x =
-        legend(
-            LEFT,
-            texts.get(mode == Mode.ROOM ? "windows.room.connection" : "windows.may.connection"),
-            Ink.FG);
-    if (mode == Mode.CEILINGS) {
-      x =
-          legend(
-              x, texts.get("windows.sent"), facts.sender() == Endpoint.CLIENT ? Ink.WARN : Ink.OK);
-    }
-    if (hasStream) {
-      String id = Integer.toString(facts.stream().stream());
-      legend(
-          x,
-          texts.get(mode == Mode.ROOM ? "windows.room.stream" : "windows.may.stream", id),
-          streamInk);
-    }
+    lines.legend(out, LEFT);
     beyond();
     stalls(facts.connection(), texts.get("windows.of.connection"), bottom + 32);
     if (hasStream) {
@@ -293,15 +293,7 @@ final class WindowLayout {
     long ceiling = c.ceiling(c.at(facts.frame()));
     if (mode != Mode.CEILINGS || ceiling <= high) return;
     String told = texts.get("windows.above", Numbers.size(ceiling));
-    out.right(told, width - RIGHT, TOP + 8, width - LEFT - RIGHT, Type.SMALL, Ink.MUTE);
-  }
-
-  private double legend(double x, String words, Ink ink) {
-    double room = Widths.of(words, 6) + 24;
-    if (x + room > width) return x;
-    out.box(x, 15, 12, 2, ink);
-    out.text(words, x + 17, 16, room, Type.SMALL, Ink.MUTE);
-    return x + room + 8;
+    out.right(told, width - RIGHT, top + 8, width - LEFT - RIGHT, Type.SMALL, Ink.MUTE);
   }
 
   private void stalls(Series series, String of, double y) {

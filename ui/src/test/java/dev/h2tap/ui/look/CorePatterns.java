@@ -28,9 +28,11 @@ final class CorePatterns {
 
   /** Constants of such classes that are none: names of rules and fields, and what joins them. */
   private static final String OTHER =
-      "(?s)(RFC|SPDY/3\\.1) .*|PRI \\* .*|, |%s \\(%d\\)|([A-Z][A-Za-z]+ ?)+ID"
+      "(?s)(RFC|SPDY/3\\.1) .*|PRI \\* .*|, |%s \\(%[ds]\\)|([A-Z][A-Za-z]+ ?)+ID"
           + "|Additional Debug Data|Error Code|Field Block Fragment|Opaque Data"
-          + "|Priority Field Value|Window Size Increment";
+          + "|Priority Field Value|Window Size Increment|Stream Identifier|Stream Dependency"
+          + "|Connection Preface|Frame Header|Pad Length|Excess Octets|Control bit(, Version)?"
+          + "|Unused \\(0x%02x\\)|%s, stream %d| +";
 
   private CorePatterns() {}
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.core.bytes.Wording;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.PropertyResourceBundle;
@@ -52,6 +53,18 @@ class TextsTest {
         .results()
         .map(MatchResult::group)
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  @DisplayName("of a finding that stands alone begin with a capital letter, but names do not")
+  void sentences() {
+    var texts = new Texts(Locale.ENGLISH);
+    assertEquals(
+        "Index 0 is not used", texts.sentence(Wording.of("index 0 is not used")), "a sentence");
+    assertEquals(
+        "content-length fields with different values",
+        texts.sentence(Wording.of("content-length fields with different values")));
+    assertEquals("3 octets", texts.sentence(Wording.of("%d octets", 3)));
   }
 
   @Test

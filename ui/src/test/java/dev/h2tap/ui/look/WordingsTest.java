@@ -58,6 +58,8 @@ class WordingsTest {
     assertEquals(
         "The client sent 9 octets of DATA into a window of stream 5 of 7",
         new Texts(Locale.ENGLISH).say(all));
+    Wording flags = Wording.of("%s (%s)", Wording.of("none"), "0x00");
+    assertEquals("无 (0x00)", new Texts(CHINESE).say(flags), "a pattern that needs no translation");
     assertEquals("客户端发送了 9 字节的 DATA，而流 5 的窗口只有 7", new Texts(CHINESE).say(all));
   }
 

@@ -1,5 +1,6 @@
 package dev.h2tap.ui.timeline;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.ui.Captures;
@@ -29,6 +30,23 @@ class TimelineLayoutTest {
       String text = TimelineLayout.sketch(track, view, (c, s) -> s / 2, texts).text();
       Golden.check("timeline-" + scale.name().toLowerCase(Locale.ROOT), text);
     }
+  }
+
+  @ParameterizedTest(name = "shades what the connection's window held up over all lanes, along {0}")
+  @EnumSource(Scale.class)
+  void stalls(Scale scale) throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var view = new View(scale, Zoom.ALL, 0, 17, 720, 420);
+      var track = new Tracks(session).of(1);
+      String text = TimelineLayout.sketch(track, view, (c, s) -> s / 2, texts).text();
+      var shaded = text.lines().filter(l -> l.endsWith(" bad/16")).toList();
+      assertEquals(2, shaded.size(), text);
+      for (String box : shaded) assertEquals(3 * 26, height(box), box);
+    }
+  }
+
+  private static int height(String box) {
+    return Integer.parseInt(box.split(" ")[4]);
   }
 
   @Test

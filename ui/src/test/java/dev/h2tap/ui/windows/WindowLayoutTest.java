@@ -11,7 +11,12 @@ import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowLayout.Mode;
+import dev.h2tap.ui.windows.WindowLines.Of;
+import dev.h2tap.ui.windows.WindowLines.Style;
+import dev.h2tap.ui.windows.WindowLines.What;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,24 @@ class WindowLayoutTest {
           WindowLayout.sketch(facts, Mode.CEILINGS, Scale.FRAMES, Ink.series(1), texts, 400, 300)
               .text();
       Golden.check("windows-stall", text);
+    }
+  }
+
+  @Test
+  @DisplayName("are told apart without their colours: by stroke and by width")
+  void lines() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      for (Mode mode : Mode.values()) {
+        var lines = new WindowLines(facts(session, 17), mode, Ink.OK, texts, 400);
+        Set<String> looks = new HashSet<>();
+        for (Of of : Of.values()) {
+          for (What what : What.values()) {
+            if ((mode == Mode.ROOM) != (what == What.ROOM)) continue;
+            Style style = lines.style(of, what);
+            assertTrue(looks.add(style.stroke() + " " + style.width()), of + " " + what);
+          }
+        }
+      }
     }
   }
 

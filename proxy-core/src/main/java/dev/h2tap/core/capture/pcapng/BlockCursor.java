@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture.pcapng;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.Comment;
 import java.io.Closeable;
 import java.io.IOException;
@@ -79,8 +80,8 @@ public final class BlockCursor implements Closeable {
     public void secrets(int type, long location, int length) {}
 
     @Override
-    public void damage(long at, String text) {
-      if (damage.isEmpty()) damage = text + " at byte " + at;
+    public void damage(long at, Wording text) {
+      if (damage.isEmpty()) damage = text.english() + " at byte " + at;
     }
   }
 

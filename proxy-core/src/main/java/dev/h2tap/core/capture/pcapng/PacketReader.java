@@ -1,5 +1,7 @@
 package dev.h2tap.core.capture.pcapng;
 
+import dev.h2tap.core.bytes.WordedException;
+import dev.h2tap.core.bytes.Wording;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -80,9 +82,10 @@ public final class PacketReader implements Closeable {
           "not a capture file but JSON: if it is a HAR, it holds no frames, so there is nothing to"
               + " import; record anew, or open the capture that it was made of");
     }
-    throw new IOException(
-        "not a capture file: it begins with 0x%08x, neither pcapng nor pcap"
-            .formatted(Integer.reverseBytes(magic)));
+    throw new WordedException(
+        Wording.of(
+            "not a capture file: it begins with 0x%08x, neither pcapng nor pcap",
+            Integer.reverseBytes(magic)));
   }
 
   /**
@@ -95,21 +98,21 @@ public final class PacketReader implements Closeable {
     stopped = true;
     long size = input.size();
     if (!input.fault().isEmpty()) {
-      sink.damage(size, "the packed file ends before its time: " + input.fault());
+      sink.damage(size, Wording.of("the packed file ends before its time: %s", input.fault()));
     }
     if (format == null) {
-      throw new IOException(
+      throw new WordedException(
           size == 0
-              ? "not a capture file: it is empty"
-              : "not a capture file: it has only %d octets".formatted(size));
+              ? Wording.of("not a capture file: it is empty")
+              : Wording.of("not a capture file: it has only %d octets", size));
     }
     long left = size - window.position();
     if (left > 0) {
       sink.damage(
           window.position(),
-          "the file ends inside a block of which %d octets are there".formatted(left));
+          Wording.of("the file ends inside a block of which %d octets are there", left));
     } else if (left < 0) {
-      sink.damage(size, "the file ends %d octets before its last block does".formatted(-left));
+      sink.damage(size, Wording.of("the file ends %d octets before its last block does", -left));
     }
     position = size;
   }

@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture.pcapng;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.List;
 
 /** Takes what a capture file holds, block by block. Arrays are valid only during the call. */
@@ -34,5 +35,5 @@ public interface PacketSink {
   void secrets(int type, long location, int length);
 
   /** Something is wrong with the file at octet {@code at}. */
-  void damage(long at, String text);
+  void damage(long at, Wording text);
 }

@@ -1,5 +1,7 @@
 package dev.h2tap.core.capture.pcapng;
 
+import dev.h2tap.core.bytes.Wording;
+
 /**
  * The older format: a 24-octet header, then records of 16 octets and a packet
  * (draft-ietf-opsawg-pcap).
@@ -50,7 +52,7 @@ final class Pcap implements PacketReader.Format {
     if (captured > longest) {
       sink.damage(
           w.position(),
-          "a packet of %d octets, where at most %d are allowed".formatted(captured, longest));
+          Wording.of("a packet of %d octets, where at most %d are allowed", captured, longest));
       return STOP;
     }
     int whole = RECORD + (int) captured;

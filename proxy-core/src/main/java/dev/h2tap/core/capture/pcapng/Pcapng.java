@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture.pcapng;
 
+import dev.h2tap.core.bytes.Wording;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Pcapng implements PacketReader.Format {
       if (magic != Blocks.BYTE_ORDER) {
         w.bigEndian = !w.bigEndian;
         if (w.i32(at + 8) != Blocks.BYTE_ORDER) {
-          sink.damage(w.position(), "a section whose byte order can't be told");
+          sink.damage(w.position(), Wording.of("a section whose byte order can't be told"));
           return STOP;
         }
       }
@@ -40,14 +41,15 @@ final class Pcapng implements PacketReader.Format {
     if (length < SHORTEST || (length & 3) != 0) {
       sink.damage(
           w.position(),
-          "a block of type 0x%08x that says it has %d octets".formatted(type, length));
+          Wording.of("a block of type 0x%08x that says it has %d octets", type, length));
       return STOP;
     }
     if (length > Window.MAX_BLOCK) {
       sink.damage(
           w.position(),
-          "a block of type 0x%08x and %d octets is too long and was passed over"
-              .formatted(type, length));
+          Wording.of(
+              "a block of type 0x%08x and %d octets is too long and was passed over",
+              type, length));
       w.skip(length);
       return 0;
     }
@@ -56,8 +58,9 @@ final class Pcapng implements PacketReader.Format {
     if (w.i32(at + whole - 4) != whole) {
       sink.damage(
           w.position(),
-          "a block of type 0x%08x whose two lengths differ: %d and %d"
-              .formatted(type, length, w.u32(at + whole - 4)));
+          Wording.of(
+              "a block of type 0x%08x whose two lengths differ: %d and %d",
+              type, length, w.u32(at + whole - 4)));
       return STOP;
     }
     block(type, whole, w, sink);
@@ -85,7 +88,7 @@ final class Pcapng implements PacketReader.Format {
     int at = w.at;
     long captured = whole < head + 4 ? -1 : w.u32(at + 20);
     if (captured < 0 || captured > whole - head - 4) {
-      sink.damage(w.position(), "a packet block that is shorter than its packet");
+      sink.damage(w.position(), Wording.of("a packet block that is shorter than its packet"));
       return;
     }
     if (interfaceId < 0 || interfaceId >= interfaces) {
@@ -116,7 +119,7 @@ final class Pcapng implements PacketReader.Format {
 
   private void simplePacket(Window w, int whole, PacketSink sink) {
     if (whole < 16) {
-      sink.damage(w.position(), "a packet block that is shorter than its packet");
+      sink.damage(w.position(), Wording.of("a packet block that is shorter than its packet"));
       return;
     }
     if (interfaces == 0) {
@@ -142,14 +145,16 @@ final class Pcapng implements PacketReader.Format {
     unknownInterfaceTold = true;
     sink.damage(
         w.position(),
-        "a packet of interface %d, which the file does not describe".formatted(id & 0xffffffffL));
+        Wording.of("a packet of interface %d, which the file does not describe", id & 0xffffffffL));
   }
 
   private void describeInterface(Window w, int whole, PacketSink sink) {
     if (whole < 20 || interfaces == MAX_INTERFACES) {
       sink.damage(
           w.position(),
-          whole < 20 ? "an interface block that is too short" : "more interfaces than can be kept");
+          whole < 20
+              ? Wording.of("an interface block that is too short")
+              : Wording.of("more interfaces than can be kept"));
       return;
     }
     if (interfaces == linkTypes.length) {
@@ -189,7 +194,7 @@ final class Pcapng implements PacketReader.Format {
 
   private static void secrets(Window w, int whole, PacketSink sink) {
     if (whole < 20 || w.u32(w.at + 12) > whole - 20) {
-      sink.damage(w.position(), "a secrets block that is shorter than its secrets");
+      sink.damage(w.position(), Wording.of("a secrets block that is shorter than its secrets"));
       return;
     }
     sink.secrets(w.i32(w.at + 8), w.position() + 16, w.i32(w.at + 12));

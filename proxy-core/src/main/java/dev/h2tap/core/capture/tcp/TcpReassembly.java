@@ -1,5 +1,6 @@
 package dev.h2tap.core.capture.tcp;
 
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.capture.pcapng.Spool;
@@ -61,7 +62,8 @@ public final class TcpReassembly implements Closeable {
     } catch (IOException e) {
       if (!spoolFailed) {
         spoolFailed = true;
-        listener.damage(location, "fragments can't be kept: " + e.getMessage());
+        listener.damage(
+            location, Wording.of("fragments can't be kept: %s", String.valueOf(e.getMessage())));
       }
       return 0;
     }
@@ -108,7 +110,7 @@ public final class TcpReassembly implements Closeable {
     if (unknownLinks.get(linkType)) return;
     unknownLinks.set(linkType);
     listener.damage(
-        location, "packets of link type %d are passed over: it is not known".formatted(linkType));
+        location, Wording.of("packets of link type %d are passed over: it is not known", linkType));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.h2tap.core.capture.tls;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
+import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.capture.CaptureListener;
 import dev.h2tap.core.capture.ConnectionFacts;
 import dev.h2tap.core.capture.ConnectionFacts.Tls;
@@ -143,7 +144,7 @@ public final class TlsTap implements CaptureListener, Closeable {
   }
 
   @Override
-  public void damage(long at, String text) {
+  public void damage(long at, Wording text) {
     listener.damage(at, text);
   }
 
@@ -161,7 +162,8 @@ public final class TlsTap implements CaptureListener, Closeable {
     } catch (IOException e) {
       if (!spoolFailed) {
         spoolFailed = true;
-        listener.damage(0, "what is inside TLS can't be kept: " + e.getMessage());
+        listener.damage(
+            0, Wording.of("what is inside TLS can't be kept: %s", String.valueOf(e.getMessage())));
       }
       return INSIDE | INSIDE - 1; // nothing is there
     }
