@@ -1,34 +1,22 @@
 package dev.h2tap.app.cli;
 
-import dev.h2tap.app.play.Shelf;
-import dev.h2tap.app.window.WindowHost;
-import dev.h2tap.core.proxy.ProxyOptions;
-import dev.h2tap.ui.shell.WindowApp;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -98,17 +86,7 @@ public final class Cli implements Callable<Integer> {
       description = "Show the version.")
   private boolean version;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
-  private Optional<Path> file = Optional.empty();
-
-  @Mixin private final KeysOption keys = new KeysOption();
-  @Mixin private final ProxyArguments proxy = new ProxyArguments();
-
-  @Option(
-      names = "--autosave-limit",
-      paramLabel = "SIZE",
-      description = "What recordings that were not saved may take (default: 4G); oldest go first.")
-  private Optional<String> autosaveLimit = Optional.empty();
+  private final WindowArguments window = new WindowArguments();
 
   private Cli(Console console) {
     this.console = console;
@@ -125,13 +103,13 @@ public final class Cli implements Callable<Integer> {
     Cli cli = new Cli(console);
     VerbFactory factory = new VerbFactory(console);
     CommandLine line = new CommandLine(cli, factory);
-    // To make all verbs known takes longer than most of them take to start.
-    Predicate<String> wanted =
-        args.length > 0 && VERBS.containsKey(args[0]) ? args[0]::equals : verb -> true;
-    VERBS.forEach(
-        (verb, type) -> {
-          if (wanted.test(verb)) line.addSubcommand(verb, new CommandLine(type, factory));
-        });
+    // To make all verbs and options known takes longer than most verbs take to start.
+    if (args.length > 0 && VERBS.containsKey(args[0])) {
+      line.addSubcommand(args[0], new CommandLine(VERBS.get(args[0]), factory));
+    } else {
+      line.addMixin("window", cli.window);
+      VERBS.forEach((verb, type) -> line.addSubcommand(verb, new CommandLine(type, factory)));
+    }
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
@@ -149,41 +127,8 @@ public final class Cli implements Callable<Integer> {
   /** The window. */
   @Override
   public Integer call() throws Exception {
-    if (file.isPresent() && !Files.exists(file.get())) {
-      throw new Failure(file.get() + ": no such file or verb; h2tap --help lists the verbs");
-    }
-    if (!Display.there()) {
-      throw new Failure(
-          "no display to open a window on (DISPLAY is not set); h2tap record, dump and picture do"
-              + " without one");
-    }
-    ProxyOptions options = proxy.options(spec.commandLine());
-    long[] octets = {WindowHost.DEFAULT_LIMIT};
-    autosaveLimit.ifPresent(
-        size ->
-            ProxyArguments.check(
-                spec.commandLine(), "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
-    WindowHost host = new WindowHost(options, proxy.root(), nameAndVersion(), octets[0]);
-    host.teach(new Shelf(nameAndVersion()));
-    host.recall(unsaid());
-    try {
-      if (file.isPresent()) host.open(file.get(), keys.log());
-      else host.startRecording();
-    } catch (IOException e) {
-      host.trouble(words(e));
-    }
-    WindowApp.launch(host);
+    window.open(spec.commandLine(), this::words);
     return DONE;
-  }
-
-  /** What the command leaves to the window's preferences. */
-  private Set<WindowHost.Setting> unsaid() {
-    var said = spec.commandLine().getParseResult();
-    var unsaid = EnumSet.allOf(WindowHost.Setting.class);
-    if (said.hasMatchedOption("--listen")) unsaid.remove(WindowHost.Setting.LISTEN);
-    if (said.hasMatchedOption("--insecure")) unsaid.remove(WindowHost.Setting.CHECK);
-    if (said.hasMatchedOption("--autosave-limit")) unsaid.remove(WindowHost.Setting.AUTOSAVE);
-    return unsaid;
   }
 
   private int wrongUsage(ParameterException e) {

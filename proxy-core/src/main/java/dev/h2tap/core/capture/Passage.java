@@ -2,6 +2,7 @@ package dev.h2tap.core.capture;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
+import dev.h2tap.core.bytes.Wording;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,7 +129,7 @@ public final class Passage implements CaptureListener {
   }
 
   @Override
-  public void damage(long at, String text) {
+  public void damage(long at, Wording text) {
     add(to -> to.damage(at, text));
   }
 }

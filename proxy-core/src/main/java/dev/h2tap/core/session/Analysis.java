@@ -26,7 +26,7 @@ import java.util.concurrent.ForkJoinTask;
  * found out beside it, a step behind, by the {@link Interpreter}. Everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
-  private static final int STEP_OCTETS = 1 << 20;
+  private static final int STEP_OCTETS = 1 << 18;
 
   final CaptureFile file;
   final FrameTable frames = new FrameTable();

@@ -86,14 +86,18 @@ class InterpreterTest {
     assertEquals(direct, byTape(capture));
   }
 
-  /** What a listener may be told but a tape does not take would be lost without a word. */
+  /** What may be told but is not taken would be lost without a word. */
   @Test
-  void a_scribe_takes_all_that_may_be_told() throws NoSuchMethodException {
-    Class<?> scribe = new Scribe(1).of(1).getClass();
-    for (Method m : ConnectionEvents.class.getMethods()) {
+  void passages_and_tapes_take_all_that_may_be_told() throws NoSuchMethodException {
+    takesAll(Passage.class, CaptureListener.class);
+    takesAll(new Scribe(1).of(1).getClass(), ConnectionEvents.class);
+  }
+
+  private static void takesAll(Class<?> taker, Class<?> told) throws NoSuchMethodException {
+    for (Method m : told.getMethods()) {
       if (m.getName().equals("inForce")) continue; // told between the parts of a connection only
-      Method taken = scribe.getMethod(m.getName(), m.getParameterTypes());
-      assertEquals(scribe, taken.getDeclaringClass(), m.toString());
+      Method taken = taker.getMethod(m.getName(), m.getParameterTypes());
+      assertEquals(taker, taken.getDeclaringClass(), m.toString());
     }
   }
 
