@@ -138,6 +138,7 @@ class CommentJournalsTest {
     keep(second, TWO);
     var edits = new CommentEdits();
     Capture shown = capture(first);
+    while (!shown.session().progress().complete()) Thread.onSpinWait();
     var place = shown.session().comments().place(1).orElseThrow();
     edits.add(place, new Comment("one", ""));
     first.saveAs(file, edits);
