@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of the cursor's connection.
+ * What is known of a connection.
  *
- * @param frame where the cursor stands
+ * @param frame where the cursor stands; 0 where there are no frames
  * @param instant its state there; empty for what is no HTTP/2
  * @param roundTrips those that were over there, in order
  */
@@ -28,9 +28,9 @@ record ConnectionPage(
   /** More round trips than this are not gone over for one connection. */
   private static final int LOOKED_AT = 200_000;
 
-  static ConnectionPage of(Session session, Tracks tracks, int frame) {
-    int conn = session.frames().conn(frame);
-    var instant = session.understanding().at(conn, frame);
+  static ConnectionPage of(Session session, Tracks tracks, int conn, int frame) {
+    Optional<Instant> instant =
+        frame == 0 ? Optional.empty() : session.understanding().at(conn, frame);
     return new ConnectionPage(
         frame,
         session.connection(conn),

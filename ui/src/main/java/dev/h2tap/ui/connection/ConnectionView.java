@@ -12,9 +12,11 @@ import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** The cursor's connection as a whole, both ends side by side. */
-public final class ConnectionView extends CursorView<ConnectionPage> {
+public final class ConnectionView extends CursorView<Optional<ConnectionPage>> {
   /** Narrower and the ends share what the names leave, px. */
   private static final double NARROW = 740;
 
@@ -23,13 +25,18 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
   /** A name of more letters is wider than {@link #NAMES}. */
   private static final int LONG = 21;
 
+  private final IntSupplier chosen;
   private final Table table;
   private List<Sheet.Line> lines = List.of();
   private boolean narrow;
   private int shown;
 
-  public ConnectionView(Desk desk) {
+  /**
+   * @param chosen the connection that the user chose; 0 for all
+   */
+  public ConnectionView(Desk desk, IntSupplier chosen) {
     super(desk, "connection");
+    this.chosen = chosen;
     var texts = desk.texts();
     table =
         new Table(
@@ -56,19 +63,40 @@ public final class ConnectionView extends CursorView<ConnectionPage> {
 
   @Override
   protected long stamp() {
-    return desk().session().frames().count();
+    var session = desk().session();
+    return session.frames().count() + session.connectionCount() + ((long) chosen.getAsInt() << 32);
   }
 
   @Override
-  protected ConnectionPage read(int frame) {
-    return ConnectionPage.of(desk().session(), desk().tracks(), frame);
+  protected boolean frameless() {
+    return true;
+  }
+
+  /** The cursor's connection; but no cursor can stand on one without frames. */
+  @Override
+  protected Optional<ConnectionPage> read(int frame) {
+    var session = desk().session();
+    if (session.connectionCount() == 0) return Optional.empty();
+    int wanted = chosen.getAsInt();
+    boolean cursors = frame > 0 && (wanted == 0 || hasFrames(wanted));
+    int conn = cursors ? session.frames().conn(frame) : Math.max(1, wanted);
+    return Optional.of(ConnectionPage.of(session, desk().tracks(), conn, cursors ? frame : 0));
+  }
+
+  private boolean hasFrames(int conn) {
+    var summary = desk().session().connection(conn);
+    return summary.clientFrames() + summary.serverFrames() > 0;
   }
 
   @Override
-  protected void show(ConnectionPage page) {
+  protected void show(Optional<ConnectionPage> page) {
+    page.ifPresent(this::show);
+  }
+
+  private void show(ConnectionPage page) {
     lines = Sheet.of(page, desk().texts());
     fill();
-    if (page.frame() == shown) return;
+    if (page.frame() == shown || page.frame() == 0) return;
     shown = page.frame();
     if (desk().session().frames().type(shown) != FrameType.SETTINGS) return;
     int settings = Sheet.settings(lines, desk().texts());

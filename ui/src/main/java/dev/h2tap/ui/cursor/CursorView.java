@@ -49,6 +49,11 @@ public abstract class CursorView<F> extends TabView {
     return 0;
   }
 
+  /** Whether there is something to show before there is a frame, which then is 0. */
+  protected boolean frameless() {
+    return false;
+  }
+
   protected Desk desk() {
     return desk;
   }
@@ -99,7 +104,8 @@ public abstract class CursorView<F> extends TabView {
   protected void again() {
     int frame = desk.cursor().frame().get();
     read = frame;
-    if (frame > 0 && frame <= desk.session().frames().count()) latest.ask(c -> read(frame));
+    boolean there = frame > 0 ? frame <= desk.session().frames().count() : frameless();
+    if (there) latest.ask(c -> read(frame));
   }
 
   private void take(F facts) {

@@ -9,9 +9,15 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
 
 /** What the cursor's frame does, in a sentence or a few, over the cursor bar. */
 public final class ExplainView extends CursorView<ExplainView.Told> {
+  /** Narrower and the sections share the line with the words, px. */
+  private static final double NARROW = 800;
+
+  private static final double SHARE = 0.28;
+
   private final Label text = new Label();
   private final Label sections = new Label();
 
@@ -26,7 +32,10 @@ public final class ExplainView extends CursorView<ExplainView.Told> {
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
     sections.getStyleClass().add("sections");
-    sections.setMinWidth(Region.USE_PREF_SIZE);
+    sections.setWrapText(true);
+    sections.setAlignment(Pos.CENTER_RIGHT);
+    sections.setTextAlignment(TextAlignment.RIGHT);
+    widthProperty().subscribe(width -> fit(width.doubleValue()));
     var mark = new Region();
     mark.getStyleClass().add("explain-mark");
     var line = new HBox(mark, text, sections);
@@ -35,6 +44,13 @@ public final class ExplainView extends CursorView<ExplainView.Told> {
     setCenter(line);
     managedProperty().bind(visibleProperty());
     visibleProperty().subscribe(this::looked);
+  }
+
+  /** Many sections must not squeeze the words into a column. */
+  private void fit(double width) {
+    double room = width < NARROW ? SHARE * width : Region.USE_PREF_SIZE;
+    sections.setMinWidth(room);
+    sections.setMaxWidth(room);
   }
 
   @Override

@@ -100,9 +100,14 @@ public final class FindingsView extends CursorView<FindingsFacts> {
   }
 
   @Override
+  protected boolean frameless() {
+    return true;
+  }
+
+  @Override
   protected FindingsFacts read(int frame) {
     var session = desk().session();
-    int conn = of == Of.ALL ? 0 : session.frames().conn(frame);
+    int conn = of == Of.ALL || frame == 0 ? 0 : session.frames().conn(frame);
     long count = session.findingCount();
     if (count != counted || conn != read.conn()) {
       read = FindingsFacts.of(session, conn, frame);

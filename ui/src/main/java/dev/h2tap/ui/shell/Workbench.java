@@ -153,7 +153,7 @@ public final class Workbench {
                 new StatesView(desk),
                 new HpackView(desk),
                 new FindingsView(desk),
-                new ConnectionView(desk),
+                new ConnectionView(desk, chosen::get),
                 new CommentsView(desk, book, this::edit)),
             memory,
             look);

@@ -293,7 +293,8 @@ final class WindowLayout {
     long ceiling = c.ceiling(c.at(facts.frame()));
     if (mode != Mode.CEILINGS || ceiling <= high) return;
     String told = texts.get("windows.above", Numbers.size(ceiling));
-    out.right(told, width - RIGHT, top + 8, width - LEFT - RIGHT, Type.SMALL, Ink.MUTE);
+    // At the left, where little has been sent by then that could cross it.
+    out.text(told, LEFT + 6, top + 8, width - LEFT - RIGHT, Type.SMALL, Ink.MUTE);
   }
 
   private void stalls(Series series, String of, double y) {

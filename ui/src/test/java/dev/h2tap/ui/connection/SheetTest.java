@@ -33,7 +33,8 @@ class SheetTest {
     try (var session = Captures.read(capture)) {
       int at = frame == 0 ? session.frames().count() : frame;
       return Sheet.of(
-          ConnectionPage.of(session, new Tracks(session), at), new Texts(Locale.ENGLISH));
+          ConnectionPage.of(session, new Tracks(session), session.frames().conn(at), at),
+          new Texts(Locale.ENGLISH));
     }
   }
 
@@ -51,6 +52,17 @@ class SheetTest {
     List<Line> late = sheet("odd_stall", 0);
     assertEquals("200,000", line(late, "INITIAL_WINDOW_SIZE").client());
     assertEquals("16,384 (default)", line(late, "MAX_FRAME_SIZE").client());
+  }
+
+  @Test
+  @DisplayName("tells who speaks where there is no frame to stand on")
+  void frameless() throws IOException {
+    try (var session = Captures.read("odd_stall")) {
+      var page = ConnectionPage.of(session, new Tracks(session), 1, 0);
+      List<Line> sheet = Sheet.of(page, new Texts(Locale.ENGLISH));
+      assertEquals("odd.test", line(sheet, "Host").client());
+      assertEquals(-1, Sheet.settings(sheet, new Texts(Locale.ENGLISH)));
+    }
   }
 
   @Test
@@ -77,7 +89,7 @@ class SheetTest {
     List<Line> sheet;
     try (var session = new CaptureSession(CaptureFiles.open(file))) {
       session.readToEnd();
-      var page = ConnectionPage.of(session, new Tracks(session), 1);
+      var page = ConnectionPage.of(session, new Tracks(session), 1, 1);
       sheet = Sheet.of(page, new Texts(Locale.ENGLISH));
     }
     List<String> prints =
