@@ -13,12 +13,14 @@ import dev.h2tap.core.connection.Tape;
 import dev.h2tap.core.hpack.FieldStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 
 /**
  * Reads a capture and fills the index. The thread that drives it, by calling {@link #step()} for as
@@ -27,6 +29,9 @@ import java.util.concurrent.ForkJoinTask;
  */
 final class Analysis implements CaptureListener {
   private static final int STEP_OCTETS = 1 << 18;
+
+  /** So many passages are interpreted ahead, so that who does it need not wait for the next. */
+  private static final int AHEAD = 2;
 
   final CaptureFile file;
   final FrameTable frames = new FrameTable();
@@ -45,13 +50,17 @@ final class Analysis implements CaptureListener {
   private final List<ConnectionIndexer> indexers = new ArrayList<>();
   private final Interpreter interpreter = new Interpreter(fields);
 
-  /** What is interpreted at present; empty where nothing is. */
-  private Optional<Interpretation> under = Optional.empty();
+  /** What was read and is not in the tables yet, in its order. */
+  private final ArrayDeque<Interpretation> ahead = new ArrayDeque<>(AHEAD + 1);
 
   /** What the next step reads into. */
-  private Interpretation spare = new Interpretation();
+  private Interpretation next = new Interpretation();
 
-  private Interpretation other = new Interpretation();
+  private final ArrayDeque<Interpretation> spare = new ArrayDeque<>(AHEAD + 1);
+
+  /** Done when all that was read is interpreted. */
+  private CompletableFuture<Void> interpreted = CompletableFuture.completedFuture(null);
+
   private volatile long startNanos;
   private volatile boolean complete;
   private volatile Optional<Wording> damage = Optional.empty();
@@ -64,60 +73,67 @@ final class Analysis implements CaptureListener {
   private static final class Interpretation {
     final Passage passage = new Passage();
     final Tape tape = new Tape();
-    ForkJoinTask<?> task = ForkJoinTask.adapt(() -> {});
+    CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
   }
 
   /** Reads on for a while; false where the capture has no more at present. */
   boolean step() throws IOException {
-    int read = file.poll(spare.passage, STEP_OCTETS);
-    return next() || read > 0;
+    int read = file.poll(next.passage, STEP_OCTETS);
+    boolean more = next.passage.size() > 0;
+    if (more) interpret();
+    if (ahead.size() > (more ? AHEAD : 0)) write(ahead.remove());
+    return read > 0 || more || !ahead.isEmpty();
   }
 
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
-    file.finish(spare.passage);
+    file.finish(next.passage);
     end();
   }
 
   /** Nothing more will come: what there is counts. */
   void end() {
-    while (next()) {}
-    interpreter.drain(spare.tape);
-    spare.tape.tellPart(this::events);
+    interpret();
+    while (!ahead.isEmpty()) write(ahead.remove());
+    interpreter.drain(next.tape);
+    next.tape.tellPart(this::events);
     comments.finish();
     publish();
     complete();
   }
 
-  /**
-   * Has interpreted what was read last, while what was read before that goes into the tables; false
-   * where there was neither.
-   */
-  private boolean next() {
-    Optional<Interpretation> before = under;
-    before.ifPresent(b -> b.task.join());
-    Interpretation now = spare;
-    if (now.passage.size() > 0) {
-      now.task = ForkJoinPool.commonPool().submit(() -> interpreter.read(now.passage, now.tape));
-      under = Optional.of(now);
-      spare = other;
-      other = now;
-    } else {
-      under = Optional.empty();
-    }
-    before.ifPresent(this::write);
-    return before.isPresent() || under.isPresent();
+  /** Has what was read interpreted, when what was read before it is. */
+  private void interpret() {
+    Interpretation now = next;
+    now.done =
+        interpreted.thenRunAsync(
+            () -> interpreter.read(now.passage, now.tape), ForkJoinPool.commonPool());
+    interpreted = now.done;
+    ahead.add(now);
+    next = spare.isEmpty() ? new Interpretation() : spare.remove();
   }
 
-  private void write(Interpretation done) {
-    Passage passage = done.passage;
+  private void write(Interpretation first) {
+    await(first.done);
+    Passage passage = first.passage;
     for (int i = 0; i < passage.size(); i++) {
       passage.tell(i, this);
-      done.tape.tellPart(this::events);
+      first.tape.tellPart(this::events);
     }
     passage.clear();
-    done.tape.clear();
+    first.tape.clear();
+    spare.add(first);
     publish();
+  }
+
+  /** Faults are thrown here as they were there. */
+  private static void await(CompletableFuture<Void> done) {
+    try {
+      done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error fault) throw fault;
+      throw e;
+    }
   }
 
   private ConnectionEvents events(int conn) {
