@@ -1,9 +1,8 @@
 package dev.h2tap.core.frame;
 
 /**
- * Takes a frame by its type, for the few who see each frame of a capture: a switch over a million
- * records costs several times what a call does. Everyone else switches over the sealed {@link
- * Frame}.
+ * Takes a frame by its type, for the few who see each frame of a capture, where switches over
+ * records stood out of the profile. Everyone else switches over the sealed {@link Frame}.
  */
 public interface FrameVisitor {
   default void data(DataFrame frame) {

@@ -24,8 +24,8 @@ import java.util.concurrent.ForkJoinPool;
 
 /**
  * Reads a capture and fills the index. The thread that drives it, by calling {@link #step()} for as
- * long as it likes, reads the file and alone writes the tables; what the octets between mean is
- * found out beside it, a step behind, by the {@link Interpreter}. Everyone else reads the tables.
+ * long as it likes, reads the file and alone writes the tables; between, what the octets mean is
+ * found out beside it by the {@link Interpreter}. Everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
   private static final int STEP_OCTETS = 1 << 18;
@@ -132,6 +132,7 @@ final class Analysis implements CaptureListener {
       done.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof Error fault) throw fault;
+      if (e.getCause() instanceof RuntimeException fault) throw fault;
       throw e;
     }
   }

@@ -282,6 +282,7 @@ final class ConnectionIndexer implements ConnectionEvents {
 
   @Override
   public void ending() {
+    record.over();
     current = 0;
   }
 

@@ -50,8 +50,7 @@ final class ConnectionRecord {
   private Finding.Severity gravest = Finding.Severity.NOTE;
   private int highestClientStream;
   private int highestServerStream;
-  private boolean clientEnded;
-  private boolean serverEnded;
+  private long lastEnd;
 
   ConnectionRecord(int conn, InetSocketAddress client, InetSocketAddress server, long start) {
     this.conn = conn;
@@ -142,8 +141,9 @@ final class ConnectionRecord {
 
   /** Keeps the state after the last frame; before the first one, the later of two counts. */
   void keep(ConnectionState state) {
-    if (lastFrame == 0) checkpoints.clear();
-    checkpoints.add(new Checkpoint(lastFrame, state));
+    var checkpoint = new Checkpoint(lastFrame, state);
+    if (lastFrame == 0 && !checkpoints.isEmpty()) checkpoints.set(0, checkpoint);
+    else checkpoints.add(checkpoint);
   }
 
   /** The last checkpoint that is not after {@code frame}; empty if the connection is no HTTP/2. */
@@ -177,13 +177,13 @@ final class ConnectionRecord {
 
   void end(Endpoint from, long nanos, boolean reset) {
     if (closedBy.isEmpty()) closedBy = reset ? "reset by " + from.word() : from.word();
-    if (from == Endpoint.CLIENT) clientEnded = true;
-    else serverEnded = true;
-    if (reset || (clientEnded && serverEnded)) end = nanos;
+    lastEnd = nanos;
+    if (end != 0) end = nanos;
   }
 
-  boolean ended() {
-    return end != 0;
+  /** By the end told of last, the connection is over. */
+  void over() {
+    end = lastEnd;
   }
 
   ConnectionSummary summary() {

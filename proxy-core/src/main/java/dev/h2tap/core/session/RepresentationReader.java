@@ -20,7 +20,8 @@ import java.util.List;
  */
 final class RepresentationReader implements RepresentationSink {
   /**
-   * What the decoder makes of the fields; nobody reads it, and to make one costs more than a block.
+   * What the decoder makes of the fields; nobody reads it, and views read hundreds of blocks a
+   * move.
    */
   private static final ThreadLocal<FieldStore> SCRATCH = ThreadLocal.withInitial(FieldStore::new);
 

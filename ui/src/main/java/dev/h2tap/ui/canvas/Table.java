@@ -6,8 +6,8 @@ import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.look.Look;
 import java.util.AbstractList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.layout.Priority;
@@ -67,18 +67,18 @@ public final class Table extends VBox {
   public record Data(List<Row> rows, int selected) {
     public static final Data NONE = new Data(List.of(), -1);
 
-    /** Rows that are made when they are looked at, where there may be very many. */
-    public static <T> Data of(List<T> all, Function<T, Row> row, int selected) {
+    /** So many rows, each made when it is looked at. */
+    public static Data of(int count, IntFunction<Row> row, int selected) {
       var rows =
           new AbstractList<Row>() {
             @Override
             public Row get(int i) {
-              return row.apply(all.get(i));
+              return row.apply(i);
             }
 
             @Override
             public int size() {
-              return all.size();
+              return count;
             }
           };
       return new Data(rows, selected);

@@ -156,7 +156,7 @@ public final class FindingsView extends CursorView<FindingsFacts> {
     // In a narrow list it is cut.
     String whole = at < 0 ? "" : desk().texts().sentence(all.get(at).finding().wording());
     about.setText(whole.isEmpty() ? about(kind) : about(kind) + "\n" + whole);
-    list.show(Table.Data.of(all, this::row, at));
+    list.show(Table.Data.of(all.size(), i -> row(all.get(i)), at));
   }
 
   /** What such a finding means to the two ends. */

@@ -260,6 +260,12 @@ public final class FramesView extends VBox {
     return fresh;
   }
 
+  /** Without a filter, a chosen connection alone leaves frames out: all, if it has none. */
+  private String whyNone() {
+    if (model.frameCount() == 0) return "nothing.title";
+    return filtered().isEmpty() ? "frames.none" : "frames.nothing";
+  }
+
   /** The list itself, for whoever gives it the focus. */
   public Region list() {
     return list;
@@ -275,7 +281,7 @@ public final class FramesView extends VBox {
       count.setText(counted(rows));
     }
     none.setVisible(rows == 0 && model.settled());
-    none.setText(look.texts().get(model.frameCount() == 0 ? "nothing.title" : "frames.nothing"));
+    none.setText(look.texts().get(whyNone()));
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();

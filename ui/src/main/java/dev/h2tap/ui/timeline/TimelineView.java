@@ -5,6 +5,7 @@ import static dev.h2tap.ui.canvas.Table.column;
 import dev.h2tap.ui.canvas.Choice;
 import dev.h2tap.ui.canvas.Columns.Align;
 import dev.h2tap.ui.canvas.Ink;
+import dev.h2tap.ui.canvas.Shape.Type;
 import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.canvas.SketchView;
 import dev.h2tap.ui.canvas.Table;
@@ -18,7 +19,6 @@ import dev.h2tap.ui.track.Lanes;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.track.Track;
 import dev.h2tap.ui.track.Zoom;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,6 +65,8 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     drawing.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     bar.setOrientation(Orientation.VERTICAL);
     bar.setFocusTraversable(false);
+    bar.setVisible(false);
+    bar.setManaged(false);
     bar.valueProperty().addListener((o, was, is) -> scroll(is.intValue()));
     table =
         new Table(
@@ -186,7 +188,11 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     if (view.width() != width || view.height() != height) {
       look(new View(view.scale(), view.zoom(), view.firstLane(), view.frame(), width, height));
     }
-    if (plate.isEmpty()) return Sketch.EMPTY;
+    if (plate.isEmpty()) {
+      return new Sketch.Maker()
+          .text(text("no-http2"), 14, 18, width - 28, Type.TEXT, Ink.MUTE)
+          .done(40);
+    }
     Plate p = plate.get();
     Axis axis = p.view().axis(p.track());
     int place = p.track().place(desk().cursor().frame().get());
@@ -206,20 +212,8 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     int here = lanes.of(desk().session().frames().stream(frame));
     int from = Math.max(0, here - ROWS);
     int end = Math.min(lanes.count(), Math.max(here, 0) + ROWS);
-    // A row is made when it is seen.
-    var rows =
-        new AbstractList<Table.Row>() {
-          @Override
-          public Table.Row get(int i) {
-            return row(track, from + i);
-          }
-
-          @Override
-          public int size() {
-            return Math.max(0, end - from);
-          }
-        };
-    return new Table.Data(rows, here < 0 ? -1 : here - from);
+    int count = Math.max(0, end - from);
+    return Table.Data.of(count, i -> row(track, from + i), here < 0 ? -1 : here - from);
   }
 
   private Table.Row row(Track track, int lane) {
