@@ -11,8 +11,8 @@ import dev.h2tap.core.hpack.FieldStore;
 
 /**
  * What becomes known of a connection, in the order in which it does. {@link #frame} comes first of
- * all that follows from a frame: fields, block end and findings after it, and before the next one,
- * are about it.
+ * all that follows from a frame: header block and findings after it, and before the next one, are
+ * about it.
  */
 public interface ConnectionEvents extends Http1Sink, SpdySink, StateListener, FindingSink {
   /** The connection turned out to speak this; may change once, by an upgrade. */
@@ -42,6 +42,9 @@ public interface ConnectionEvents extends Http1Sink, SpdySink, StateListener, Fi
    */
   void gap(Endpoint from, long octets, boolean framesLost, long start, long nanos);
 
+  /** Frames, of either endpoint, may have passed without being told of. */
+  default void framesLost() {}
+
   /** The number that the listener gave to the frame at hand; stalls are told by such numbers. */
   default int frameNumber() {
     return 0;
@@ -53,22 +56,29 @@ public interface ConnectionEvents extends Http1Sink, SpdySink, StateListener, Fi
   default void stall(Stall stall) {}
 
   /**
-   * The next field of the header block at hand.
+   * A field of the header block at hand went into the dynamic table (RFC 7541 2.3.2).
    *
    * @param field its number in the {@link FieldStore}
    */
-  void field(int field);
-
-  /** The field told of last went into the dynamic table (RFC 7541 2.3.2). */
   void tableEntry(Endpoint from, int field);
+
+  /**
+   * The dynamic table as the header block that the current frame ends leaves it.
+   *
+   * @param evicted how many entries of the table were ever evicted
+   * @param limit the octets that the table may have now; what is larger counts as the largest int
+   */
+  void table(Endpoint from, int evicted, int limit);
 
   /**
    * The header block that the current frame ends was decoded, as far as it could be.
    *
-   * @param evicted how many entries of the dynamic table were ever evicted
-   * @param limit the octets that the table may have now; what is larger counts as the largest int
+   * @param list has the numbers of its fields in the {@link FieldStore}; valid only during the call
+   * @param first where they begin in the array
+   * @param count how many they are
+   * @param whole whether all of the block is there
    */
-  void headerBlockEnd(Endpoint from, int evicted, int limit);
+  void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole);
 
   /**
    * The state of the connection after the frame at hand (before the first: as it begins), told now

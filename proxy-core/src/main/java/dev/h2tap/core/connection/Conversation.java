@@ -400,7 +400,7 @@ public final class Conversation {
 
     private void upgrade(Http1Head request) {
       becomeHttp2(Protocol.H2C_UPGRADE);
-      http2.upgrade(settings(request.value("http2-settings").orElse("")), request.method());
+      http2.upgrade(settings(request.value("http2-settings").orElse("")));
     }
 
     private List<Setting> settings(String base64url) {

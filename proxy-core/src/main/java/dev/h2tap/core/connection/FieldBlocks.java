@@ -3,7 +3,6 @@ package dev.h2tap.core.connection;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
-import dev.h2tap.core.connection.rules.FieldSection;
 import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.connection.rules.TableUse;
 import dev.h2tap.core.frame.ContinuationFrame;
@@ -14,24 +13,35 @@ import dev.h2tap.core.hpack.DynamicTable;
 import dev.h2tap.core.hpack.FieldStore;
 import dev.h2tap.core.hpack.HpackDecoder;
 import dev.h2tap.core.hpack.RepresentationSink;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The field blocks of one direction, over HEADERS, PUSH_PROMISE and CONTINUATION (RFC 9113 4.3).
  */
 final class FieldBlocks implements RepresentationSink {
-  private static final byte[] PRIORITY = "priority".getBytes(StandardCharsets.US_ASCII);
+  /** A list that one block made longer than this is not kept for the next. */
+  private static final int KEPT = 4096;
 
   private final Endpoint end;
   private final Http2Connection connection;
   private final FieldStore fields;
-  private final int priorityName;
-  private final FieldSection section;
+  private final FieldTraits traits;
   private final HpackDecoder hpack;
   private final TableUse use;
 
+  /** The fields of the block so far. */
+  private int[] list = new int[16];
+
+  private int count;
+
   /** Octets of the block so far. */
   private long wire;
+
+  /** And of its list, as SETTINGS_MAX_HEADER_LIST_SIZE counts. */
+  private long size;
+
+  /** The list begins as that of an informational response. */
+  private boolean informational;
 
   /** The stream whose header block is under way; -1 if none is. */
   private int stream = -1;
@@ -51,12 +61,11 @@ final class FieldBlocks implements RepresentationSink {
   /** How many entries of the dynamic table were told of. */
   private long inserted;
 
-  FieldBlocks(Endpoint end, Http2Connection connection, FieldSection section, FieldTraits traits) {
+  FieldBlocks(Endpoint end, Http2Connection connection, FieldTraits traits) {
     this.end = end;
     this.connection = connection;
-    this.section = section;
+    this.traits = traits;
     this.fields = traits.fields();
-    this.priorityName = fields.nameId(PRIORITY, 0, PRIORITY.length);
     this.hpack = new HpackDecoder(fields);
     this.use = new TableUse(connection::finding);
   }
@@ -78,8 +87,7 @@ final class FieldBlocks implements RepresentationSink {
     subject = promise ? promised : stream;
     endStream = !promise && header.has(Flags.END_STREAM);
     orphaned = false;
-    section.begin();
-    wire = 0;
+    beginList();
     fragment(header, fragment);
   }
 
@@ -102,10 +110,17 @@ final class FieldBlocks implements RepresentationSink {
       stream = header.stream(); // its fields may still touch the dynamic table
       subject = 0;
       promise = false;
-      section.begin();
-      wire = 0;
+      beginList();
     }
     fragment(header, frame.fragment());
+  }
+
+  private void beginList() {
+    if (list.length > KEPT) list = new int[16];
+    count = 0;
+    wire = 0;
+    size = 0;
+    informational = false;
   }
 
   private void fragment(FrameHeader header, Slice fragment) {
@@ -124,19 +139,18 @@ final class FieldBlocks implements RepresentationSink {
     hpack.endOfBlock(this);
     int of = stream;
     stream = -1;
-    tellEnd();
+    tellEnd(true);
     use.block(of, hpack.table());
-    connection.judge().unfolded(end, of, section, wire);
-    if (subject == 0) return;
-    if (promise) connection.judge().promise(subject, section);
-    else connection.judge().section(end, subject, section, endStream);
-    connection.judge().done(of);
+    connection.judge().unfolded(end, of, size, wire);
+    boolean body = subject != 0 && !promise && !endStream && !informational;
+    if (body) connection.judge().bodyBegins(end, subject);
   }
 
-  private void tellEnd() {
+  private void tellEnd(boolean whole) {
     DynamicTable table = hpack.table();
     int limit = (int) Math.min(Integer.MAX_VALUE, table.limit());
-    connection.events().headerBlockEnd(end, (int) table.evictedTotal(), limit);
+    connection.events().table(end, (int) table.evictedTotal(), limit);
+    connection.events().headerBlock(end, list, 0, count, whole);
   }
 
   /** Of the frame that comes next some octets are missing, from the first that are not given on. */
@@ -160,7 +174,7 @@ final class FieldBlocks implements RepresentationSink {
     hpack.tableLost();
     if (stream < 0) return;
     stream = -1;
-    tellEnd();
+    tellEnd(false);
   }
 
   @Override
@@ -172,20 +186,26 @@ final class FieldBlocks implements RepresentationSink {
       int length,
       boolean huffmanName,
       boolean huffmanValue) {
-    if (field >= 0) connection.events().field(field);
+    if (field >= 0) add(field);
     if (hpack.table().insertedTotal() > inserted) {
       inserted = hpack.table().insertedTotal();
       connection.events().tableEntry(end, field);
     }
     if (field < 0) return;
     use.representation(kind, index);
-    section.add(field);
-    if (subject != 0 && fields.nameId(field) == priorityName) {
+    if (subject != 0 && traits.isPriority(field)) {
       // A promised request is the client's, though the server sends it (RFC 9218 5).
       connection
           .state()
           .priorityField(promise ? Endpoint.CLIENT : end, subject, fields.value(field));
     }
+  }
+
+  private void add(int field) {
+    if (count == 0) informational = traits.isInformational(field);
+    if (count == list.length) list = Arrays.copyOf(list, 2 * count);
+    list[count++] = field;
+    size += traits.size(field);
   }
 
   @Override

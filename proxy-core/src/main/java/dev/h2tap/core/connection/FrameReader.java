@@ -3,7 +3,6 @@ package dev.h2tap.core.connection;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Slice;
-import dev.h2tap.core.connection.rules.FieldSection;
 import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.frame.BoundarySearch;
 import dev.h2tap.core.frame.ContinuationFrame;
@@ -68,7 +67,7 @@ final class FrameReader implements FrameSink {
     this.decoder =
         new FrameDecoder(
             this, end == Endpoint.CLIENT ? FrameDecoder.Start.PREFACE : FrameDecoder.Start.FRAME);
-    this.blocks = new FieldBlocks(end, connection, new FieldSection(traits), traits);
+    this.blocks = new FieldBlocks(end, connection, traits);
   }
 
   FieldBlocks blocks() {
@@ -195,11 +194,6 @@ final class FrameReader implements FrameSink {
     @Override
     public void continuation(ContinuationFrame f) {
       blocks.more(f);
-    }
-
-    @Override
-    public void other(Frame f) {
-      connection.judge().done(f.header().stream());
     }
   }
 

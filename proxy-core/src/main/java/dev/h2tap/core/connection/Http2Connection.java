@@ -75,14 +75,9 @@ public final class Http2Connection {
     reader(from).gap(nanos, octets);
   }
 
-  /**
-   * The connection was upgraded, with what the client sent in HTTP2-Settings (RFC 7540 3.2).
-   *
-   * @param method of the request that becomes stream 1
-   */
-  public void upgrade(List<Setting> http2Settings, String method) {
+  /** The connection was upgraded, with what the client sent in HTTP2-Settings (RFC 7540 3.2). */
+  public void upgrade(List<Setting> http2Settings) {
     state.upgrade(http2Settings, watcher);
-    judge.upgraded(method);
     events.checkpoint(state.copy());
   }
 
@@ -113,6 +108,7 @@ public final class Http2Connection {
   void framesLost() {
     state.framesLost();
     judge.framesLost();
+    events.framesLost();
   }
 
   void finding(Finding finding) {
@@ -129,7 +125,7 @@ public final class Http2Connection {
     public void changed(
         int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
       events.changed(stream, endpoint, before, after, trigger);
-      judge.changed(stream, endpoint, before, after, trigger);
+      judge.changed(stream, endpoint, before, after);
     }
 
     @Override

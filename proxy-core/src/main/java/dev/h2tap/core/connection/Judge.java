@@ -7,18 +7,12 @@ import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.StallDetector;
 import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.rules.AttackPatterns;
-import dev.h2tap.core.connection.rules.FieldSection;
-import dev.h2tap.core.connection.rules.MessageRules;
 import dev.h2tap.core.connection.rules.PeerRules;
-import dev.h2tap.core.connection.rules.SettingsRules;
-import dev.h2tap.core.connection.rules.Starvation;
 import dev.h2tap.core.connection.rules.Waste;
 import dev.h2tap.core.connection.stream.StreamIdRules;
 import dev.h2tap.core.connection.stream.StreamPair;
 import dev.h2tap.core.connection.stream.StreamState;
-import dev.h2tap.core.connection.stream.Trigger;
 import dev.h2tap.core.frame.DataFrame;
-import dev.h2tap.core.frame.Flags;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.GoAwayFrame;
@@ -27,40 +21,34 @@ import dev.h2tap.core.frame.PriorityUpdateFrame;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.Setting;
-import dev.h2tap.core.frame.SettingsFrame;
 import java.util.List;
 
 /**
- * Asks the rules that need more than one frame and more than the state of one stream. Only the
- * thread that reads a connection through judges; going back to an instant does not.
+ * Asks the rules that need more than one frame and look at the state of the connection, which has
+ * to be that of the frame; {@link MessageJudge} has those that don't. Only the thread that reads a
+ * connection through judges; going back to an instant does not.
  */
 final class Judge {
   /** Shorter waits are told of nowhere but in the ledger, in nanoseconds. */
   private static final long LONG_STALL = 500_000_000L;
 
   private final ConnectionState state;
-  private final MessageRules messages;
-  private final SettingsRules[] settings;
   private final PeerRules[] peers;
   private final AttackPatterns[] attacks;
   private final StallDetector stalls = new StallDetector(this::stalled);
-  private final Starvation starvation;
   private final Waste waste;
   private final ConnectionEvents events;
   private final Questions questions = new Questions();
   private long nanos;
+  private boolean anyReset;
 
   Judge(ConnectionState state, ConnectionEvents events) {
     this.state = state;
     this.events = events;
-    starvation = new Starvation(events);
     waste = new Waste(events);
-    messages = new MessageRules(events);
-    settings = new SettingsRules[2];
     peers = new PeerRules[2];
     attacks = new AttackPatterns[2];
     for (Endpoint end : Endpoint.values()) {
-      settings[end.ordinal()] = new SettingsRules(end, events);
       peers[end.ordinal()] = new PeerRules(end, events);
       attacks[end.ordinal()] = new AttackPatterns(end, events);
     }
@@ -74,7 +62,6 @@ final class Judge {
   void frame(Endpoint from, Frame frame, long nanos) {
     this.nanos = nanos;
     attacks[from.ordinal()].frame(frame, nanos);
-    settings[from.ordinal()].first(frame.header());
     questions.from = from;
     frame.accept(questions);
   }
@@ -85,22 +72,15 @@ final class Judge {
 
     @Override
     public void data(DataFrame f) {
-      Judge.this.data(from, f);
-    }
-
-    @Override
-    public void rstStream(RstStreamFrame f) {
       int stream = f.header().stream();
-      boolean push = StreamIdRules.initiator(stream) == Endpoint.SERVER;
-      long sent = messages.octets(stream, Endpoint.SERVER);
-      if (push && from == Endpoint.CLIENT && sent >= 0) {
-        waste.pushReset(stream, f.errorCode(), sent);
+      if (anyReset && StreamPair.reset(state.streams().pair(stream), from.peer())) {
+        waste.late(f.dataLength());
       }
     }
 
     @Override
-    public void settings(SettingsFrame f) {
-      if (!f.ack()) settings[from.ordinal()].settings(f);
+    public void rstStream(RstStreamFrame f) {
+      anyReset = true;
     }
 
     @Override
@@ -124,17 +104,6 @@ final class Judge {
     public void priorityUpdate(PriorityUpdateFrame f) {
       if (!state.gapped()) peer(from).priorityUpdate(f, state.streams().highest(Endpoint.SERVER));
     }
-  }
-
-  private void data(Endpoint from, DataFrame f) {
-    int stream = f.header().stream();
-    if (StreamPair.reset(state.streams().pair(stream), from.peer())) waste.late(f.dataLength());
-    if (from == Endpoint.SERVER) {
-      boolean first = messages.octets(stream, from) == 0;
-      int highest = state.streams().highest(Endpoint.CLIENT);
-      starvation.data(stream, f.dataLength(), first, highest, nanos);
-    }
-    messages.data(from, stream, f.dataLength(), f.header().has(Flags.END_STREAM));
   }
 
   /** A line of the ledger of windows. */
@@ -167,27 +136,14 @@ final class Judge {
   }
 
   /** A line of the ledger of states. */
-  void changed(
-      int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
+  void changed(int stream, Endpoint endpoint, StreamState before, StreamState after) {
     Endpoint initiator = StreamIdRules.initiator(stream);
     if (endpoint == initiator && after.active() && !before.active() && !state.gapped()) {
       peer(initiator).opened(stream, state.streams().active(initiator) + 1);
     }
-    if (before.sends() && !after.sends())
+    if (before.sends() && !after.sends()) {
       stalls.ended(stream, endpoint, events.frameNumber(), nanos);
-    if (endpoint == Endpoint.SERVER) return;
-    if (after == StreamState.CLOSED) messages.closed(stream);
-    if (before != StreamState.IDLE) return;
-    switch (trigger) {
-      case HEADERS, HEADERS_END_STREAM -> messages.opened(stream);
-      case PUSH_PROMISE -> messages.promised(stream);
-      default -> {}
     }
-  }
-
-  /** Stream 1 answers an HTTP/1.1 request (RFC 7540 3.2). */
-  void upgraded(String method) {
-    messages.upgraded(method);
   }
 
   /** What {@code announcer} asked for binds its peer from here on. */
@@ -195,29 +151,21 @@ final class Judge {
     peer(announcer.peer()).inForce(list);
   }
 
-  /** The request that a PUSH_PROMISE carries is whole. */
-  void promise(int stream, FieldSection section) {
-    messages.promise(stream, section, settings[Endpoint.CLIENT.ordinal()]);
+  /**
+   * A field section of any kind is whole.
+   *
+   * @param size of the section in octets, as SETTINGS_MAX_HEADER_LIST_SIZE counts
+   * @param wire how many octets its block had
+   */
+  void unfolded(Endpoint from, int stream, long size, long wire) {
+    attacks[from.ordinal()].section(stream, size, wire, peer(from).maxListSize());
   }
 
-  /** A field section of any kind is whole; its block had {@code wire} octets. */
-  void unfolded(Endpoint from, int stream, FieldSection section, long wire) {
-    attacks[from.ordinal()].section(stream, section, wire, peer(from).maxListSize());
-  }
-
-  /** A field section of HEADERS is whole. */
-  void section(Endpoint from, int stream, FieldSection section, boolean endStream) {
-    messages.section(from, stream, section, endStream, settings[from.peer().ordinal()]);
-    boolean body = !endStream && !section.informational() && !state.gapped();
-    boolean sends = StreamPair.state(state.streams().pair(stream), from).sends();
-    if (body && sends) {
-      stalls.begun(stream, from, state.flow().window(stream, from), events.frameNumber(), nanos);
-    }
-  }
-
-  /** All that the frames on {@code stream} led to is said by now. */
-  void done(int stream) {
-    messages.done(stream);
+  /** The head of a message is whole, and a body may follow. */
+  void bodyBegins(Endpoint from, int stream) {
+    if (state.gapped()) return;
+    if (!StreamPair.state(state.streams().pair(stream), from).sends()) return;
+    stalls.begun(stream, from, state.flow().window(stream, from), events.frameNumber(), nanos);
   }
 
   /** The connection is over. */
@@ -227,8 +175,6 @@ final class Judge {
 
   /** Frames went by unseen. */
   void framesLost() {
-    messages.forget();
-    for (SettingsRules s : settings) s.forget();
     for (PeerRules p : peers) p.forget();
   }
 }

@@ -97,18 +97,18 @@ public final class Scribe {
     }
 
     @Override
-    public void field(int field) {
-      tape().field(field);
-    }
-
-    @Override
     public void tableEntry(Endpoint from, int field) {
       tape().tableEntry(from, field);
     }
 
     @Override
-    public void headerBlockEnd(Endpoint from, int evicted, int limit) {
-      tape().headerBlockEnd(from, evicted, limit);
+    public void table(Endpoint from, int evicted, int limit) {
+      tape().table(from, evicted, limit);
+    }
+
+    @Override
+    public void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole) {
+      tape().headerBlock(from, list, first, count, whole);
     }
 
     @Override
@@ -145,6 +145,11 @@ public final class Scribe {
         Endpoint from, SpdyFrame frame, List<SpdyField> fields, long start, long nanos) {
       row();
       call(to -> to.spdyFrame(from, frame, fields, start, nanos));
+    }
+
+    @Override
+    public void framesLost() {
+      call(ConnectionEvents::framesLost);
     }
 
     @Override

@@ -19,9 +19,9 @@ public final class Tape {
 
   private static final int CONN = 0;
   private static final int FRAME = 1;
-  private static final int FIELD = 2;
+  private static final int BLOCK = 2;
   private static final int TABLE_ENTRY = 3;
-  private static final int BLOCK_END = 4;
+  private static final int TABLE = 4;
   private static final int STATE = 5;
   private static final int WINDOW = 6;
   private static final int CALL = 7;
@@ -92,11 +92,16 @@ public final class Tape {
           long start = number();
           to.frame(who, (Frame) objects[objectsRead++], start, number());
         }
-        case FIELD -> to.field(words[read++]);
+        case BLOCK -> {
+          int first = read + 1;
+          int count = words[read];
+          read = first + count;
+          to.headerBlock(who, words, first, count, word >>> REST != 0);
+        }
         case TABLE_ENTRY -> to.tableEntry(who, words[read++]);
-        case BLOCK_END -> {
+        case TABLE -> {
           read += 2;
-          to.headerBlockEnd(who, words[read - 2], words[read - 1]);
+          to.table(who, words[read - 2], words[read - 1]);
         }
         case STATE -> {
           int rest = word >>> REST;
@@ -119,7 +124,9 @@ public final class Tape {
   }
 
   private void reserve(int more) {
-    if (written + more > words.length) words = Arrays.copyOf(words, 2 * words.length);
+    if (written + more > words.length) {
+      words = Arrays.copyOf(words, Math.max(2 * words.length, written + more));
+    }
   }
 
   private void object(Object object) {
@@ -153,23 +160,25 @@ public final class Tape {
     object(frame);
   }
 
-  void field(int field) {
-    reserve(2);
-    words[written++] = FIELD;
-    words[written++] = field;
-  }
-
   void tableEntry(Endpoint from, int field) {
     reserve(2);
     words[written++] = TABLE_ENTRY | who(from);
     words[written++] = field;
   }
 
-  void headerBlockEnd(Endpoint from, int evicted, int limit) {
+  void table(Endpoint from, int evicted, int limit) {
     reserve(3);
-    words[written++] = BLOCK_END | who(from);
+    words[written++] = TABLE | who(from);
     words[written++] = evicted;
     words[written++] = limit;
+  }
+
+  void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole) {
+    reserve(2 + count);
+    words[written++] = BLOCK | who(from) | (whole ? 1 : 0) << REST;
+    words[written++] = count;
+    System.arraycopy(list, first, words, written, count);
+    written += count;
   }
 
   void state(int stream, Endpoint at, StreamState before, StreamState after, Trigger trigger) {

@@ -10,32 +10,26 @@ import dev.h2tap.core.capture.PacketComment;
 import dev.h2tap.core.capture.Passage;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Tape;
+import dev.h2tap.core.connection.rules.FieldTraits;
 import dev.h2tap.core.hpack.FieldStore;
+import dev.h2tap.core.session.ReadAhead.Reading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Reads a capture and fills the index. The thread that drives it, by calling {@link #step()} for as
- * long as it likes, reads the file and alone writes the tables; between, what the octets mean is
- * found out beside it by the {@link Interpreter}. Everyone else reads the tables.
+ * long as it likes, alone writes the tables; what it writes is read and understood ahead of it
+ * ({@link ReadAhead}). Everyone else reads the tables.
  */
 final class Analysis implements CaptureListener {
-  private static final int STEP_OCTETS = 1 << 18;
-
-  /** So many passages are interpreted ahead, so that who does it need not wait for the next. */
-  private static final int AHEAD = 2;
-
   final CaptureFile file;
   final FrameTable frames = new FrameTable();
   final FieldStore fields = new FieldStore();
+  final FieldTraits traits = new FieldTraits(fields);
   final HeaderBlocks blocks = new HeaderBlocks();
   final FindingList findings = new FindingList();
   final StreamRows streams = new StreamRows();
@@ -48,93 +42,65 @@ final class Analysis implements CaptureListener {
   private volatile int recordCount;
   private final SharedChains chains = new SharedChains();
   private final List<ConnectionIndexer> indexers = new ArrayList<>();
-  private final Interpreter interpreter = new Interpreter(fields);
-
-  /** What was read and is not in the tables yet, in its order. */
-  private final ArrayDeque<Interpretation> ahead = new ArrayDeque<>(AHEAD + 1);
-
-  /** What the next step reads into. */
-  private Interpretation next = new Interpretation();
-
-  private final ArrayDeque<Interpretation> spare = new ArrayDeque<>(AHEAD + 1);
-
-  /** Done when all that was read is interpreted. */
-  private CompletableFuture<Void> interpreted = CompletableFuture.completedFuture(null);
-
+  private final ReadAhead readings;
   private volatile long startNanos;
   private volatile boolean complete;
   private volatile Optional<Wording> damage = Optional.empty();
 
   Analysis(CaptureFile file) {
     this.file = file;
-  }
-
-  /** A passage of the capture, and what it means once that was found out. */
-  private static final class Interpretation {
-    final Passage passage = new Passage();
-    final Tape tape = new Tape();
-    CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+    readings = new ReadAhead(file, fields);
   }
 
   /** Reads on for a while; false where the capture has no more at present. */
   boolean step() throws IOException {
-    int read = file.poll(next.passage, STEP_OCTETS);
-    boolean more = next.passage.size() > 0;
-    if (more) interpret();
-    if (ahead.size() > (more ? AHEAD : 0)) write(ahead.remove());
-    return read > 0 || more || !ahead.isEmpty();
+    Reading reading = readings.next();
+    boolean more = !reading.isEmpty();
+    writeOrFail(reading);
+    return more || readings.isUnderWay();
   }
 
   /** Nothing more will come: what still waits is let go of. */
   void finish() throws IOException {
-    file.finish(next.passage);
+    while (readings.isUnderWay()) writeOrFail(readings.take());
+    writeOrFail(readings.last());
     end();
   }
 
   /** Nothing more will come: what there is counts. */
   void end() {
-    interpret();
-    while (!ahead.isEmpty()) write(ahead.remove());
-    interpreter.drain(next.tape);
-    next.tape.tellPart(this::events);
+    while (readings.isUnderWay()) write(readings.take());
+    Tape rest = new Tape();
+    readings.drain(rest);
+    rest.tellPart(this::events);
     comments.finish();
     publish();
     complete();
   }
 
-  /** Has what was read interpreted, when what was read before it is. */
-  private void interpret() {
-    Interpretation now = next;
-    now.done =
-        interpreted.thenRunAsync(
-            () -> interpreter.read(now.passage, now.tape), ForkJoinPool.commonPool());
-    interpreted = now.done;
-    ahead.add(now);
-    next = spare.isEmpty() ? new Interpretation() : spare.remove();
+  /** Nobody will call {@link #step()} any more. */
+  void close() {
+    readings.close();
   }
 
-  private void write(Interpretation first) {
-    await(first.done);
-    Passage passage = first.passage;
+  private void writeOrFail(Reading reading) throws IOException {
+    Optional<IOException> failure = write(reading);
+    if (failure.isPresent()) throw failure.get();
+  }
+
+  /**
+   * Writes it down; returns what kept the capture from being read on behind it, if anything did.
+   */
+  private Optional<IOException> write(Reading reading) {
+    Passage passage = reading.passage;
     for (int i = 0; i < passage.size(); i++) {
       passage.tell(i, this);
-      first.tape.tellPart(this::events);
+      reading.tape.tellPart(this::events);
     }
-    passage.clear();
-    first.tape.clear();
-    spare.add(first);
+    Optional<IOException> failure = Optional.ofNullable(reading.failure());
+    readings.back(reading);
     publish();
-  }
-
-  /** Faults are thrown here as they were there. */
-  private static void await(CompletableFuture<Void> done) {
-    try {
-      done.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Error fault) throw fault;
-      if (e.getCause() instanceof RuntimeException fault) throw fault;
-      throw e;
-    }
+    return failure;
   }
 
   private ConnectionEvents events(int conn) {

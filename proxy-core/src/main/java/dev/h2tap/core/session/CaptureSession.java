@@ -288,6 +288,7 @@ public final class CaptureSession implements Session {
     Thread t = thread;
     try {
       if (t != null) t.join(2000);
+      analysis.close();
       file.close();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -25,7 +25,8 @@ final class Columns {
 
     void add(long value) {
       if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
-      set(size++, value);
+      if (value != 0) set(size, value); // what was not written to is 0
+      size++;
     }
 
     long get(int row) {
@@ -65,7 +66,8 @@ final class Columns {
 
     void add(int value) {
       if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
-      set(size++, value);
+      if (value != 0) set(size, value); // what was not written to is 0
+      size++;
     }
 
     int get(int row) {
@@ -105,7 +107,8 @@ final class Columns {
 
     void add(int value) {
       if ((size & MASK) == 0) blocks = withBlock(blocks, size >>> SHIFT, ZEROS);
-      set(size++, value);
+      if (value != 0) set(size, value); // what was not written to is 0
+      size++;
     }
 
     int get(int row) {

@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.ConnectionState;
+import dev.h2tap.core.connection.MessageJudge;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.Stall;
 import dev.h2tap.core.connection.flow.WindowCause;
@@ -19,13 +20,13 @@ import dev.h2tap.core.frame.DataFrame;
 import dev.h2tap.core.frame.Frame;
 import dev.h2tap.core.frame.FrameHeader;
 import dev.h2tap.core.frame.FrameType;
+import dev.h2tap.core.frame.FrameVisitor;
 import dev.h2tap.core.frame.GoAwayFrame;
 import dev.h2tap.core.frame.HeadersFrame;
 import dev.h2tap.core.frame.Preface;
 import dev.h2tap.core.frame.PushPromiseFrame;
 import dev.h2tap.core.frame.RstStreamFrame;
 import dev.h2tap.core.frame.SpdyFrame;
-import java.util.Arrays;
 import java.util.List;
 
 /** Writes what becomes known of one connection into the tables. */
@@ -34,24 +35,21 @@ final class ConnectionIndexer implements ConnectionEvents {
   private final ConnectionRecord record;
   private final StreamMap streams;
   private final Http1Indexer http1;
+  private final MessageJudge judge;
   private Unanswered unanswered = new Unanswered();
   private final SpdyIndexer spdy;
 
   /** The frame that everything said at present is about; 0 before the first and after the last. */
   private int current;
 
+  /** The findings' list had enough with this code when it was asked last. */
+  private String unwanted = "";
+
   private int errorCode;
   private int goAwayLast = Integer.MAX_VALUE;
   private final Block client = new Block();
   private final Block server = new Block();
-
-  /** The block that representations at present belong to. */
-  private Block decoding = client;
-
-  /** The field that a response began with last, and whether it makes it a 1xx. */
-  private int firstField;
-
-  private boolean informational;
+  private final StreamsOf streamsOf = new StreamsOf();
 
   /** A header block under way in one direction. */
   private static final class Block {
@@ -59,15 +57,12 @@ final class ConnectionIndexer implements ConnectionEvents {
     private boolean promise;
     private int firstFrame;
     private int lastFrame;
-    private int[] fields = new int[16];
-    private int count;
 
     void begin(int frame, int ofStream) {
       stream = ofStream;
       promise = false;
       firstFrame = frame;
       lastFrame = frame;
-      count = 0;
     }
 
     void go(int frame, int ofStream) {
@@ -82,6 +77,7 @@ final class ConnectionIndexer implements ConnectionEvents {
     this.streams = new StreamMap(analysis.streams, record);
     this.http1 = new Http1Indexer(analysis, record);
     this.spdy = new SpdyIndexer(analysis, record, streams);
+    this.judge = new MessageJudge(analysis.traits, this);
   }
 
   private Block block(Endpoint from) {
@@ -100,7 +96,6 @@ final class ConnectionIndexer implements ConnectionEvents {
             record.conn, Endpoint.CLIENT, FrameType.PREFACE, 0, 0, 24, start, nanos);
     record.countFrame(Endpoint.CLIENT, current);
     analysis.comments.frame(record.conn, Endpoint.CLIENT, current, start, Preface.OCTETS.length());
-    decoding = client;
   }
 
   @Override
@@ -112,35 +107,58 @@ final class ConnectionIndexer implements ConnectionEvents {
     analysis.frames.previous(current, streams.follow(h.stream(), current));
     record.countFrame(from, current);
     analysis.comments.frame(record.conn, from, current, start, FrameHeader.OCTETS + h.length());
-    decoding = block(from);
     int asked = unanswered.take(from, frame, current);
     if (asked > 0) analysis.roundTrips.add(asked, current);
-    switch (frame) {
-      case HeadersFrame headers -> {
-        decoding.begin(current, h.stream());
-        record.sawStream(h.stream());
-        analysis.streams.frame(streams.row(h.stream()), from, current);
-      }
-      case PushPromiseFrame promise -> {
-        decoding.begin(current, promise.promisedStream());
-        decoding.promise = true;
-        record.sawStream(promise.promisedStream());
-        int row = streams.promised(promise.promisedStream(), h.stream());
-        analysis.streams.frame(row, Endpoint.CLIENT, current);
-      }
-      case ContinuationFrame more -> {
-        decoding.go(current, h.stream());
-        Endpoint of = decoding.promise ? Endpoint.CLIENT : from;
-        analysis.streams.frame(streams.row(decoding.stream), of, current);
-      }
-      case DataFrame data -> {
-        int row = streams.row(h.stream());
-        analysis.streams.frame(row, from, current);
-        analysis.streams.data(row, from, data.dataLength());
-      }
-      case RstStreamFrame reset -> errorCode = (int) reset.errorCode();
-      case GoAwayFrame goAway -> goAwayLast = Math.min(goAwayLast, goAway.lastStream());
-      default -> {}
+    streamsOf.from = from;
+    frame.accept(streamsOf);
+    judge.frame(from, frame, nanos);
+  }
+
+  /** What a frame says of streams, by its type. */
+  private final class StreamsOf implements FrameVisitor {
+    private Endpoint from = Endpoint.CLIENT;
+
+    @Override
+    public void headers(HeadersFrame f) {
+      int stream = f.header().stream();
+      block(from).begin(current, stream);
+      record.sawStream(stream);
+      analysis.streams.frame(streams.row(stream), from, current);
+    }
+
+    @Override
+    public void pushPromise(PushPromiseFrame f) {
+      Block block = block(from);
+      block.begin(current, f.promisedStream());
+      block.promise = true;
+      record.sawStream(f.promisedStream());
+      int row = streams.promised(f.promisedStream(), f.header().stream());
+      analysis.streams.frame(row, Endpoint.CLIENT, current);
+    }
+
+    @Override
+    public void continuation(ContinuationFrame f) {
+      Block block = block(from);
+      block.go(current, f.header().stream());
+      Endpoint of = block.promise ? Endpoint.CLIENT : from;
+      analysis.streams.frame(streams.row(block.stream), of, current);
+    }
+
+    @Override
+    public void data(DataFrame f) {
+      int row = streams.row(f.header().stream());
+      analysis.streams.frame(row, from, current);
+      analysis.streams.data(row, from, f.dataLength());
+    }
+
+    @Override
+    public void rstStream(RstStreamFrame f) {
+      errorCode = (int) f.errorCode();
+    }
+
+    @Override
+    public void goAway(GoAwayFrame f) {
+      goAwayLast = Math.min(goAwayLast, f.lastStream());
     }
   }
 
@@ -173,38 +191,35 @@ final class ConnectionIndexer implements ConnectionEvents {
   }
 
   @Override
-  public void field(int field) {
-    Block b = decoding;
-    if (b.count == b.fields.length) b.fields = Arrays.copyOf(b.fields, 2 * b.count);
-    b.fields[b.count++] = field;
-  }
-
-  @Override
   public void tableEntry(Endpoint from, int field) {
     record.table(from).entry(field, current);
   }
 
   @Override
-  public void headerBlockEnd(Endpoint from, int evicted, int limit) {
+  public void table(Endpoint from, int evicted, int limit) {
+    record.table(from).mark(block(from).lastFrame, evicted, limit);
+  }
+
+  @Override
+  public void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole) {
     Block b = block(from);
-    int row = analysis.blocks.add(b.firstFrame, b.fields, b.count);
+    int row = analysis.blocks.add(b.firstFrame, list, first, count);
     analysis.frames.detail(b.lastFrame, row);
-    record.table(from).mark(b.lastFrame, evicted, limit);
-    message(from, b);
-    if (from == Endpoint.CLIENT && !record.hasHost()) nameHost(b);
+    message(from, b, count == 0 ? 0 : list[first]);
+    if (from == Endpoint.CLIENT && !record.hasHost()) nameHost(list, first, count);
     b.firstFrame = 0;
-    if (b.fields.length > 4096) b.fields = new int[16];
+    judge.headerBlock(from, list, first, count, whole);
   }
 
   /**
    * A header list is a message's head, a promise's request, an informational response or trailers.
    */
-  private void message(Endpoint from, Block b) {
+  private void message(Endpoint from, Block b, int firstField) {
     int row = streams.row(b.stream);
     StreamRows rows = analysis.streams;
     if (b.promise) {
       rows.headers(row, Endpoint.CLIENT, b.lastFrame);
-    } else if (from == Endpoint.SERVER && isInformational(b)) {
+    } else if (from == Endpoint.SERVER && analysis.traits.isInformational(firstField)) {
       return;
     } else if (rows.headers(row, from) == 0) {
       rows.headers(row, from, b.lastFrame);
@@ -213,26 +228,10 @@ final class ConnectionIndexer implements ConnectionEvents {
     }
   }
 
-  /** Responses mostly begin with one of a few fields, so the last answer is often the next one. */
-  private boolean isInformational(Block b) {
-    int first = b.count == 0 ? 0 : b.fields[0];
-    if (first != firstField) {
-      firstField = first;
-      informational = first > 0 && isInformational(first);
-    }
-    return informational;
-  }
-
-  private boolean isInformational(int field) {
-    if (!analysis.fields.name(field).equals(":status")) return false;
-    String status = analysis.fields.value(field);
-    return status.length() == 3 && status.charAt(0) == '1';
-  }
-
-  private void nameHost(Block b) {
-    for (int i = 0; i < b.count; i++) {
-      if (analysis.fields.name(b.fields[i]).equals(":authority")) {
-        record.authority(analysis.fields.value(b.fields[i]));
+  private void nameHost(int[] list, int first, int count) {
+    for (int i = first; i < first + count; i++) {
+      if (analysis.fields.name(list[i]).equals(":authority")) {
+        record.authority(analysis.fields.value(list[i]));
         return;
       }
     }
@@ -242,6 +241,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   public void changed(
       int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
     analysis.ledgers.add(current, record.conn, stream, endpoint, before, after, trigger);
+    judge.changed(stream, endpoint, before, after, trigger);
     if (after != StreamState.CLOSED || endpoint == Endpoint.SERVER) return;
     int row = streams.known(stream);
     if (row > 0) analysis.streams.close(row, cause(stream, trigger), errorCode);
@@ -260,6 +260,11 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {
     analysis.ledgers.add(current, record.conn, stream, sender, before, after, cause);
+  }
+
+  @Override
+  public void framesLost() {
+    judge.framesLost();
   }
 
   @Override
@@ -301,6 +306,14 @@ final class ConnectionIndexer implements ConnectionEvents {
     keep(new LocatedFinding(current, record.conn, stream, finding));
   }
 
+  @Override
+  public boolean wants(String code) {
+    if (code.equals(unwanted)) return false;
+    if (analysis.findings.wants(record.conn, code)) return true;
+    unwanted = code;
+    return false;
+  }
+
   /** A finding that is about no frame. */
   void beside(Finding finding) {
     keep(new LocatedFinding(0, record.conn, 0, finding));
@@ -334,6 +347,7 @@ final class ConnectionIndexer implements ConnectionEvents {
   @Override
   public void switched(Http1Head request, String protocol) {
     http1.switched(protocol.equals("h2c"));
+    judge.switched(request, protocol);
   }
 
   @Override

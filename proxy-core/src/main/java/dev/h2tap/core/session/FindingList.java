@@ -35,6 +35,12 @@ final class FindingList {
     return true;
   }
 
+  /** Whether one more of the connection with this code would be kept. */
+  synchronized boolean wants(int conn, String code) {
+    var kinds = alike.get(conn);
+    return kinds == null || kinds.getOrDefault(code, 0) < MAX_ALIKE;
+  }
+
   synchronized int count() {
     return list.size();
   }

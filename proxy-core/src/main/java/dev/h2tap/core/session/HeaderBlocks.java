@@ -20,16 +20,16 @@ final class HeaderBlocks {
   /** By hash of their lists: blocks whose fields may be used again; 0 for none. */
   private final int[] remembered = new int[REMEMBERED];
 
-  /** A block whose fields are given at once. */
-  int add(int firstFrame, int[] list, int count) {
-    int at = hash(list, count);
+  /** A block with {@code count} fields, from {@code first} on in {@code list}. */
+  int add(int firstFrame, int[] list, int first, int count) {
+    int at = hash(list, first, count);
     int same = remembered[at];
-    if (same > 0 && holds(same, list, count)) {
+    if (same > 0 && holds(same, list, first, count)) {
       starts.add(starts.get(same - 1));
       ends.add(ends.get(same - 1));
     } else {
       starts.add(fields.size());
-      for (int i = 0; i < count; i++) fields.add(list[i]);
+      for (int i = first; i < first + count; i++) fields.add(list[i]);
       ends.add(fields.size());
       remembered[at] = starts.size();
     }
@@ -37,16 +37,16 @@ final class HeaderBlocks {
     return starts.size();
   }
 
-  private static int hash(int[] list, int count) {
+  private static int hash(int[] list, int first, int count) {
     int hash = 0;
-    for (int i = 0; i < count; i++) hash = 31 * hash + list[i];
+    for (int i = first; i < first + count; i++) hash = 31 * hash + list[i];
     return (hash ^ hash >>> 10 ^ hash >>> 20) & (REMEMBERED - 1);
   }
 
-  private boolean holds(int block, int[] list, int count) {
+  private boolean holds(int block, int[] list, int first, int count) {
     if (count(block) != count) return false;
     int start = starts.get(block - 1);
-    for (int i = 0; i < count; i++) if (fields.get(start + i) != list[i]) return false;
+    for (int i = 0; i < count; i++) if (fields.get(start + i) != list[first + i]) return false;
     return true;
   }
 

@@ -101,7 +101,7 @@ final class Http1Indexer {
     for (int i = 0; i < fields.size(); i++) {
       block[control + i] = field(fields.get(i).name(), fields.get(i).value());
     }
-    int row = analysis.blocks.add(0, block, count);
+    int row = analysis.blocks.add(0, block, 0, count);
     if (block.length > 4096) block = new int[16];
     return row;
   }

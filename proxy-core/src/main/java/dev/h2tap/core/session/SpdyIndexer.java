@@ -43,7 +43,7 @@ final class SpdyIndexer {
       list[i] = field(f.name(), f.value());
       if (f.name().equals(":host")) record.authority(f.value());
     }
-    return analysis.blocks.add(n, list, list.length);
+    return analysis.blocks.add(n, list, 0, list.length);
   }
 
   private int field(String name, String value) {

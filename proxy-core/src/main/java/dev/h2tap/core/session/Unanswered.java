@@ -35,27 +35,28 @@ final class Unanswered {
   }
 
   private int asks(Endpoint from, Frame frame, int n) {
-    return switch (frame) {
-      case SettingsFrame s when s.ack() -> {
-        Integer asked = of(from.peer()).settings.poll();
-        yield asked == null ? 0 : asked;
-      }
-      case SettingsFrame s -> {
-        var waiting = of(from).settings;
-        waiting.add(n);
-        if (waiting.size() > MAX) waiting.poll();
-        yield 0;
-      }
-      case PingFrame p when p.ack() -> {
-        Integer asked = of(from.peer()).pings.remove(p.opaque().toHex());
-        yield asked == null ? 0 : asked;
-      }
-      case PingFrame p -> {
-        var waiting = of(from).pings;
-        if (waiting.size() < MAX) waiting.putIfAbsent(p.opaque().toHex(), n);
-        yield 0;
-      }
-      default -> 0;
-    };
+    if (frame instanceof SettingsFrame s) return settings(from, s, n);
+    return frame instanceof PingFrame p ? ping(from, p, n) : 0;
+  }
+
+  private int settings(Endpoint from, SettingsFrame s, int n) {
+    if (s.ack()) {
+      Integer asked = of(from.peer()).settings.poll();
+      return asked == null ? 0 : asked;
+    }
+    var waiting = of(from).settings;
+    waiting.add(n);
+    if (waiting.size() > MAX) waiting.poll();
+    return 0;
+  }
+
+  private int ping(Endpoint from, PingFrame p, int n) {
+    if (p.ack()) {
+      Integer asked = of(from.peer()).pings.remove(p.opaque().toHex());
+      return asked == null ? 0 : asked;
+    }
+    var waiting = of(from).pings;
+    if (waiting.size() < MAX) waiting.putIfAbsent(p.opaque().toHex(), n);
+    return 0;
   }
 }

@@ -26,10 +26,11 @@ public final class StreamIds {
   private int size;
 
   /**
-   * The slot found last, since frames of one stream come in a row. Only a guess: any thread that
-   * reads may leave its own.
+   * The id found last and its slot in the lower half, since frames of one stream come in a row and
+   * each is asked about several times. In one number, so that any thread that reads may leave its
+   * own.
    */
-  private int recent;
+  private long recent = -1;
 
   /**
    * Open addressing, id + 1 and slot side by side, for ids that came out of order; shared until
@@ -78,20 +79,22 @@ public final class StreamIds {
 
   /** The slot of {@code id} (0 to 2^31-1); -1 if it has none. */
   public int find(int id) {
-    int guess = recent;
-    if (guess < size && ids.get(guess) == id) return guess;
+    long guess = recent;
+    if ((int) (guess >>> 32) == id) return (int) guess;
     int parity = id & 1;
     if (count[parity] > 0 && id <= last[parity]) {
       int slot = findAscending(id, parity);
-      if (slot >= 0) {
-        recent = slot;
-        return slot;
-      }
+      if (slot >= 0) return found(id, slot);
     }
     int[] table = strays;
     if (table.length == 0) return -1;
     int at = strayAt(table, id);
-    return table[at] == 0 ? -1 : table[at + 1];
+    return table[at] == 0 ? -1 : found(id, table[at + 1]);
+  }
+
+  private int found(int id, int slot) {
+    recent = (long) id << 32 | slot;
+    return slot;
   }
 
   private int findAscending(int id, int parity) {
@@ -123,7 +126,7 @@ public final class StreamIds {
     } else {
       addStray(id, slot);
     }
-    return slot;
+    return found(id, slot);
   }
 
   private void append(int parity, int id, int slot) {

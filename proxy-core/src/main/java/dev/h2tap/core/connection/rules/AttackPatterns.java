@@ -200,21 +200,21 @@ public final class AttackPatterns {
   /**
    * A field section of the endpoint is whole (CVE-2016-6581, "HPACK bomb").
    *
+   * @param size of the section in octets, as that setting counts
    * @param wire octets of its block
    * @param limit the peer's SETTINGS_MAX_HEADER_LIST_SIZE
    */
-  public void section(int stream, FieldSection s, long wire, long limit) {
-    if (s.size() > limit) {
+  public void section(int stream, long size, long wire, long limit) {
+    if (size > limit) {
       String text = "the %s sent a field section of %,d octets, %,d are asked for at most";
       out.finding(
           stream,
-          Finding.warning(
-              "RFC 9113 10.5.1", "field-section-too-large", text, end, s.size(), limit));
+          Finding.warning("RFC 9113 10.5.1", "field-section-too-large", text, end, size, limit));
     }
-    if (s.size() <= LIST_LIMIT || s.size() / LIST_RATIO <= wire) return;
+    if (size <= LIST_LIMIT || size / LIST_RATIO <= wire) return;
     String text =
         "the %s sent %,d octets that unfold to a field section of %,d; Netty allows 8,192,"
             + " python-h2 65,536";
-    warn(stream, "hpack-bomb", text, end, wire, s.size());
+    warn(stream, "hpack-bomb", text, end, wire, size);
   }
 }

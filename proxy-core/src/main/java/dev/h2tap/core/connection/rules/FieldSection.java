@@ -33,7 +33,6 @@ public final class FieldSection {
   private int host;
   private long contentLength = -1;
   private boolean lengthsDiffer;
-  private long size;
 
   public FieldSection(FieldTraits traits) {
     this.traits = traits;
@@ -58,12 +57,10 @@ public final class FieldSection {
     host = 0;
     contentLength = -1;
     lengthsDiffer = false;
-    size = 0;
   }
 
   /** The next field of the section. */
   public void add(int field) {
-    size += traits.size(field);
     int t = traits.of(field);
     if ((t & FieldTraits.FAULTS) != 0) faulty(field, t);
     int kind = t & FieldTraits.KIND;
@@ -168,7 +165,7 @@ public final class FieldSection {
   }
 
   /** Whether it is the head of an informational response. */
-  public boolean informational() {
+  boolean informational() {
     return status >= 100 && status < 200;
   }
 
@@ -187,11 +184,6 @@ public final class FieldSection {
 
   boolean lengthsDiffer() {
     return lengthsDiffer;
-  }
-
-  /** By the way of counting of SETTINGS_MAX_HEADER_LIST_SIZE, in octets (RFC 9113 6.5.2). */
-  long size() {
-    return size;
   }
 
   String name(int field) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * What can be said of one field by looking at nothing else (RFC 9113 8.2, 8.3), as bits. Fields of
- * a store never change, so answers are kept, in a table of fixed size. For the thread that decodes.
+ * a store never change, so answers are kept, in a table of fixed size. For one thread.
  */
 public final class FieldTraits {
   /** What a field is, in the lowest bits. */
@@ -43,6 +43,9 @@ public final class FieldTraits {
 
   static final int FAULTS = 0x7f << 4;
 
+  /** The Priority field (RFC 9218 5). */
+  static final int PRIORITY = 1 << 11;
+
   /** A status code or a {@code METHOD_} number, from this bit on. */
   static final int NUMBER = 16;
 
@@ -71,8 +74,19 @@ public final class FieldTraits {
     return traits[place(field)];
   }
 
+  /** Whether it is the Priority field (RFC 9218 5). */
+  public boolean isPriority(int field) {
+    return (of(field) & PRIORITY) != 0;
+  }
+
+  /** Whether it makes a response an informational one. */
+  public boolean isInformational(int field) {
+    int t = of(field);
+    return (t & KIND) == STATUS && t >>> NUMBER >= 100 && t >>> NUMBER < 200;
+  }
+
   /** What the field takes up in a list, in octets (RFC 9113 6.5.2). */
-  long size(int field) {
+  public long size(int field) {
     return sizes[place(field)];
   }
 
@@ -100,6 +114,7 @@ public final class FieldTraits {
               CONNECTION_SPECIFIC;
           case "te" -> isTrailers(value) ? TE : TE | VALUE_BAD;
           case "host" -> HOST;
+          case "priority" -> PRIORITY;
           case "content-length" -> length(value) >= 0 ? CONTENT_LENGTH : CONTENT_LENGTH | VALUE_BAD;
           default -> REGULAR;
         };

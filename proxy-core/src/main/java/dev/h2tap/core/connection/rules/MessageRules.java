@@ -3,6 +3,7 @@ package dev.h2tap.core.connection.rules;
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.connection.column.IntMap;
+import dev.h2tap.core.frame.ErrorCode;
 
 /**
  * The order of a message's parts and its content-length (RFC 9113 8.1), for all streams that live.
@@ -19,16 +20,37 @@ public final class MessageRules {
     int method;
     int status;
 
-    /** What content-length said, by endpoint; -1 where that is no matter. */
-    final long[] expected = {-1, -1};
+    /** What content-length said in the request; -1 where that is no matter. */
+    private long requestExpected = -1;
 
-    final long[] octets = new long[2];
+    private long responseExpected = -1;
+    private long requestOctets;
+    private long responseOctets;
     boolean lengthTold;
     boolean contentTold;
     boolean orderTold;
 
     Exchange(boolean pushed) {
       this.pushed = pushed;
+    }
+
+    long expected(Endpoint from) {
+      return from == Endpoint.CLIENT ? requestExpected : responseExpected;
+    }
+
+    void expect(Endpoint from, long length) {
+      if (from == Endpoint.CLIENT) requestExpected = length;
+      else responseExpected = length;
+    }
+
+    /** How much content {@code from} has sent. */
+    long octets(Endpoint from) {
+      return from == Endpoint.CLIENT ? requestOctets : responseOctets;
+    }
+
+    void add(Endpoint from, int octets) {
+      if (from == Endpoint.CLIENT) requestOctets += octets;
+      else responseOctets += octets;
     }
 
     /** Whether its response has no content whatever its fields say (RFC 9110 6.4.1). */
@@ -66,22 +88,41 @@ public final class MessageRules {
     live.put(1, e);
   }
 
-  /** The stream is closed at both ends; the header block that closed it may still come. */
-  public void closed(int stream) {
+  /**
+   * The stream is closed at both ends.
+   *
+   * @param byHeaders the header block that closed it is still to come
+   */
+  public void closed(int stream, boolean byHeaders) {
+    if (!byHeaders) {
+      live.remove(stream);
+      return;
+    }
     Exchange e = live.get(stream);
     if (e != null) e.closed = true;
   }
 
-  /** The frame is dealt with: the stream is forgotten if it is closed. */
-  public void done(int stream) {
+  /** A header block on the stream is dealt with: the stream is forgotten if that closed it. */
+  public void blockOver(int stream) {
     Exchange e = live.get(stream);
     if (e != null && e.closed) live.remove(stream);
   }
 
-  /** How many octets of content {@code from} sent on a stream that lives; -1 for others. */
-  public long octets(int stream, Endpoint from) {
+  /** Whether the stream lives and the server has not sent any content on it. */
+  public boolean unanswered(int stream) {
     Exchange e = live.get(stream);
-    return e == null || e.closed ? -1 : e.octets[from.ordinal()];
+    return e != null && !e.closed && e.octets(Endpoint.SERVER) == 0;
+  }
+
+  /** The client resets a stream, which is still open: a push of no use to it (RFC 9113 8.4.2). */
+  public void reset(int stream, long error) {
+    if (error != ErrorCode.CANCEL && error != ErrorCode.REFUSED_STREAM) return;
+    Exchange e = live.get(stream);
+    if (e == null || e.closed || !e.pushed) return;
+    String text = "the client refuses the push (%s); %,d octets of it had passed";
+    long sent = e.octets(Endpoint.SERVER);
+    out.finding(
+        stream, Finding.note("RFC 9113 8.4.2", "push-refused", text, ErrorCode.name(error), sent));
   }
 
   /** Frames went by unseen: what is known of messages under way is no longer true. */
@@ -125,7 +166,7 @@ public final class MessageRules {
   }
 
   private static void expect(Exchange e, Endpoint from, FieldSection s) {
-    e.expected[from.ordinal()] = s.lengthsDiffer() || s.lost() ? -1 : s.contentLength();
+    e.expect(from, s.lengthsDiffer() || s.lost() ? -1 : s.contentLength());
   }
 
   /** DATA of {@code from}, {@code octets} without padding. */
@@ -133,9 +174,8 @@ public final class MessageRules {
     Exchange e = live.get(stream);
     if (e == null || e.pushed && from == Endpoint.CLIENT) return;
     if (from == Endpoint.SERVER) judgeContent(e, stream, octets);
-    int side = from.ordinal();
-    e.octets[side] += octets;
-    if (e.expected[side] >= 0 && e.octets[side] > e.expected[side]) mismatch(e, from, stream);
+    e.add(from, octets);
+    if (e.expected(from) >= 0 && e.octets(from) > e.expected(from)) mismatch(e, from, stream);
     if (endStream) ends(e, from, stream);
   }
 
@@ -161,21 +201,19 @@ public final class MessageRules {
   }
 
   private void ends(Exchange e, Endpoint from, int stream) {
-    int side = from.ordinal();
-    if (e.expected[side] >= 0 && e.octets[side] != e.expected[side]) mismatch(e, from, stream);
+    if (e.expected(from) >= 0 && e.octets(from) != e.expected(from)) mismatch(e, from, stream);
   }
 
   private void mismatch(Exchange e, Endpoint from, int stream) {
     if (e.lengthTold) return;
     e.lengthTold = true;
-    int side = from.ordinal();
     out.finding(
         stream,
         SectionRules.malformed(
             "RFC 9113 8.1.1",
             "content-length-mismatch",
             "content-length is %,d, but the DATA has %,d octets",
-            e.expected[side],
-            e.octets[side]));
+            e.expected(from),
+            e.octets(from)));
   }
 }

@@ -1,9 +1,8 @@
 package dev.h2tap.core.connection.rules;
 
 import dev.h2tap.core.bytes.Finding;
-import dev.h2tap.core.frame.ErrorCode;
 
-/** What was sent for nothing: pushes that were refused, DATA that came after a reset. */
+/** What was sent for nothing: DATA that came after a reset. */
 public final class Waste {
   private final FindingSink out;
   private long octets;
@@ -11,18 +10,6 @@ public final class Waste {
 
   public Waste(FindingSink out) {
     this.out = out;
-  }
-
-  /**
-   * The client reset a promised stream that was not closed (RFC 9113 8.4.2).
-   *
-   * @param sent octets of the response that had passed by then
-   */
-  public void pushReset(int stream, long error, long sent) {
-    if (error != ErrorCode.CANCEL && error != ErrorCode.REFUSED_STREAM) return;
-    String text = "the client refuses the push (%s); %,d octets of it had passed";
-    out.finding(
-        stream, Finding.note("RFC 9113 8.4.2", "push-refused", text, ErrorCode.name(error), sent));
   }
 
   /** DATA on a stream that its receiver had reset. */

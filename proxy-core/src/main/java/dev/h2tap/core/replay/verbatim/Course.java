@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Conversation;
+import dev.h2tap.core.connection.MessageJudge;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.FlowLedger;
 import dev.h2tap.core.connection.flow.WindowCause;
@@ -50,7 +51,9 @@ final class Course implements ConnectionEvents {
   private static final String END_STREAM = "END_STREAM";
 
   private final FieldStore fields = new FieldStore();
-  private final Conversation conversation = new Conversation(new FieldTraits(fields), this);
+  private final FieldTraits traits = new FieldTraits(fields);
+  private final Conversation conversation = new Conversation(traits, this);
+  private final MessageJudge judge = new MessageJudge(traits, this);
   private final Map<String, List<Doing>> lanes = new LinkedHashMap<>();
   private final Map<Milestone.Key, Long> counts = new HashMap<>();
   private final List<Milestone> milestones = new ArrayList<>();
@@ -69,9 +72,7 @@ final class Course implements ConnectionEvents {
   private final Map<Integer, Integer> promises = new HashMap<>();
   private int answers;
 
-  // The header block at hand.
-  private Endpoint speaking = Endpoint.CLIENT;
-  private final List<HeaderField> block = new ArrayList<>();
+  // The server's header block at hand.
   private String blockLane = "";
   private String blockWhat = "";
   private boolean blockEnds;
@@ -206,7 +207,7 @@ final class Course implements ConnectionEvents {
 
   @Override
   public void frame(Endpoint from, Frame frame, long start, long nanos) {
-    speaking = from;
+    judge.frame(from, frame, nanos);
     if (from == Endpoint.CLIENT) {
       if (frame instanceof DataFrame d) {
         clientData(lane(d.header().stream()), d.header().length());
@@ -281,26 +282,26 @@ final class Course implements ConnectionEvents {
   }
 
   private void begin(String lane, String what, boolean ends) {
-    block.clear();
     blockLane = lane;
     blockWhat = what;
     blockEnds = ends;
   }
 
   @Override
-  public void field(int field) {
-    if (speaking == Endpoint.CLIENT) return;
-    block.add(new HeaderField(fields.name(field), fields.value(field)));
-  }
-
-  @Override
-  public void headerBlockEnd(Endpoint from, int evicted, int limit) {
+  public void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole) {
+    judge.headerBlock(from, list, first, count, whole);
     if (from == Endpoint.CLIENT || blockLane.isEmpty()) return;
+    List<HeaderField> block = new ArrayList<>(count);
+    for (int i = first; i < first + count; i++) {
+      block.add(new HeaderField(fields.name(list[i]), fields.value(list[i])));
+    }
     done(blockLane, new Doing(blockWhat, block));
     if (blockEnds) end(blockLane, END_STREAM);
     blockLane = "";
-    block.clear();
   }
+
+  @Override
+  public void table(Endpoint from, int evicted, int limit) {}
 
   @Override
   public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {
@@ -362,7 +363,9 @@ final class Course implements ConnectionEvents {
 
   @Override
   public void changed(
-      int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {}
+      int stream, Endpoint endpoint, StreamState before, StreamState after, Trigger trigger) {
+    judge.changed(stream, endpoint, before, after, trigger);
+  }
 
   @Override
   public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {}
@@ -373,7 +376,14 @@ final class Course implements ConnectionEvents {
   }
 
   @Override
-  public void switched(Http1Head request, String protocol) {}
+  public void switched(Http1Head request, String protocol) {
+    judge.switched(request, protocol);
+  }
+
+  @Override
+  public void framesLost() {
+    judge.framesLost();
+  }
 
   @Override
   public void lost(Endpoint from, long position, Wording why) {}

@@ -5,6 +5,7 @@ import dev.h2tap.core.bytes.Finding;
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.connection.ConnectionEvents;
 import dev.h2tap.core.connection.Http2Connection;
+import dev.h2tap.core.connection.MessageJudge;
 import dev.h2tap.core.connection.Protocol;
 import dev.h2tap.core.connection.flow.WindowCause;
 import dev.h2tap.core.connection.http1.Framing;
@@ -34,10 +35,13 @@ public final class Talk implements ConnectionEvents {
   public final List<String> rows = new ArrayList<>();
   final List<Finding> found = new ArrayList<>();
   private final FieldStore fields = new FieldStore();
+  private final MessageJudge judge;
   long nanos;
 
   public Talk() {
-    connection = new Http2Connection(new FieldTraits(fields), this);
+    FieldTraits traits = new FieldTraits(fields);
+    judge = new MessageJudge(traits, this);
+    connection = new Http2Connection(traits, this);
   }
 
   /** Both prefaces have passed, with nothing set. */
@@ -153,6 +157,7 @@ public final class Talk implements ConnectionEvents {
                 FrameType.name(frame.header().type()),
                 frame.header().stream(),
                 start));
+    judge.frame(from, frame, nanos);
   }
 
   @Override
@@ -161,19 +166,29 @@ public final class Talk implements ConnectionEvents {
   }
 
   @Override
-  public void field(int field) {
-    rows.add(fields.name(field) + ": " + fields.value(field));
-  }
-
-  @Override
   public void tableEntry(Endpoint from, int field) {}
 
   @Override
-  public void headerBlockEnd(Endpoint from, int evicted, int limit) {}
+  public void table(Endpoint from, int evicted, int limit) {}
+
+  @Override
+  public void headerBlock(Endpoint from, int[] list, int first, int count, boolean whole) {
+    for (int i = first; i < first + count; i++) {
+      rows.add(fields.name(list[i]) + ": " + fields.value(list[i]));
+    }
+    judge.headerBlock(from, list, first, count, whole);
+  }
+
+  @Override
+  public void framesLost() {
+    judge.framesLost();
+  }
 
   @Override
   public void changed(
-      int stream, Endpoint at, StreamState before, StreamState after, Trigger trigger) {}
+      int stream, Endpoint at, StreamState before, StreamState after, Trigger trigger) {
+    judge.changed(stream, at, before, after, trigger);
+  }
 
   @Override
   public void changed(int stream, Endpoint sender, int before, int after, WindowCause cause) {}
@@ -197,7 +212,9 @@ public final class Talk implements ConnectionEvents {
   public void head(Endpoint from, Http1Head head, Framing framing, long start, long end) {}
 
   @Override
-  public void switched(Http1Head request, String protocol) {}
+  public void switched(Http1Head request, String protocol) {
+    judge.switched(request, protocol);
+  }
 
   @Override
   public void lost(Endpoint from, long position, Wording why) {}
