@@ -1,5 +1,6 @@
 package dev.h2tap.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -168,6 +170,18 @@ class ArchitectureTest {
             .because(
                 "the proxy never reads HTTP/2: it would lose what Netty hides; the demo's client"
                     + " and origin are ordinary ends that only need to speak it"));
+  }
+
+  @Test
+  @DisplayName("nothing is annotated for picocli")
+  void picocliAnnotations() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("picocli..")
+                    .and(describe("are annotations", JavaClass::isAnnotation)))
+            .because("each type of annotation makes the JVM write a class before a verb begins"));
   }
 
   @Test

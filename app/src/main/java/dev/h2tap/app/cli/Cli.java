@@ -10,86 +10,80 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line: verbs, their help, exit status and how failures are told. */
-@Command(
-    name = "h2tap",
-    description = {
-      "Records what a browser and an origin really say to each other over HTTP/2, and shows it.",
-      "Without a verb: the window, with FILE open in it.",
-      "",
-    },
-    synopsisHeading = "Usage: ",
-    descriptionHeading = "%n",
-    parameterListHeading = "",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nVerbs (h2tap VERB --help tells more):%n",
-    exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
-    versionProvider = Cli.Version.class)
 public final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
+  /** As help lists them. */
+  private static final Map<String, String> EXIT_STATUS = new LinkedHashMap<>();
+
   /** The verbs by their names, in the order in which help lists them. */
-  private static final Map<String, Class<?>> VERBS = new LinkedHashMap<>();
+  private static final Map<String, Function<Console, Verb>> VERBS = new LinkedHashMap<>();
 
   static {
-    VERBS.put("record", RecordVerb.class);
-    VERBS.put("dump", DumpVerb.class);
-    VERBS.put("export", ExportVerb.class);
-    VERBS.put("save", SaveVerb.class);
-    VERBS.put("comment", CommentVerb.class);
-    VERBS.put("lesson", LessonVerb.class);
-    VERBS.put("replay", ReplayVerb.class);
-    VERBS.put("play", PlayVerb.class);
-    VERBS.put("lessons", LessonsVerb.class);
-    VERBS.put("serve", ServeVerb.class);
-    VERBS.put("inspect", InspectVerb.class);
-    VERBS.put("picture", PictureVerb.class);
-    VERBS.put("ca", CaVerb.class);
-    VERBS.put("demo", DemoVerb.class);
+    EXIT_STATUS.put("" + DONE, "done");
+    EXIT_STATUS.put("" + FAILED, "failed; one line on standard error says why");
+    EXIT_STATUS.put("" + WRONG_USAGE, "wrong usage");
+    VERBS.put("record", RecordVerb::new);
+    VERBS.put("dump", DumpVerb::new);
+    VERBS.put("export", ExportVerb::new);
+    VERBS.put("save", SaveVerb::new);
+    VERBS.put("comment", CommentVerb::new);
+    VERBS.put("lesson", LessonVerb::new);
+    VERBS.put("replay", ReplayVerb::new);
+    VERBS.put("play", PlayVerb::new);
+    VERBS.put("lessons", LessonsVerb::new);
+    VERBS.put("serve", ServeVerb::new);
+    VERBS.put("inspect", InspectVerb::new);
+    VERBS.put("picture", PictureVerb::new);
+    VERBS.put("ca", CaVerb::new);
+    VERBS.put("demo", DemoVerb::new);
   }
 
   private final Console console;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Options options =
+      new Options(
+          this,
+          "Records what a browser and an origin really say to each other over HTTP/2, and shows"
+              + " it.",
+          "Without a verb: the window, with FILE open in it.",
+          "");
 
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show a stack trace where something fails.")
-  private boolean debug;
+  private final Supplier<Boolean> debug =
+      options.inherited().flag("--debug", "Show a stack trace where something fails.");
 
-  @Option(
-      names = {"-h", "--help"},
-      scope = ScopeType.INHERIT,
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version.")
-  private boolean version;
-
-  private final WindowArguments window = new WindowArguments();
+  /** Only where no verb is. */
+  private Optional<WindowArguments> window = Optional.empty();
 
   private Cli(Console console) {
     this.console = console;
+    options.inherited().help("-h, --help", "Show this help.");
+    options.version(
+        "-V, --version",
+        "Show the version.",
+        () -> nameAndVersion() + " on Java " + Runtime.version());
+    options
+        .spec()
+        .name("h2tap")
+        .usageMessage()
+        .sortOptions(true)
+        .synopsisHeading("Usage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nVerbs (h2tap VERB --help tells more):%n")
+        .exitCodeListHeading("%nExit status:%n")
+        .exitCodeList(EXIT_STATUS);
   }
 
   /** Such as {@code h2tap 0.1.0}. */
@@ -101,15 +95,11 @@ public final class Cli implements Callable<Integer> {
   /** Runs what {@code args} ask for and returns the exit status. */
   public static int run(Console console, String... args) {
     Cli cli = new Cli(console);
-    VerbFactory factory = new VerbFactory(console);
-    CommandLine line = new CommandLine(cli, factory);
     // To make all verbs and options known takes longer than most verbs take to start.
-    if (args.length > 0 && VERBS.containsKey(args[0])) {
-      line.addSubcommand(args[0], new CommandLine(VERBS.get(args[0]), factory));
-    } else {
-      line.addMixin("window", cli.window);
-      VERBS.forEach((verb, type) -> line.addSubcommand(verb, new CommandLine(type, factory)));
-    }
+    Function<Console, Verb> asked = args.length == 0 ? null : VERBS.get(args[0]);
+    if (asked == null) cli.knowAll();
+    else cli.know(args[0], asked);
+    CommandLine line = cli.options.commandLine();
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
@@ -124,17 +114,26 @@ public final class Cli implements Callable<Integer> {
     }
   }
 
+  private void know(String name, Function<Console, Verb> verb) {
+    options.verb(name, verb.apply(console));
+  }
+
+  private void knowAll() {
+    window = Optional.of(new WindowArguments(options));
+    VERBS.forEach(this::know);
+  }
+
   /** The window. */
   @Override
   public Integer call() throws Exception {
-    window.open(spec.commandLine(), this::words);
+    window.orElseThrow().open(this::words);
     return DONE;
   }
 
   private int wrongUsage(ParameterException e) {
     String verb = e.getCommandLine().getCommandSpec().qualifiedName();
     console.tell(e.getMessage() + "; " + verb + " --help shows how");
-    if (debug) e.printStackTrace(console.err());
+    if (debug.get()) e.printStackTrace(console.err());
     return WRONG_USAGE;
   }
 
@@ -142,7 +141,7 @@ public final class Cli implements Callable<Integer> {
     // Whoever stopped reading has what they wanted: h2tap dump FILE | head.
     if (console.out().readerHasGone()) return DONE;
     console.tell(words(e));
-    if (debug) e.printStackTrace(console.err());
+    if (debug.get()) e.printStackTrace(console.err());
     return FAILED;
   }
 
@@ -163,27 +162,5 @@ public final class Cli implements Callable<Integer> {
           io.getCause().getMessage();
       default -> "a fault of h2tap's own (" + e + "); --debug shows where, please report it";
     };
-  }
-
-  /** Gives each verb the console. */
-  private record VerbFactory(Console console) implements CommandLine.IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      for (var constructor : type.getDeclaredConstructors()) {
-        Class<?>[] parameters = constructor.getParameterTypes();
-        if (parameters.length == 1 && parameters[0] == Console.class) {
-          return type.cast(constructor.newInstance(console));
-        }
-      }
-      return CommandLine.defaultFactory().create(type);
-    }
-  }
-
-  /** What {@code --version} prints. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {nameAndVersion() + " on Java " + Runtime.version()};
-    }
   }
 }

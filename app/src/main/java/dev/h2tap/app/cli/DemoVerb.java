@@ -34,40 +34,33 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code h2tap demo}: real traffic without a browser. */
-@Command(
-    description = {
-      "Shows real traffic between a built-in client and origin, through the real proxy.",
-      "Where there is no display, it prints the frames and writes pictures of them."
-    },
-    sortOptions = false)
-final class DemoVerb implements Callable<Integer> {
+final class DemoVerb extends Verb {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1000;
   private static final int TO_LOOK_AT_THE_WINDOW_MILLIS = 1500;
 
-  private final Console console;
+  private final Supplier<Optional<Path>> output =
+      options.optional(
+          "-o, --output=FILE",
+          Path.class,
+          "Keep the capture here (without a window: default in a temporary folder).");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Keep the capture here (without a window: default in a temporary folder).")
-  private Optional<Path> output = Optional.empty();
-
-  @Option(names = "--no-window", description = "As where there is no display.")
-  private boolean noWindow;
+  private final Supplier<Boolean> noWindow =
+      options.flag("--no-window", "As where there is no display.");
 
   DemoVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Shows real traffic between a built-in client and origin, through the real proxy.",
+        "Where there is no display, it prints the frames and writes pictures of them.");
   }
 
   @Override
   public Integer call() throws Exception {
-    if (noWindow || !Display.there()) {
+    if (noWindow.get() || !Display.there()) {
       printed();
     } else {
       watched();
@@ -100,7 +93,7 @@ final class DemoVerb implements Callable<Integer> {
       Optional<InetSocketAddress> proxy = host.address();
       if (proxy.isEmpty()) return; // the window is closed already
       demo.play(proxy.get(), root);
-      if (output.isPresent()) host.saveAs(output.get(), new CommentEdits());
+      if (output.get().isPresent()) host.saveAs(output.get().get(), new CommentEdits());
     } catch (IOException e) {
       host.trouble("The demo stopped: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -110,7 +103,7 @@ final class DemoVerb implements Callable<Integer> {
 
   private void printed() throws Exception {
     Path folder = Files.createTempDirectory("h2tap-");
-    Path file = output.orElse(folder.resolve("demo.pcapng"));
+    Path file = output.get().orElse(folder.resolve("demo.pcapng"));
     record(file);
     try (CaptureSession session = new CaptureSession(CaptureFiles.open(file))) {
       session.readToEnd();

@@ -18,86 +18,63 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code h2tap dump}: what was said. */
-@Command(
-    description = "Prints what was said, as text or as JSON, one object a line.",
-    sortOptions = false)
-final class DumpVerb implements Callable<Integer> {
+final class DumpVerb extends Verb {
   private static final int FOLLOW_MILLIS = 50;
 
-  private final Console console;
+  private final Supplier<Path> file =
+      options.operand(
+          "FILE", Path.class, "The capture: pcapng or pcap, may be gzipped; - for standard input.");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<Boolean> json =
+      options.flag("--json", "One JSON object a line instead of text.");
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "The capture: pcapng or pcap, may be gzipped; - for standard input.")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
-
-  @Option(names = "--json", description = "One JSON object a line instead of text.")
-  private boolean json;
-
-  @Option(
-      names = "--kinds",
-      paramLabel = "K,K",
-      split = ",",
-      description =
+  private final Supplier<List<String>> kinds =
+      options.list(
+          "--kinds=K,K",
+          String.class,
           "What to print: connection, frame, stream, state, window, finding, comment (default:"
               + " frame). Among"
               + " the frames, PREFACE is the client's preface, and GAP stands for octets that the"
-              + " capture lacks (length 0: an unknown number).")
-  private List<String> kinds = List.of("frame");
+              + " capture lacks (length 0: an unknown number).");
 
-  @Option(names = "--hpack", description = "With each header field, how HPACK represented it.")
-  private boolean hpack;
+  private final Supplier<Boolean> hpack =
+      options.flag("--hpack", "With each header field, how HPACK represented it.");
 
-  @Option(names = "--body", description = "The octets of DATA, and of unknown frames.")
-  private boolean body;
+  private final Supplier<Boolean> body =
+      options.flag("--body", "The octets of DATA, and of unknown frames.");
 
-  @Option(
-      names = {"-Y", "--filter"},
-      paramLabel = "FILTER",
-      description = {
-        "Only frames that pass this display filter, in Wireshark's manner, such as",
-        "'http2.streamid == 5 && http2.type == DATA' or 'status >= 400'; of other kinds",
-        "what such a frame caused or belongs to. docs/filters.md lists all fields.",
-      })
-  private Optional<String> filter = Optional.empty();
+  private final Supplier<Optional<String>> filter =
+      options.optional(
+          "-Y, --filter=FILTER",
+          String.class,
+          "Only frames that pass this display filter, in Wireshark's manner, such as",
+          "'http2.streamid == 5 && http2.type == DATA' or 'status >= 400'; of other kinds",
+          "what such a frame caused or belongs to. docs/filters.md lists all fields.");
 
-  @Option(
-      names = "--follow",
-      description = "Wait for more at the end of the file, as tail -f does, until interrupted.")
-  private boolean follow;
+  private final Supplier<Boolean> follow =
+      options.flag(
+          "--follow", "Wait for more at the end of the file, as tail -f does, until interrupted.");
 
-  @Mixin private KeysOption keys = new KeysOption();
+  private final KeysOption keys = new KeysOption(options);
 
   DumpVerb(Console console) {
-    this.console = console;
+    super(console, "Prints what was said, as text or as JSON, one object a line.");
   }
 
   @Override
   public Integer call() throws Exception {
-    DumpOptions options = new DumpOptions(kinds(), extras(), filter());
-    try (CaptureSession session = new CaptureSession(keys.open(file))) {
-      Dump dump = new Dump(session, options, format(session, options));
-      boolean ahead = !follow && options.filter().map(Filter::looksAhead).orElse(false);
+    DumpOptions wanted = new DumpOptions(kinds(), extras(), filter());
+    try (CaptureSession session = new CaptureSession(keys.open(file.get()))) {
+      Dump dump = new Dump(session, wanted, format(session, wanted));
+      boolean ahead = !follow.get() && wanted.filter().map(Filter::looksAhead).orElse(false);
       while (ahead && session.step()) continue;
       while (true) {
         boolean more = session.step();
         dump.more();
-        if (!more && !follow) break;
+        if (!more && !follow.get()) break;
         if (!more) Thread.sleep(FOLLOW_MILLIS);
       }
       session.finish();
@@ -105,27 +82,28 @@ final class DumpVerb implements Callable<Integer> {
       tellDamage(session);
       return Cli.DONE;
     } catch (IOException e) {
-      throw Reading.named(file, e);
+      throw Reading.named(file.get(), e);
     }
   }
 
-  private Dump.Format format(CaptureSession session, DumpOptions options) {
-    return json
-        ? new JsonFormat(session, options, console.out())
+  private Dump.Format format(CaptureSession session, DumpOptions wanted) {
+    return json.get()
+        ? new JsonFormat(session, wanted, console.out())
         : new TextFormat(
             session,
-            options,
+            wanted,
             new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)));
   }
 
   private void tellDamage(CaptureSession session) {
     String damage = session.progress().damage();
-    if (!damage.isEmpty()) console.tell(file + ": " + damage);
+    if (!damage.isEmpty()) console.tell(file.get() + ": " + damage);
   }
 
   private Set<Kind> kinds() {
+    if (kinds.get().isEmpty()) return EnumSet.of(Kind.FRAME);
     Set<Kind> wanted = EnumSet.noneOf(Kind.class);
-    for (String word : kinds) wanted.add(kind(word));
+    for (String word : kinds.get()) wanted.add(kind(word));
     return wanted;
   }
 
@@ -133,8 +111,7 @@ final class DumpVerb implements Callable<Integer> {
     for (Kind kind : Kind.values()) {
       if (kind.name().toLowerCase(Locale.ROOT).equals(word)) return kind;
     }
-    throw new ParameterException(
-        spec.commandLine(),
+    throw options.wrong(
         "--kinds: '"
             + word
             + "' is no kind; there are connection, frame, stream, state, window,"
@@ -142,13 +119,13 @@ final class DumpVerb implements Callable<Integer> {
   }
 
   private Optional<Filter> filter() {
-    return filter.map(text -> Choice.filter(spec.commandLine(), text));
+    return filter.get().map(text -> Choice.filter(options, text));
   }
 
   private Set<Extra> extras() {
     Set<Extra> extras = EnumSet.noneOf(Extra.class);
-    if (hpack) extras.add(Extra.HPACK);
-    if (body) extras.add(Extra.BODY);
+    if (hpack.get()) extras.add(Extra.HPACK);
+    if (body.get()) extras.add(Extra.BODY);
     return extras;
   }
 }

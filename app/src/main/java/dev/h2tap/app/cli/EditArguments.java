@@ -9,51 +9,49 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 
 /** The options of {@code replay} that change requests before they are sent. */
-final class EditArguments {
-  @Option(
-      names = "--method",
-      paramLabel = "METHOD",
-      description = "Send the chosen requests with this method.")
-  private Optional<String> method = Optional.empty();
+final class EditArguments extends Arguments {
+  private final Supplier<Optional<String>> method =
+      options.optional(
+          "--method=METHOD", String.class, "Send the chosen requests with this method.");
 
-  @Option(
-      names = "--set",
-      paramLabel = "'NAME: VALUE'",
-      description = {
-        "Give a header field this value, or add it; without a value, take it away; repeatable.",
-        "':path: /other?q=1' changes path and query, ':authority: HOST' whom it is said to.",
-      })
-  private List<String> fields = List.of();
+  private final Supplier<List<String>> fields =
+      options.repeatable(
+          "--set='NAME: VALUE'",
+          String.class,
+          "Give a header field this value, or add it; without a value, take it away; repeatable.",
+          "':path: /other?q=1' changes path and query, ':authority: HOST' whom it is said to.");
 
-  @Option(
-      names = "--body",
-      paramLabel = "FILE",
-      description = "Send this file as content, as it is; its length is said where it has to be.")
-  private Optional<Path> body = Optional.empty();
+  private final Supplier<Optional<Path>> body =
+      options.optional(
+          "--body=FILE",
+          Path.class,
+          "Send this file as content, as it is; its length is said where it has to be.");
+
+  EditArguments(Options options) {
+    super(options);
+  }
 
   boolean isWanted() {
-    return method.isPresent() || !fields.isEmpty() || body.isPresent();
+    return method.get().isPresent() || !fields.get().isEmpty() || body.get().isPresent();
   }
 
   /**
    * @throws ParameterException where an option's value can't be understood
    */
-  Edit edit(CommandLine line) throws IOException {
+  Edit edit() throws IOException {
     List<HeaderField> set = new ArrayList<>();
-    for (String field : fields) {
-      ProxyArguments.check(line, "--set", field, text -> set.add(Edit.field(text)));
-    }
+    for (String field : fields.get()) set.add(options.parse("--set", field, Edit::field));
+    Optional<Path> content = body.get();
     Optional<byte[]> octets =
-        body.isPresent() ? Optional.of(Files.readAllBytes(body.get())) : Optional.empty();
+        content.isPresent() ? Optional.of(Files.readAllBytes(content.get())) : Optional.empty();
     try {
-      return new Changes(method, set, octets);
+      return new Changes(method.get(), set, octets);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(line, "--method: " + e.getMessage(), e);
+      throw options.wrong("--method: " + e.getMessage(), e);
     }
   }
 }

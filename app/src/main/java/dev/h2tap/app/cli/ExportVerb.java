@@ -14,88 +14,63 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code h2tap export}: a capture, or what is chosen of it, in other people's formats. */
-@Command(
-    description = {
-      "Writes a capture in other formats; several at once, - for standard output.",
-      "Without --redact it asks whether to leave credentials out; where there is nobody",
-      "to ask, cookies and authorization are left out. Nothing is overwritten without --force.",
-    },
-    sortOptions = false)
-final class ExportVerb implements Callable<Integer> {
-  private final Console console;
+final class ExportVerb extends Verb {
+  private final Reading reading = new Reading(options);
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<Optional<Path>> har =
+      options.optional("--har=OUT", Path.class, "Requests and answers as HTTP Archive (HAR 1.2).");
 
-  @Mixin private final Reading reading = new Reading();
+  private final Supplier<Optional<Path>> jsonl =
+      options.optional("--jsonl=OUT", Path.class, "All that dump --json knows, one object a line.");
 
-  @Option(
-      names = "--har",
-      paramLabel = "OUT",
-      description = "Requests and answers as HTTP Archive (HAR 1.2).")
-  private Optional<Path> har = Optional.empty();
+  private final Supplier<Optional<Path>> csv =
+      options.optional("--csv=OUT", Path.class, "One table, which --table chooses.");
 
-  @Option(
-      names = "--jsonl",
-      paramLabel = "OUT",
-      description = "All that dump --json knows, one object a line.")
-  private Optional<Path> jsonl = Optional.empty();
-
-  @Option(names = "--csv", paramLabel = "OUT", description = "One table, which --table chooses.")
-  private Optional<Path> csv = Optional.empty();
-
-  @Option(
-      names = "--table",
-      paramLabel = "TABLE",
-      description =
+  private final Supplier<String> table =
+      options.value(
+          "--table=TABLE",
+          "frames",
           "For --csv: frames, streams, connections, states, windows, findings or comments"
-              + " (default: frames).")
-  private String table = "frames";
+              + " (default: frames).");
 
-  @Option(names = "--text", paramLabel = "OUT", description = "What dump prints.")
-  private Optional<Path> text = Optional.empty();
+  private final Supplier<Optional<Path>> text =
+      options.optional("--text=OUT", Path.class, "What dump prints.");
 
-  @Option(
-      names = "--bodies",
-      paramLabel = "DIR",
-      description = "Each body as a file of this folder, content codings undone, and an index.csv.")
-  private Optional<Path> bodies = Optional.empty();
+  private final Supplier<Optional<Path>> bodies =
+      options.optional(
+          "--bodies=DIR",
+          Path.class,
+          "Each body as a file of this folder, content codings undone, and an index.csv.");
 
-  @Option(
-      names = "--redact",
-      paramLabel = "WHAT",
-      split = ",",
-      description = {
-        "What to leave out: cookies, authorization, bodies, names of header fields;",
-        "none to keep all. It does not look into URLs and bodies.",
-      })
-  private List<String> redact = List.of();
+  private final Supplier<List<String>> redact =
+      options.list(
+          "--redact=WHAT",
+          String.class,
+          "What to leave out: cookies, authorization, bodies, names of header fields;",
+          "none to keep all. It does not look into URLs and bodies.");
 
-  @Option(
-      names = "--body-limit",
-      paramLabel = "SIZE",
-      description = "Octets of a body at most (default: 16M in a HAR, all with --bodies).")
-  private Optional<String> bodyLimit = Optional.empty();
+  private final Supplier<Optional<String>> bodyLimit =
+      options.optional(
+          "--body-limit=SIZE",
+          String.class,
+          "Octets of a body at most (default: 16M in a HAR, all with --bodies).");
 
-  @Option(names = "--force", description = "Replace files that are there already.")
-  private boolean force;
+  private final Supplier<Boolean> force =
+      options.flag("--force", "Replace files that are there already.");
 
   private boolean leftOutUnasked;
 
   ExportVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Writes a capture in other formats; several at once, - for standard output.",
+        "Without --redact it asks whether to leave credentials out; where there is nobody",
+        "to ask, cookies and authorization are left out. Nothing is overwritten without --force.");
   }
 
   @Override
@@ -104,13 +79,13 @@ final class ExportVerb implements Callable<Integer> {
     long limit = limit();
     checkOutputs();
     Redaction redaction = redaction();
-    try (CaptureSession session = reading.readToEnd(spec.commandLine(), console)) {
-      Export export = new Export(session, reading.choice().part(spec.commandLine()), redaction);
-      if (har.isPresent()) har(export, limit);
-      if (jsonl.isPresent()) write(export, new Form.JsonLines(), jsonl.get(), "JSON lines");
-      if (csv.isPresent()) write(export, new Form.Csv(kind), csv.get(), "CSV");
-      if (text.isPresent()) write(export, new Form.Text(), text.get(), "text");
-      if (bodies.isPresent()) bodies(export, limit);
+    try (CaptureSession session = reading.readToEnd(console)) {
+      Export export = new Export(session, reading.choice().part(), redaction);
+      if (har.get().isPresent()) har(export, limit);
+      write(export, new Form.JsonLines(), jsonl, "JSON lines");
+      write(export, new Form.Csv(kind), csv, "CSV");
+      write(export, new Form.Text(), text, "text");
+      if (bodies.get().isPresent()) bodies(export, limit);
       if (leftOutUnasked) {
         console.tell("cookies and authorization are left out; --redact none keeps them");
       }
@@ -120,12 +95,11 @@ final class ExportVerb implements Callable<Integer> {
 
   private Kind table() {
     for (Kind kind : Kind.values()) {
-      if (table.equals(kind.name().toLowerCase(Locale.ROOT) + "s")) return kind;
+      if (table.get().equals(kind.name().toLowerCase(Locale.ROOT) + "s")) return kind;
     }
-    throw new ParameterException(
-        spec.commandLine(),
+    throw options.wrong(
         "--table: '"
-            + table
+            + table.get()
             + "' is no table; there are "
             + Arrays.stream(Kind.values())
                 .map(k -> k.name().toLowerCase(Locale.ROOT) + "s")
@@ -134,60 +108,63 @@ final class ExportVerb implements Callable<Integer> {
 
   /** -1 where nothing was said. */
   private long limit() {
-    long[] octets = {-1};
-    bodyLimit.ifPresent(
-        size ->
-            ProxyArguments.check(
-                spec.commandLine(), "--body-limit", size, s -> octets[0] = Sizes.parse(s)));
-    return octets[0];
+    return bodyLimit
+        .get()
+        .map(size -> options.parse("--body-limit", size, Sizes::parse))
+        .orElse(-1L);
   }
 
   private void checkOutputs() throws IOException, Failure {
-    List<Path> files = Stream.of(har, jsonl, csv, text).flatMap(Optional::stream).toList();
-    if (files.isEmpty() && bodies.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "nothing to write: give --har, --jsonl, --csv, --text or --bodies");
+    List<Path> files = files();
+    if (files.isEmpty() && bodies.get().isEmpty()) {
+      throw options.wrong("nothing to write: give --har, --jsonl, --csv, --text or --bodies");
     }
     if (files.stream().distinct().count() < files.size()) {
-      throw new ParameterException(spec.commandLine(), "two outputs have the same name");
+      throw options.wrong("two outputs have the same name");
     }
     for (Path file : files) OutputFile.check(file, reading.file(), existing());
-    if (bodies.isEmpty()) return;
-    if (OutputFile.isStandardOutput(bodies.get())) {
-      throw new ParameterException(spec.commandLine(), "--bodies takes a folder");
+    if (bodies.get().isPresent()) checkFolder(bodies.get().orElseThrow());
+  }
+
+  private void checkFolder(Path folder) throws IOException, Failure {
+    if (OutputFile.isStandardOutput(folder)) {
+      throw options.wrong("--bodies takes a folder");
     }
-    if (Files.exists(bodies.get()) && !Files.isDirectory(bodies.get())) {
-      throw new Failure(bodies.get() + " is no folder");
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new Failure(folder + " is no folder");
     }
-    if (!force && Files.isDirectory(bodies.get())) {
-      try (Stream<Path> inside = Files.list(bodies.get())) {
+    if (!force.get() && Files.isDirectory(folder)) {
+      try (Stream<Path> inside = Files.list(folder)) {
         if (inside.findAny().isPresent()) {
-          throw new Failure(bodies.get() + " is not empty; --force replaces what is in it");
+          throw new Failure(folder + " is not empty; --force replaces what is in it");
         }
       }
     }
   }
 
+  /** The files that are to be written. */
+  private List<Path> files() {
+    return Stream.of(har, jsonl, csv, text).flatMap(file -> file.get().stream()).toList();
+  }
+
   private Existing existing() {
-    return OutputFile.existing(force);
+    return OutputFile.existing(force.get());
   }
 
   private Redaction redaction() {
-    if (!redact.isEmpty()) {
-      Redaction[] chosen = {Redaction.NONE};
+    if (!redact.get().isEmpty()) {
+      Redaction chosen;
       try {
-        chosen[0] = Redaction.of(redact);
+        chosen = Redaction.of(redact.get());
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--redact: " + e.getMessage(), e);
+        throw options.wrong("--redact: " + e.getMessage(), e);
       }
-      if (chosen[0].hidesBodies() && bodies.isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "--bodies writes what --redact bodies leaves out");
+      if (chosen.hidesBodies() && bodies.get().isPresent()) {
+        throw options.wrong("--bodies writes what --redact bodies leaves out");
       }
-      return chosen[0];
+      return chosen;
     }
-    boolean onlyBodies = Stream.of(har, jsonl, csv, text).allMatch(Optional::isEmpty);
-    if (onlyBodies) return Redaction.NONE;
+    if (files().isEmpty()) return Redaction.NONE; // bodies alone
     if (Terminal.there()) {
       return Terminal.yes("Leave cookies and authorization out, so that it can be shared?")
           ? Redaction.CREDENTIALS
@@ -200,13 +177,18 @@ final class ExportVerb implements Callable<Integer> {
   private void har(Export export, long limit) throws Exception {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
     Form.Har form = limit < 0 ? new Form.Har() : new Form.Har(most);
-    Export.Result result = write(export, form, har.orElseThrow(), "HAR");
+    Export.Result result = write(export, form, har.get().orElseThrow(), "HAR");
     if (result.withoutRequest() > 0) {
       console.tell(
           "%d answers are not in the HAR: the capture lacks their requests"
               .formatted(result.withoutRequest()));
     }
     if (result.count() == 0) console.tell("there are no requests in " + reading.file());
+  }
+
+  private void write(Export export, Form.File form, Supplier<Optional<Path>> target, String what)
+      throws Exception {
+    if (target.get().isPresent()) write(export, form, target.get().orElseThrow(), what);
   }
 
   private Export.Result write(Export export, Form.File form, Path target, String what)
@@ -225,7 +207,7 @@ final class ExportVerb implements Callable<Integer> {
   }
 
   private void bodies(Export export, long limit) throws Exception {
-    Path folder = bodies.orElseThrow();
+    Path folder = bodies.get().orElseThrow();
     ProgressLine progress = new ProgressLine(console, "bodies");
     Form.Bodies form = limit < 0 ? new Form.Bodies() : new Form.Bodies(limit);
     Export.Result result = export.write(form, folder, existing(), progress::at);

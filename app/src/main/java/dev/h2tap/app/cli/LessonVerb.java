@@ -15,111 +15,86 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code h2tap lesson}: what a capture teaches. */
-@Command(
-    description = {
-      "Tells what a capture teaches, step by step; h2tap FILE leads through it in the window.",
-      "A capture is a lesson where comments on its frames are steps.",
-    },
-    sortOptions = false)
-final class LessonVerb implements Callable<Integer> {
+final class LessonVerb extends Verb {
   private static final int LEAST_WIDTH = 400;
   private static final int MOST_WIDTH = 4000;
 
-  private final Console console;
+  private final Supplier<Path> file =
+      options.operand(
+          "FILE", Path.class, "The capture, or the number of a lesson that ships (h2tap lessons).");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<Optional<Path>> export =
+      options.optional(
+          "--export=FOLDER",
+          Path.class,
+          "Write a picture a step and a page with the captions (index.html), which needs no",
+          "network and no scripts. The folder must be empty or new.");
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "The capture, or the number of a lesson that ships (h2tap lessons).")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
+  private final Supplier<Boolean> check =
+      options.flag(
+          "--check", "Fail where what a step claims of its frame (a display filter) is not so.");
 
-  @Option(
-      names = "--export",
-      paramLabel = "FOLDER",
-      description = {
-        "Write a picture a step and a page with the captions (index.html), which needs no",
-        "network and no scripts. The folder must be empty or new.",
-      })
-  private Optional<Path> export = Optional.empty();
+  private final Supplier<String> language =
+      options.value("--language=L", "en", "en (default) or zh.");
 
-  @Option(
-      names = "--check",
-      description = "Fail where what a step claims of its frame (a display filter) is not so.")
-  private boolean check;
+  private final Supplier<Theme> theme =
+      options.value("--theme=T", Theme.LIGHT, "light (default) or dark.");
 
-  @Option(names = "--language", paramLabel = "L", description = "en (default) or zh.")
-  private String language = "en";
+  private final Supplier<Integer> width =
+      options.value("--width=PX", 1200, "How wide the pictures are (default: ${DEFAULT-VALUE}).");
 
-  @Option(names = "--theme", paramLabel = "T", description = "light (default) or dark.")
-  private Theme theme = Theme.LIGHT;
+  private final Supplier<Boolean> force =
+      options.flag("--force", "Write into a folder that is not empty.");
 
-  @Option(
-      names = "--width",
-      paramLabel = "PX",
-      description = "How wide the pictures are (default: ${DEFAULT-VALUE}).")
-  private int width = 1200;
-
-  @Option(names = "--force", description = "Write into a folder that is not empty.")
-  private boolean force;
-
-  @Mixin private KeysOption keys = new KeysOption();
+  private final KeysOption keys = new KeysOption(options);
 
   LessonVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Tells what a capture teaches, step by step; h2tap FILE leads through it in the window.",
+        "A capture is a lesson where comments on its frames are steps.");
   }
 
   @Override
   public Integer call() throws Exception {
     Locale locale = locale();
-    if (width < LEAST_WIDTH || width > MOST_WIDTH) {
-      throw new ParameterException(
-          spec.commandLine(), "--width: between %d and %d".formatted(LEAST_WIDTH, MOST_WIDTH));
+    if (width.get() < LEAST_WIDTH || width.get() > MOST_WIDTH) {
+      throw options.wrong("--width: between %d and %d".formatted(LEAST_WIDTH, MOST_WIDTH));
     }
-    Path file = capture();
-    try (CaptureSession session = new CaptureSession(keys.open(file))) {
+    Path capture = capture();
+    try (CaptureSession session = new CaptureSession(keys.open(capture))) {
       session.readToEnd();
       Lesson lesson =
           Lesson.of(session)
               .orElseThrow(
-                  () -> new Failure(file + " is no lesson: no comment in it is a lesson's step"));
-      if (check) check(session, lesson, locale);
-      if (export.isPresent()) export(session, lesson, locale, export.get());
-      else if (!check) tell(lesson, locale);
+                  () ->
+                      new Failure(capture + " is no lesson: no comment in it is a lesson's step"));
+      if (check.get()) check(session, lesson, locale);
+      if (export.get().isPresent()) export(session, lesson, locale, export.get().orElseThrow());
+      else if (!check.get()) tell(lesson, locale);
     } catch (IOException e) {
-      throw Reading.named(file, e);
+      throw Reading.named(capture, e);
     } finally {
-      if (export.isPresent()) Pictures.finish();
+      if (export.get().isPresent()) Pictures.finish();
     }
     return Cli.DONE;
   }
 
   /** The file, or the shipped lesson with that number. */
   private Path capture() throws IOException {
-    String name = file.toString();
-    if (!name.matches("\\d{1,4}") || Files.exists(file)) return file;
+    String name = file.get().toString();
+    if (!name.matches("\\d{1,4}") || Files.exists(Path.of(name))) return Path.of(name);
     return new Shelf(Cli.nameAndVersion()).capture(Integer.parseInt(name));
   }
 
   private Locale locale() {
-    Locale locale = Locale.forLanguageTag(language);
+    Locale locale = Locale.forLanguageTag(language.get());
     if (!Languages.spoken(locale).getLanguage().equals(locale.getLanguage())) {
-      throw new ParameterException(
-          spec.commandLine(), "--language: '" + language + "' is none of en and zh");
+      throw options.wrong("--language: '" + language.get() + "' is none of en and zh");
     }
     return Languages.spoken(locale);
   }
@@ -140,12 +115,12 @@ final class LessonVerb implements Callable<Integer> {
   private void check(CaptureSession session, Lesson lesson, Locale locale) throws Failure {
     for (Step step : lesson.steps()) {
       if (step.claim().isEmpty()) continue;
-      Filter filter = Choice.filter(spec.commandLine(), step.claim());
+      Filter filter = Choice.filter(options, step.claim());
       if (filter.over(session).test(step.frame())) continue;
       throw new Failure(
           "%s: frame %d, '%s': it is not so that %s"
               .formatted(
-                  file,
+                  file.get(),
                   step.frame(),
                   Printable.text(step.title().in(locale)),
                   Printable.text(step.claim())));
@@ -159,11 +134,11 @@ final class LessonVerb implements Callable<Integer> {
     }
     Files.createDirectories(folder);
     try (Stream<Path> inside = Files.list(folder)) {
-      if (!force && inside.findAny().isPresent()) {
+      if (!force.get() && inside.findAny().isPresent()) {
         throw new Failure(folder + " is not empty; --force writes into it all the same");
       }
     }
-    LessonPages.write(session, lesson, locale, theme, width, folder);
+    LessonPages.write(session, lesson, locale, theme.get(), width.get(), folder);
     console.tell(
         "steps: %d; %s".formatted(lesson.steps().size(), folder.resolve(LessonPages.PAGE)));
   }

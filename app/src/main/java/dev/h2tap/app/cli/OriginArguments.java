@@ -3,35 +3,36 @@ package dev.h2tap.app.cli;
 import dev.h2tap.core.proxy.ProxyOptions;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say where origins are and which are trusted. */
-final class OriginArguments {
-  @Option(
-      names = "--map",
-      paramLabel = "HOST=ADDR[:PORT]",
-      description = "Where a host name really leads; HOST may be *.suffix; repeatable.")
-  private List<String> maps = List.of();
+final class OriginArguments extends Arguments {
+  private final Supplier<List<String>> maps =
+      options.repeatable(
+          "--map=HOST=ADDR[:PORT]",
+          String.class,
+          "Where a host name really leads; HOST may be *.suffix; repeatable.");
 
-  @Option(
-      names = "--upstream-trust",
-      paramLabel = "PEM",
-      description = "Certificates to trust origins by, beside the system's; repeatable.")
-  private List<Path> upstreamTrust = List.of();
+  private final Supplier<List<Path>> upstreamTrust =
+      options.repeatable(
+          "--upstream-trust=PEM",
+          Path.class,
+          "Certificates to trust origins by, beside the system's; repeatable.");
 
-  @Option(
-      names = "--insecure",
-      description = "Don't check origins' certificates; such connections are marked.")
-  private boolean insecure;
+  private final Supplier<Boolean> insecure =
+      options.flag("--insecure", "Don't check origins' certificates; such connections are marked.");
+
+  OriginArguments(Options options) {
+    super(options);
+  }
 
   /**
    * @throws ParameterException where an option's value can't be understood
    */
-  void apply(CommandLine line, ProxyOptions.Builder builder) {
-    for (String map : maps) ProxyArguments.check(line, "--map", map, builder::map);
-    upstreamTrust.forEach(builder::upstreamTrust);
-    if (insecure) builder.insecure();
+  void apply(ProxyOptions.Builder builder) {
+    for (String map : maps.get()) options.parse("--map", map, builder::map);
+    upstreamTrust.get().forEach(builder::upstreamTrust);
+    if (insecure.get()) builder.insecure();
   }
 }

@@ -11,83 +11,59 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code h2tap picture}: a view of the window as a PNG. */
-@Command(
-    description = "Draws a view of the window as a PNG; no display needed.",
-    sortOptions = false)
-final class PictureVerb implements Callable<Integer> {
+final class PictureVerb extends Verb {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final int MAX_SIDE = 8192;
 
-  private final Console console;
+  private final Supplier<Path> file =
+      options.operand("FILE", Path.class, "The capture; - for standard input.");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<View> view =
+      options.value(
+          "--view=V",
+          View.WINDOW,
+          "What to draw: window (default), or of it ${COMPLETION-CANDIDATES}.");
 
-  @Parameters(paramLabel = "FILE", description = "The capture; - for standard input.")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
+  private final Supplier<Integer> conn =
+      options.value("--conn=C", 0, "One connection (default: all).");
 
-  @Option(
-      names = "--view",
-      paramLabel = "V",
-      description = "What to draw: window (default), or of it ${COMPLETION-CANDIDATES}.")
-  private View view = View.WINDOW;
+  private final Supplier<Integer> frame =
+      options.value("--frame=N", 0, "The frame where the cursor stands.");
 
-  @Option(names = "--conn", paramLabel = "C", description = "One connection (default: all).")
-  private int conn;
+  private final Supplier<String> size =
+      options.value("--size=WxH", "1600x1000", "In pixels (default: ${DEFAULT-VALUE}).");
 
-  @Option(names = "--frame", paramLabel = "N", description = "The frame where the cursor stands.")
-  private int frame;
+  private final Supplier<Theme> theme =
+      options.value("--theme=T", Theme.LIGHT, "light (default) or dark.");
 
-  @Option(
-      names = "--size",
-      paramLabel = "WxH",
-      description = "In pixels (default: ${DEFAULT-VALUE}).")
-  private String size = "1600x1000";
+  private final Supplier<String> language =
+      options.value("--language=L", "en", "en (default) or zh.");
 
-  @Option(names = "--theme", paramLabel = "T", description = "light (default) or dark.")
-  private Theme theme = Theme.LIGHT;
+  private final Supplier<Path> output =
+      options.required(
+          "-o, --output=PNG", Path.class, "The picture to write; - for standard output.");
 
-  @Option(names = "--language", paramLabel = "L", description = "en (default) or zh.")
-  private String language = "en";
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "PNG",
-      required = true,
-      description = "The picture to write; - for standard output.")
-  @SuppressWarnings("NullAway.Init")
-  private Path output;
-
-  @Mixin private KeysOption keys = new KeysOption();
+  private final KeysOption keys = new KeysOption(options);
 
   PictureVerb(Console console) {
-    this.console = console;
+    super(console, "Draws a view of the window as a PNG; no display needed.");
   }
 
   @Override
   public Integer call() throws Exception {
     Order order = order();
-    try (CaptureSession session = new CaptureSession(keys.open(file))) {
+    try (CaptureSession session = new CaptureSession(keys.open(file.get()))) {
       session.readToEnd();
-      check("--conn", conn, session.connectionCount());
-      check("--frame", frame, session.frames().count());
-      draw(session, file.toString(), order, output);
+      check("--conn", conn.get(), session.connectionCount());
+      check("--frame", frame.get(), session.frames().count());
+      draw(session, file.get().toString(), order, output.get());
       String damage = session.progress().damage();
-      if (!damage.isEmpty()) console.tell(file + ": " + damage);
+      if (!damage.isEmpty()) console.tell(file.get() + ": " + damage);
     } finally {
       Pictures.finish();
     }
@@ -112,21 +88,20 @@ final class PictureVerb implements Callable<Integer> {
   }
 
   private Order order() {
-    Matcher m = SIZE.matcher(size);
+    Matcher m = SIZE.matcher(size.get());
     int width = m.matches() ? Integer.parseInt(m.group(1)) : 0;
     int height = m.matches() ? Integer.parseInt(m.group(2)) : 0;
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
-      throw new ParameterException(
-          spec.commandLine(), "--size: '" + size + "' is no size such as 1600x1000");
+      throw options.wrong("--size: '" + size.get() + "' is no size such as 1600x1000");
     }
-    if (conn < 0 || frame < 0) {
-      throw new ParameterException(spec.commandLine(), "--conn and --frame count from 1");
+    if (conn.get() < 0 || frame.get() < 0) {
+      throw options.wrong("--conn and --frame count from 1");
     }
-    Locale locale = Locale.forLanguageTag(language);
+    Locale locale = Locale.forLanguageTag(language.get());
     if (!Languages.spoken(locale).getLanguage().equals(locale.getLanguage())) {
-      throw new ParameterException(
-          spec.commandLine(), "--language: '" + language + "' is none of en and zh");
+      throw options.wrong("--language: '" + language.get() + "' is none of en and zh");
     }
-    return new Order(view, conn, frame, width, height, theme, Languages.spoken(locale));
+    return new Order(
+        view.get(), conn.get(), frame.get(), width, height, theme.get(), Languages.spoken(locale));
   }
 }

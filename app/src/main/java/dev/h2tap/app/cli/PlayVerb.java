@@ -23,30 +23,14 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code h2tap play}: a script's peers speak through the tap. */
-@Command(
-    description = {
-      "Plays a script (YAML: who sends which frame when; docs/lessons.md) through h2tap and"
-          + " records",
-      "it: with both peers of its own, or with one of them against a real server or client.",
-    },
-    sortOptions = false)
-final class PlayVerb implements Callable<Integer> {
+final class PlayVerb extends Verb {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'h2tap-play-'yyyyMMdd-HHmmss'.pcapng'", Locale.ROOT);
   private static final int MAX_SCRIPT = 1 << 22;
   private static final int MAX_PATIENCE = 3600;
-
-  private final Console console;
 
   /** Which peers the script plays. */
   enum Role {
@@ -55,67 +39,60 @@ final class PlayVerb implements Callable<Integer> {
     BOTH
   }
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<Path> file = options.operand("SCRIPT", Path.class, "The script.");
 
-  @Parameters(paramLabel = "SCRIPT", description = "The script.")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
+  private final Supplier<Role> role =
+      options.value(
+          "--as=WHO",
+          Role.BOTH,
+          "client, server, or both (default): which peers the script plays.");
 
-  @Option(
-      names = "--as",
-      paramLabel = "WHO",
-      description = "client, server, or both (default): which peers the script plays.")
-  private Role role = Role.BOTH;
+  private final Supplier<Optional<String>> to =
+      options.optional(
+          "--to=ADDR:PORT", String.class, "With --as client: where the script's hosts really are.");
 
-  @Option(
-      names = "--to",
-      paramLabel = "ADDR:PORT",
-      description = "With --as client: where the script's hosts really are.")
-  private Optional<String> to = Optional.empty();
+  private final Supplier<String> listen =
+      options.value(
+          "-l, --listen=ADDR:PORT",
+          "127.0.0.1:8080",
+          "With --as server: where clients come (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = {"-l", "--listen"},
-      paramLabel = "ADDR:PORT",
-      description = "With --as server: where clients come (default: ${DEFAULT-VALUE}).")
-  private String listen = "127.0.0.1:8080";
+  private final Supplier<Integer> patience =
+      options.value(
+          "--patience=SECONDS",
+          10,
+          "How long what is awaited may take (default: ${DEFAULT-VALUE}).");
 
-  @Option(
-      names = "--patience",
-      paramLabel = "SECONDS",
-      description = "How long what is awaited may take (default: ${DEFAULT-VALUE}).")
-  private int patience = 10;
+  private final Supplier<Optional<Path>> output =
+      options.optional(
+          "-o, --output=CAPTURE",
+          Path.class,
+          "The capture, replacing it",
+          "(default: h2tap-play-DATE-TIME.pcapng in the current folder).");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "CAPTURE",
-      description = {
-        "The capture, replacing it",
-        "(default: h2tap-play-DATE-TIME.pcapng in the current folder).",
-      })
-  private Optional<Path> output = Optional.empty();
-
-  @Mixin private final OriginArguments origins = new OriginArguments();
-  @Mixin private final RootOption rootOption = new RootOption();
+  private final OriginArguments origins = new OriginArguments(options);
+  private final RootOption rootOption = new RootOption(options);
 
   PlayVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Plays a script (YAML: who sends which frame when; docs/lessons.md) through h2tap and"
+            + " records",
+        "it: with both peers of its own, or with one of them against a real server or client.");
   }
 
   @Override
   public Integer call() throws Exception {
-    if (patience < 1 || patience > MAX_PATIENCE) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--patience: %d is not within 1 to %d".formatted(patience, MAX_PATIENCE));
+    if (patience.get() < 1 || patience.get() > MAX_PATIENCE) {
+      throw options.wrong(
+          "--patience: %d is not within 1 to %d".formatted(patience.get(), MAX_PATIENCE));
     }
-    ProxyOptions.Builder options = ProxyOptions.builder();
-    origins.apply(spec.commandLine(), options);
+    ProxyOptions.Builder builder = ProxyOptions.builder();
+    origins.apply(builder);
     Optional<InetSocketAddress> address = to();
     Script script = script();
-    Path capture = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
-    if (Files.exists(capture)) OutputFile.check(capture, file, Existing.REPLACE);
+    Path capture = output.get().orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
+    if (Files.exists(capture)) OutputFile.check(capture, file.get(), Existing.REPLACE);
     ProgressLine line = new ProgressLine(console, "playing");
     long all = Math.max(1, script.length());
     try (Complaints complaints = new Complaints(console)) {
@@ -124,35 +101,37 @@ final class PlayVerb implements Callable<Integer> {
               script,
               capture,
               recording(),
-              Duration.ofSeconds(patience),
+              Duration.ofSeconds(patience.get()),
               n -> line.at((int) (100 * n / all)),
               complaints);
       Optional<LessonScript> lesson = LessonReader.read(script);
-      Played played = play(stage, options, address);
+      Played played = play(stage, builder, address);
       line.done();
-      if (lesson.isPresent() && role == Role.BOTH && !OutputFile.isStandardOutput(capture)) {
+      if (lesson.isPresent() && role.get() == Role.BOTH && !OutputFile.isStandardOutput(capture)) {
         LessonMaker.comment(capture, lesson.get(), played);
       }
       if (!OutputFile.isStandardOutput(capture)) {
         console.print(
             "h2tap: played %s: connections: %d, frames: %d; %s"
-                .formatted(file, played.connections(), played.frames(), capture));
+                .formatted(file.get(), played.connections(), played.frames(), capture));
       }
       return Cli.DONE;
     } catch (BadScript e) {
-      throw new Failure(e.in(file.toString()));
+      throw new Failure(e.in(file.get().toString()));
     } catch (PlayFailed e) {
       line.done();
-      throw new Failure("%s, %s; what was said is in %s".formatted(file, e.getMessage(), capture));
+      throw new Failure(
+          "%s, %s; what was said is in %s".formatted(file.get(), e.getMessage(), capture));
     }
   }
 
-  private Played play(Stage stage, ProxyOptions.Builder options, Optional<InetSocketAddress> to)
+  private Played play(
+      Stage stage, ProxyOptions.Builder builder, Optional<InetSocketAddress> address)
       throws Exception {
-    return switch (role) {
+    return switch (role.get()) {
       case BOTH -> stage.both();
-      case CLIENT -> stage.asClient(options, to);
-      case SERVER -> stage.asServer(listen, rootOption.root(), this::listening);
+      case CLIENT -> stage.asClient(builder, address);
+      case SERVER -> stage.asServer(listen.get(), rootOption.root(), this::listening);
     };
   }
 
@@ -163,29 +142,26 @@ final class PlayVerb implements Callable<Integer> {
 
   private Recorder.Options recording() {
     Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion());
-    return output.isPresent() ? recording.overwriting() : recording;
+    return output.get().isPresent() ? recording.overwriting() : recording;
   }
 
   private Optional<InetSocketAddress> to() {
-    if (to.isEmpty()) return Optional.empty();
-    InetSocketAddress[] address = new InetSocketAddress[1];
-    ProxyArguments.check(
-        spec.commandLine(), "--to", to.get(), s -> address[0] = ProxyOptions.parseListen(s));
-    return Optional.of(address[0]);
+    return to.get().map(text -> options.parse("--to", text, ProxyOptions::parseListen));
   }
 
   private Script script() throws IOException, Failure {
-    if (!Files.exists(file)) throw new Failure(file + ": no such file");
-    if (Files.isDirectory(file)) throw new Failure(file + " is a folder; name a script");
-    if (Files.size(file) > MAX_SCRIPT) {
-      throw new Failure("%s has more than %,d octets: no script".formatted(file, MAX_SCRIPT));
+    if (!Files.exists(file.get())) throw new Failure(file.get() + ": no such file");
+    if (Files.isDirectory(file.get()))
+      throw new Failure(file.get() + " is a folder; name a script");
+    if (Files.size(file.get()) > MAX_SCRIPT) {
+      throw new Failure("%s has more than %,d octets: no script".formatted(file.get(), MAX_SCRIPT));
     }
     try {
-      return ScriptReader.read(Files.readString(file));
+      return ScriptReader.read(Files.readString(file.get()));
     } catch (BadScript e) {
-      throw new Failure(e.in(file.toString()));
+      throw new Failure(e.in(file.get().toString()));
     } catch (CharacterCodingException e) {
-      throw new Failure(file + " is no UTF-8 text: no script");
+      throw new Failure(file.get() + " is no UTF-8 text: no script");
     }
   }
 }

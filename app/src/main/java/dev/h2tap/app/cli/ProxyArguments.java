@@ -6,67 +6,60 @@ import dev.h2tap.core.proxy.ProxyOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say how the proxy is to be. */
-final class ProxyArguments {
-  @Option(
-      names = {"-l", "--listen"},
-      paramLabel = "ADDR:PORT",
-      description = "Where to listen (default: ${DEFAULT-VALUE}); port 0 for any free one.")
-  private String listen = "127.0.0.1:8080";
+final class ProxyArguments extends Arguments {
+  private final Supplier<String> listen =
+      options.value(
+          "-l, --listen=ADDR:PORT",
+          "127.0.0.1:8080",
+          "Where to listen (default: ${DEFAULT-VALUE}); port 0 for any free one.");
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description = {
-        "How clients come: regular (default): they know h2tap as their proxy;",
-        "reverse:https://HOST:PORT or reverse:http://HOST:PORT: they take it for that origin."
-      })
-  private String mode = "regular";
+  private final Supplier<String> mode =
+      options.value(
+          "--mode=MODE",
+          "regular",
+          "How clients come: regular (default): they know h2tap as their proxy;",
+          "reverse:https://HOST:PORT or reverse:http://HOST:PORT: they take it for that origin.");
 
-  @Mixin private final OriginArguments origins = new OriginArguments();
+  private final OriginArguments origins = new OriginArguments(options);
 
-  @Option(
-      names = "--passthrough",
-      paramLabel = "HOST",
-      description = "Leave this host's tunnels encrypted; *.suffix allowed; repeatable.")
-  private List<String> passthrough = List.of();
+  private final Supplier<List<String>> passthrough =
+      options.repeatable(
+          "--passthrough=HOST",
+          String.class,
+          "Leave this host's tunnels encrypted; *.suffix allowed; repeatable.");
 
-  @Mixin private final RootOption root = new RootOption();
+  private final RootOption root = new RootOption(options);
 
-  @Option(
-      names = "--keylog",
-      paramLabel = "FILE",
-      description = "Append the TLS secrets of both legs (SSLKEYLOGFILE format).")
-  private Optional<Path> keyLog = Optional.empty();
+  private final Supplier<Optional<Path>> keyLog =
+      options.optional(
+          "--keylog=FILE",
+          Path.class,
+          "Append the TLS secrets of both legs (SSLKEYLOGFILE format).");
+
+  ProxyArguments(Options options) {
+    super(options);
+  }
 
   /**
    * @throws ParameterException where an option's value can't be understood
    */
-  ProxyOptions options(CommandLine line) {
+  ProxyOptions proxyOptions() {
     ProxyOptions.Builder builder = ProxyOptions.builder();
-    check(line, "--listen", listen, builder::listen);
-    check(line, "--mode", mode, builder::mode);
-    origins.apply(line, builder);
-    for (String host : passthrough) check(line, "--passthrough", host, builder::passthrough);
-    keyLog.ifPresent(builder::keyLog);
+    options.parse("--listen", listen.get(), builder::listen);
+    options.parse("--mode", mode.get(), builder::mode);
+    origins.apply(builder);
+    for (String host : passthrough.get()) {
+      options.parse("--passthrough", host, builder::passthrough);
+    }
+    keyLog.get().ifPresent(builder::keyLog);
     return builder.build();
   }
 
   Root root() throws RootException {
     return root.root();
-  }
-
-  static void check(CommandLine line, String option, String value, Consumer<String> taker) {
-    try {
-      taker.accept(value);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(line, option + ": " + e.getMessage(), e);
-    }
   }
 }

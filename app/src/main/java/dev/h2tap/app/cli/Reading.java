@@ -5,25 +5,25 @@ import dev.h2tap.core.session.CaptureSession;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** What a verb takes that works on a whole capture, or on a part of it. */
-final class Reading {
-  @Parameters(
-      paramLabel = "FILE",
-      description = "The capture: pcapng or pcap, may be gzipped; - for standard input.")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
+final class Reading extends Arguments {
+  private final Supplier<Path> file =
+      options.operand(
+          "FILE", Path.class, "The capture: pcapng or pcap, may be gzipped; - for standard input.");
 
-  @Mixin private Choice choice = new Choice();
+  private final Choice choice = new Choice(options);
 
-  @Mixin private KeysOption keys = new KeysOption();
+  private final KeysOption keys = new KeysOption(options);
+
+  Reading(Options options) {
+    super(options);
+  }
 
   Path file() {
-    return file;
+    return file.get();
   }
 
   Choice choice() {
@@ -31,11 +31,11 @@ final class Reading {
   }
 
   /** Reads the capture to its end and says what is wrong with it, if anything is. */
-  CaptureSession readToEnd(CommandLine line, Console console) throws Exception {
-    choice.filter(line);
+  CaptureSession readToEnd(Console console) throws Exception {
+    choice.filter();
     CaptureSession session = null;
     try {
-      session = new CaptureSession(keys.open(file));
+      session = new CaptureSession(keys.open(file.get()));
       ProgressLine progress = new ProgressLine(console, "read");
       while (session.step()) {
         progress.at(percent(session.progress().read(), session.progress().size()));
@@ -44,12 +44,12 @@ final class Reading {
       progress.done();
     } catch (IOException e) {
       if (session != null) session.close();
-      throw named(file, e);
+      throw named(file.get(), e);
     }
     String damage = session.progress().damage();
-    if (!damage.isEmpty()) console.tell(file + ": " + damage);
+    if (!damage.isEmpty()) console.tell(file.get() + ": " + damage);
     try {
-      choice.check(line, session);
+      choice.check(session);
     } catch (ParameterException e) {
       session.close();
       throw e;
@@ -59,7 +59,7 @@ final class Reading {
 
   /** The capture once more, from its beginning, for whoever needs its octets. */
   CaptureFile openAgain() throws IOException {
-    return keys.open(file);
+    return keys.open(file.get());
   }
 
   private static int percent(long part, long all) {

@@ -10,57 +10,40 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code h2tap record}: the proxy without a window. */
-@Command(
-    description = "Records without a window, until interrupted (SIGINT or SIGTERM).",
-    sortOptions = false)
-final class RecordVerb implements Callable<Integer> {
+final class RecordVerb extends Verb {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'h2tap-'yyyyMMdd-HHmmss'.pcapng'", Locale.ROOT);
 
-  private final Console console;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<Optional<Path>> output =
+      options.optional(
+          "-o, --output=FILE",
+          Path.class,
+          "The capture to write, replacing it; - for standard output",
+          "(default: h2tap-DATE-TIME.pcapng in the current folder).");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = {
-        "The capture to write, replacing it; - for standard output",
-        "(default: h2tap-DATE-TIME.pcapng in the current folder)."
-      })
-  private Optional<Path> output = Optional.empty();
+  private final Supplier<Optional<String>> limit =
+      options.optional(
+          "--limit=SIZE", String.class, "Stop when the capture has this size, such as 500M.");
 
-  @Option(
-      names = "--limit",
-      paramLabel = "SIZE",
-      description = "Stop when the capture has this size, such as 500M.")
-  private Optional<String> limit = Optional.empty();
-
-  @Mixin private final ProxyArguments arguments = new ProxyArguments();
+  private final ProxyArguments arguments = new ProxyArguments(options);
 
   RecordVerb(Console console) {
-    this.console = console;
+    super(console, "Records without a window, until interrupted (SIGINT or SIGTERM).");
   }
 
   @Override
   public Integer call() throws Exception {
-    ProxyOptions options = arguments.options(spec.commandLine());
+    ProxyOptions proxyOptions = arguments.proxyOptions();
     Recorder.Options recording = recording();
-    Path file = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
+    Path file = output.get().orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
     try (Complaints complaints = new Complaints(console)) {
-      Tap tap = Tap.start(options, arguments.root(), file, recording, complaints);
+      Tap tap = Tap.start(proxyOptions, arguments.root(), file, recording, complaints);
       Thread hook = Thread.ofPlatform().unstarted(() -> haltAfter(tap, file));
       Runtime.getRuntime().addShutdownHook(hook);
       tap.recorder().onStop(this::recorderStopped);
@@ -74,12 +57,11 @@ final class RecordVerb implements Callable<Integer> {
   private Recorder.Options recording() {
     Recorder.Options all = Recorder.Options.of(Cli.nameAndVersion());
     // As tshark -w and curl -o do: who names a file wants it written.
-    Recorder.Options some = output.isPresent() ? all.overwriting() : all;
-    if (limit.isEmpty()) return some;
-    long[] octets = new long[1];
-    ProxyArguments.check(
-        spec.commandLine(), "--limit", limit.get(), s -> octets[0] = Sizes.parse(s));
-    return some.sizeAtMost(octets[0]);
+    Recorder.Options some = output.get().isPresent() ? all.overwriting() : all;
+    return limit
+        .get()
+        .map(size -> some.sizeAtMost(options.parse("--limit", size, Sizes::parse)))
+        .orElse(some);
   }
 
   private void announce(Tap tap, Path file) throws Failure {

@@ -26,130 +26,99 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code h2tap replay}: recorded requests sent again, and both conversations side by side. */
-@Command(
-    description = {
-      "Sends recorded requests again: over HTTP/2 with fields in their order, priorities, DATA",
-      "sizes and trailers as recorded, or over HTTP/1.1 where it was that. The new conversation",
-      "goes through h2tap and becomes a capture; what differs from the old one is printed.",
-      "An origin is loaded as hard as was recorded, unless --speed or --concurrency ask for more.",
-      "With --verbatim whole connections are sent instead, the client's octets as they were.",
-    },
-    sortOptions = false)
-final class ReplayVerb implements Callable<Integer> {
+final class ReplayVerb extends Verb {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'h2tap-replay-'yyyyMMdd-HHmmss'.pcapng'", Locale.ROOT);
   private static final int MAX_TIMES = 100_000;
   private static final int PATIENCE = 60;
   private static final int MAX_PATIENCE = 1_000_000;
 
-  private final Console console;
+  private final Reading reading = new Reading(options);
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<List<Integer>> streams =
+      options.list("--stream=S", Integer.class, "These streams alone; repeatable.");
 
-  @Mixin private final Reading reading = new Reading();
+  private final Supplier<Optional<URI>> to =
+      options.optional(
+          "--to=URL", URI.class, "Send to this origin instead, such as https://127.0.0.1:8443.");
 
-  @Option(
-      names = "--stream",
-      paramLabel = "S",
-      split = ",",
-      description = "These streams alone; repeatable.")
-  private List<Integer> streams = List.of();
+  private final Supplier<String> speed =
+      options.value(
+          "--speed=SPEED", "recorded", "recorded (default), max, or a number: 2 is twice as fast.");
 
-  @Option(
-      names = "--to",
-      paramLabel = "URL",
-      description = "Send to this origin instead, such as https://127.0.0.1:8443.")
-  private Optional<URI> to = Optional.empty();
+  private final Supplier<Integer> times =
+      options.value(
+          "--times=N", 1, "Send all of them so many times, one time after the other (default: 1).");
 
-  @Option(
-      names = "--speed",
-      paramLabel = "SPEED",
-      description = "recorded (default), max, or a number: 2 is twice as fast.")
-  private String speed = "recorded";
+  private final Supplier<Optional<Integer>> concurrency =
+      options.optional(
+          "--concurrency=N",
+          Integer.class,
+          "Requests under way at the same time at most (default: as recorded).");
 
-  @Option(
-      names = "--times",
-      paramLabel = "N",
-      description = "Send all of them so many times, one time after the other (default: 1).")
-  private int times = 1;
+  private final Supplier<Optional<Integer>> patience =
+      options.optional(
+          "--patience=SECONDS",
+          Integer.class,
+          "How long an answer may take (default: 60). With --verbatim, how much longer the server",
+          "may take than it did before the next octets go all the same (default: 10).");
 
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      description = "Requests under way at the same time at most (default: as recorded).")
-  private Optional<Integer> concurrency = Optional.empty();
+  private final Supplier<Optional<Path>> output =
+      options.optional(
+          "-o, --output=CAPTURE",
+          Path.class,
+          "The new capture, replacing it",
+          "(default: h2tap-replay-DATE-TIME.pcapng in the current folder).");
 
-  @Option(
-      names = "--patience",
-      paramLabel = "SECONDS",
-      description = {
-        "How long an answer may take (default: 60). With --verbatim, how much longer the server",
-        "may take than it did before the next octets go all the same (default: 10).",
-      })
-  private Optional<Integer> patience = Optional.empty();
+  private final Supplier<Boolean> check =
+      options.flag(
+          "--check",
+          "Exit status 1 where a status, a body or an end differs from the recording;",
+          "with --verbatim, where the server took another course.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "CAPTURE",
-      description = {
-        "The new capture, replacing it",
-        "(default: h2tap-replay-DATE-TIME.pcapng in the current folder).",
-      })
-  private Optional<Path> output = Optional.empty();
-
-  @Option(
-      names = "--check",
-      description = {
-        "Exit status 1 where a status, a body or an end differs from the recording;",
-        "with --verbatim, where the server took another course.",
-      })
-  private boolean check;
-
-  @Mixin private final EditArguments edits = new EditArguments();
-  @Mixin private final VerbatimArguments verbatim = new VerbatimArguments();
-  @Mixin private final OriginArguments origins = new OriginArguments();
-  @Mixin private final RootOption rootOption = new RootOption();
+  private final EditArguments edits = new EditArguments(options);
+  private final VerbatimArguments verbatim = new VerbatimArguments(options);
+  private final OriginArguments origins = new OriginArguments(options);
+  private final RootOption rootOption = new RootOption(options);
 
   ReplayVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Sends recorded requests again: over HTTP/2 with fields in their order, priorities, DATA",
+        "sizes and trailers as recorded, or over HTTP/1.1 where it was that. The new conversation",
+        "goes through h2tap and becomes a capture; what differs from the old one is printed.",
+        "An origin is loaded as hard as was recorded, unless --speed or --concurrency ask for"
+            + " more.",
+        "With --verbatim whole connections are sent instead, the client's octets as they were.");
   }
 
   @Override
   public Integer call() throws Exception {
     ProxyOptions tapOptions = tapOptions();
     double factor = factor();
-    positive("--times", times, MAX_TIMES);
-    patience.ifPresent(n -> positive("--patience", n, MAX_PATIENCE));
-    concurrency.ifPresent(n -> positive("--concurrency", n, MAX_TIMES));
-    Path capture = output.orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
+    positive("--times", times.get(), MAX_TIMES);
+    patience.get().ifPresent(n -> positive("--patience", n, MAX_PATIENCE));
+    concurrency.get().ifPresent(n -> positive("--concurrency", n, MAX_TIMES));
+    Path capture = output.get().orElseGet(() -> Path.of(NAME.format(LocalDateTime.now())));
     if (OutputFile.isStandardOutput(capture)) {
-      throw new ParameterException(
-          spec.commandLine(), "-o: the capture is read again, so it must be a file");
+      throw options.wrong("-o: the capture is read again, so it must be a file");
     }
     if (Files.exists(capture)) OutputFile.check(capture, reading.file(), Existing.REPLACE);
     if (verbatim.isWanted()) refuseForVerbatim();
-    Edit edit = edits.edit(spec.commandLine());
+    Edit edit = edits.edit();
     Root root = rootOption.root();
     Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion());
-    if (output.isPresent()) recording = recording.overwriting();
+    if (output.get().isPresent()) recording = recording.overwriting();
     Taping taping = new Taping(tapOptions, root, capture, recording);
-    try (CaptureSession before = reading.readToEnd(spec.commandLine(), console)) {
+    try (CaptureSession before = reading.readToEnd(console)) {
       if (verbatim.isWanted()) {
-        Duration waits = Duration.ofSeconds(patience.orElse(VerbatimArguments.PATIENCE));
-        VerbatimRun run = new VerbatimRun(console, reading, verbatim, taping, to);
-        int differing = run.run(spec.commandLine(), before, factor, waits, times);
-        return differing < 0 || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
+        Duration waits = Duration.ofSeconds(patience.get().orElse(VerbatimArguments.PATIENCE));
+        VerbatimRun run = new VerbatimRun(console, reading, verbatim, taping, to.get());
+        int differing = run.run(before, factor, waits, times.get());
+        return differing < 0 || (check.get() && differing > 0) ? Cli.FAILED : Cli.DONE;
       }
       Requests requests = requests(before, edit);
       List<Sent> sent = send(requests, taping, factor);
@@ -162,30 +131,28 @@ final class ReplayVerb implements Callable<Integer> {
 
   private ProxyOptions tapOptions() {
     ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
-    origins.apply(spec.commandLine(), builder);
+    origins.apply(builder);
     return builder.build();
   }
 
   /** Times the recorded speed; 0 for no pauses. */
   private double factor() {
-    if (speed.equals("recorded")) return 1;
-    if (speed.equals("max")) return 0;
-    if (speed.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") && Double.parseDouble(speed) > 0) {
-      return Double.parseDouble(speed);
+    if (speed.get().equals("recorded")) return 1;
+    if (speed.get().equals("max")) return 0;
+    if (speed.get().matches("[0-9]{1,6}(\\.[0-9]{1,6})?") && Double.parseDouble(speed.get()) > 0) {
+      return Double.parseDouble(speed.get());
     }
-    throw new ParameterException(
-        spec.commandLine(), "--speed: '" + speed + "' is neither recorded, max nor a number");
+    throw options.wrong("--speed: '" + speed.get() + "' is neither recorded, max nor a number");
   }
 
   private void positive(String option, int number, int most) {
     if (number >= 1 && number <= most) return;
-    throw new ParameterException(
-        spec.commandLine(), "%s: %d is not within 1 to %d".formatted(option, number, most));
+    throw options.wrong("%s: %d is not within 1 to %d".formatted(option, number, most));
   }
 
   private Requests requests(CaptureSession before, Edit edit) throws Failure {
     Exchanges exchanges = before.exchanges();
-    Wanted wanted = reading.choice().wanted(spec.commandLine(), before);
+    Wanted wanted = reading.choice().wanted(before);
     Requests requests;
     try {
       requests =
@@ -193,11 +160,11 @@ final class ReplayVerb implements Callable<Integer> {
               before,
               row ->
                   wanted.stream(exchanges.conn(row), exchanges.stream(row))
-                      && (streams.isEmpty() || streams.contains(exchanges.stream(row))),
-              to,
+                      && (streams.get().isEmpty() || streams.get().contains(exchanges.stream(row))),
+              to.get(),
               edit);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
+      throw options.wrong("--to: " + e.getMessage(), e);
     }
     if (requests.count() == 0) {
       throw new Failure(reading.file() + " holds no request that was chosen and can be sent");
@@ -211,21 +178,17 @@ final class ReplayVerb implements Callable<Integer> {
   }
 
   private void refuseForVerbatim() {
-    if (!streams.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--stream: --verbatim sends whole connections; choose with --conn");
+    if (!streams.get().isEmpty()) {
+      throw options.wrong("--stream: --verbatim sends whole connections; choose with --conn");
     }
-    if (concurrency.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--concurrency: --verbatim sends one connection after the other");
+    if (concurrency.get().isPresent()) {
+      throw options.wrong("--concurrency: --verbatim sends one connection after the other");
     }
     if (edits.isWanted()) {
-      throw new ParameterException(
-          spec.commandLine(), "--verbatim sends what was said: without --method, --set and --body");
+      throw options.wrong("--verbatim sends what was said: without --method, --set and --body");
     }
     if (OutputFile.isStandardOutput(reading.file())) {
-      throw new ParameterException(
-          spec.commandLine(), "--verbatim: the capture is read twice, so it must be a file");
+      throw options.wrong("--verbatim: the capture is read twice, so it must be a file");
     }
   }
 
@@ -238,10 +201,11 @@ final class ReplayVerb implements Callable<Integer> {
                   tap.address(),
                   taping.root().certificate(),
                   factor,
-                  concurrency.orElse(requests.overlap()),
-                  patience.orElse(PATIENCE));
+                  concurrency.get().orElse(requests.overlap()),
+                  patience.get().orElse(PATIENCE));
           try (Sender sender = new Sender(options)) {
-            for (int round = 1; round <= times; round++) sent.addAll(sender.send(requests, round));
+            for (int round = 1; round <= times.get(); round++)
+              sent.addAll(sender.send(requests, round));
           }
           return sent;
         });
@@ -261,7 +225,7 @@ final class ReplayVerb implements Callable<Integer> {
             .formatted(pairs.size(), differing, failed, capture));
     boolean nothing = failed == pairs.size();
     if (nothing) console.tell("no request was answered: " + pairs.getFirst().sent().failure());
-    return nothing || (check && differing > 0) ? Cli.FAILED : Cli.DONE;
+    return nothing || (check.get() && differing > 0) ? Cli.FAILED : Cli.DONE;
   }
 
   private String line(Pair pair) {

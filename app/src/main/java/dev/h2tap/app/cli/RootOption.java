@@ -6,17 +6,21 @@ import dev.h2tap.certs.RootException;
 import dev.h2tap.certs.RootStore;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** Where the root certificate is, for every verb that answers with certificates of h2tap's. */
-final class RootOption {
-  @Option(
-      names = "--ca-dir",
-      paramLabel = "DIR",
-      description = "The root certificate's folder (default: in the user's configuration).")
-  private Optional<Path> folder = Optional.empty();
+final class RootOption extends Arguments {
+  private final Supplier<Optional<Path>> folder =
+      options.optional(
+          "--ca-dir=DIR",
+          Path.class,
+          "The root certificate's folder (default: in the user's configuration).");
+
+  RootOption(Options options) {
+    super(options);
+  }
 
   Root root() throws RootException {
-    return RootStore.openOrCreate(folder.orElseGet(ConfigFolder::path));
+    return RootStore.openOrCreate(folder.get().orElseGet(ConfigFolder::path));
   }
 }

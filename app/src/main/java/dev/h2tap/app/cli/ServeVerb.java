@@ -18,76 +18,52 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code h2tap serve}: a recording answered from. */
-@Command(
-    description = {
-      "Answers requests from a capture until interrupted (SIGINT or SIGTERM): over TLS with",
-      "h2tap's root, over h2c with prior knowledge, and over HTTP/1.x. A request matches a",
-      "recorded one of the same method, authority, path and query; an authority that was not",
-      "recorded stands for any. Of several answers each is given once, in order, then the last.",
-    },
-    sortOptions = false)
-final class ServeVerb implements Callable<Integer> {
-  private final Console console;
+final class ServeVerb extends Verb {
+  private final Reading reading = new Reading(options);
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final Supplier<String> listen =
+      options.value(
+          "-l, --listen=ADDR:PORT",
+          "127.0.0.1:8080",
+          "Where to listen (default: ${DEFAULT-VALUE}); port 0 for any free one.");
 
-  @Mixin private final Reading reading = new Reading();
+  private final Supplier<ServeOptions.Mode> mode =
+      options.value(
+          "--mode=MODE",
+          ServeOptions.Mode.ORIGIN,
+          "origin (default): clients take it for the origin; proxy: for their proxy.");
 
-  @Option(
-      names = {"-l", "--listen"},
-      paramLabel = "ADDR:PORT",
-      description = "Where to listen (default: ${DEFAULT-VALUE}); port 0 for any free one.")
-  private String listen = "127.0.0.1:8080";
+  private final Supplier<List<String>> match =
+      options.list(
+          "--match=FIELD",
+          String.class,
+          "What must be the same too: header fields, and body (its hash).");
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description = "origin (default): clients take it for the origin; proxy: for their proxy.")
-  private ServeOptions.Mode mode = ServeOptions.Mode.ORIGIN;
+  private final Supplier<Pace> pace =
+      options.value(
+          "--pace=PACE", Pace.MAX, "max (default): at once; recorded: with the recorded pauses.");
 
-  @Option(
-      names = "--match",
-      paramLabel = "FIELD",
-      split = ",",
-      description = "What must be the same too: header fields, and body (its hash).")
-  private List<String> match = List.of();
+  private final Supplier<Miss> miss =
+      options.value(
+          "--miss=WHAT",
+          Miss.REFUSE,
+          "What a request gets that nothing recorded answers. refuse (default): 502 with the"
+              + " nearest",
+          "recorded request; upstream: what its origin answers, or the one that --to names.");
 
-  @Option(
-      names = "--pace",
-      paramLabel = "PACE",
-      description = "max (default): at once; recorded: with the recorded pauses.")
-  private Pace pace = Pace.MAX;
+  private final Supplier<Optional<URI>> to =
+      options.optional(
+          "--to=URL",
+          URI.class,
+          "The origin for --miss upstream; clients of --mode proxy name one themselves.");
 
-  @Option(
-      names = "--miss",
-      paramLabel = "WHAT",
-      description = {
-        "What a request gets that nothing recorded answers. refuse (default): 502 with the nearest",
-        "recorded request; upstream: what its origin answers, or the one that --to names.",
-      })
-  private Miss miss = Miss.REFUSE;
-
-  @Option(
-      names = "--to",
-      paramLabel = "URL",
-      description = "The origin for --miss upstream; clients of --mode proxy name one themselves.")
-  private Optional<URI> to = Optional.empty();
-
-  @Mixin private final OriginArguments origins = new OriginArguments();
-  @Mixin private final RootOption rootOption = new RootOption();
+  private final OriginArguments origins = new OriginArguments(options);
+  private final RootOption rootOption = new RootOption(options);
 
   /** What becomes of a request that nothing recorded answers. */
   private enum Miss {
@@ -96,34 +72,38 @@ final class ServeVerb implements Callable<Integer> {
   }
 
   ServeVerb(Console console) {
-    this.console = console;
+    super(
+        console,
+        "Answers requests from a capture until interrupted (SIGINT or SIGTERM): over TLS with",
+        "h2tap's root, over h2c with prior knowledge, and over HTTP/1.x. A request matches a",
+        "recorded one of the same method, authority, path and query; an authority that was not",
+        "recorded stands for any. Of several answers each is given once, in order, then the last.");
   }
 
   @Override
   public Integer call() throws Exception {
-    InetSocketAddress[] address = new InetSocketAddress[1];
-    ProxyArguments.check(
-        spec.commandLine(), "--listen", listen, s -> address[0] = ProxyOptions.parseListen(s));
+    InetSocketAddress address = options.parse("--listen", listen.get(), ProxyOptions::parseListen);
     ProxyOptions upstreamOptions = upstreamOptions();
     Root root = rootOption.root();
-    try (CaptureSession session = reading.readToEnd(spec.commandLine(), console);
+    try (CaptureSession session = reading.readToEnd(console);
         Complaints complaints = new Complaints(console)) {
       Exchanges exchanges = session.exchanges();
-      Wanted wanted = reading.choice().wanted(spec.commandLine(), session);
+      Wanted wanted = reading.choice().wanted(session);
       Recorded recorded =
           new Recorded(
               exchanges,
               row -> wanted.stream(exchanges.conn(row), exchanges.stream(row)),
-              Set.copyOf(match));
+              Set.copyOf(match.get()));
       if (recorded.count() == 0) {
         throw new Failure(reading.file() + " holds no answer to any request that was chosen");
       }
       Told told = new Told(complaints);
       Optional<Upstream> upstream = Optional.empty();
-      if (miss == Miss.UPSTREAM) upstream = Optional.of(Upstream.start(upstreamOptions, root, to));
+      if (miss.get() == Miss.UPSTREAM)
+        upstream = Optional.of(Upstream.start(upstreamOptions, root, to.get()));
       try {
-        ServeOptions options = new ServeOptions(address[0], mode, pace, upstream);
-        ReplayServer server = ReplayServer.start(options, root, exchanges, recorded, told);
+        ServeOptions serving = new ServeOptions(address, mode.get(), pace.get(), upstream);
+        ReplayServer server = ReplayServer.start(serving, root, exchanges, recorded, told);
         Thread hook = Thread.ofPlatform().unstarted(() -> halt(server, told));
         Runtime.getRuntime().addShutdownHook(hook);
         console.print("h2tap: listening on " + Addresses.text(server.address()));
@@ -140,19 +120,19 @@ final class ServeVerb implements Callable<Integer> {
   /** The way to origins; says what is missing for it. */
   private ProxyOptions upstreamOptions() {
     ProxyOptions.Builder builder = ProxyOptions.builder().listen("127.0.0.1:0");
-    origins.apply(spec.commandLine(), builder);
-    if (miss == Miss.REFUSE && to.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--to: only --miss upstream asks an origin");
+    origins.apply(builder);
+    if (miss.get() == Miss.REFUSE && to.get().isPresent()) {
+      throw options.wrong("--to: only --miss upstream asks an origin");
     }
-    if (miss == Miss.UPSTREAM && mode == ServeOptions.Mode.ORIGIN && to.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--miss upstream: name the origin with --to URL, or use --mode proxy");
+    if (miss.get() == Miss.UPSTREAM
+        && mode.get() == ServeOptions.Mode.ORIGIN
+        && to.get().isEmpty()) {
+      throw options.wrong("--miss upstream: name the origin with --to URL, or use --mode proxy");
     }
     try {
-      to.ifPresent(Requests::check);
+      to.get().ifPresent(Requests::check);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--to: " + e.getMessage(), e);
+      throw options.wrong("--to: " + e.getMessage(), e);
     }
     return builder.build();
   }
@@ -164,7 +144,7 @@ final class ServeVerb implements Callable<Integer> {
       server.close();
       console.print(
           "h2tap: answered %d requests, missed %d".formatted(told.answered.get(), told.missed.get())
-              + (miss == Miss.UPSTREAM ? ", passed on " + told.passedOn.get() : ""));
+              + (miss.get() == Miss.UPSTREAM ? ", passed on " + told.passedOn.get() : ""));
       status = Cli.DONE;
     } catch (Failure e) {
       console.tell(String.valueOf(e.getMessage()));

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** {@code replay --verbatim}: whole connections sent again, and what their servers did. */
 final class VerbatimRun {
@@ -50,12 +48,11 @@ final class VerbatimRun {
    *
    * @return how many took another course; -1 where no connection could be made at all
    */
-  int run(CommandLine line, CaptureSession before, double speed, Duration patience, int times)
-      throws Exception {
-    Wanted wanted = reading.choice().wanted(line, before);
+  int run(CaptureSession before, double speed, Duration patience, int times) throws Exception {
+    Wanted wanted = reading.choice().wanted(before);
     try (CaptureFile octets = reading.openAgain()) {
       List<Half> halves = halves(before, Half.read(octets, wanted::connection).values());
-      List<TapClient.To> destinations = destinations(line, before, halves);
+      List<TapClient.To> destinations = destinations(before, halves);
       List<Done> all =
           taping.during(
               tap -> {
@@ -97,15 +94,14 @@ final class VerbatimRun {
     return halves;
   }
 
-  private List<TapClient.To> destinations(
-      CommandLine line, CaptureSession before, List<Half> halves) {
+  private List<TapClient.To> destinations(CaptureSession before, List<Half> halves) {
     List<TapClient.To> destinations = new ArrayList<>();
     for (Half half : halves) {
       try {
         destinations.add(Verbatim.destination(before, half, to));
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(
-            line, "--to: connection %d: %s".formatted(half.conn(), e.getMessage()), e);
+        throw arguments.options.wrong(
+            "--to: connection %d: %s".formatted(half.conn(), e.getMessage()), e);
       }
     }
     return destinations;

@@ -11,49 +11,52 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** What may be said where no verb is: how the window is to be, which it opens. */
-final class WindowArguments {
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The capture to open.")
-  private Optional<Path> file = Optional.empty();
+final class WindowArguments extends Arguments {
+  private final Supplier<Optional<Path>> file =
+      options.optionalOperand("FILE", Path.class, "The capture to open.");
 
-  @Mixin private final KeysOption keys = new KeysOption();
-  @Mixin private final ProxyArguments proxy = new ProxyArguments();
+  private final KeysOption keys = new KeysOption(options);
+  private final ProxyArguments proxy = new ProxyArguments(options);
 
-  @Option(
-      names = "--autosave-limit",
-      paramLabel = "SIZE",
-      description = "What recordings that were not saved may take (default: 4G); oldest go first.")
-  private Optional<String> autosaveLimit = Optional.empty();
+  private final Supplier<Optional<String>> autosaveLimit =
+      options.optional(
+          "--autosave-limit=SIZE",
+          String.class,
+          "What recordings that were not saved may take (default: 4G); oldest go first.");
+
+  WindowArguments(Options options) {
+    super(options);
+  }
 
   /**
    * Shows the window until it is closed.
    *
    * @param words for what goes wrong, in one line
    */
-  void open(CommandLine line, Function<Exception, String> words) throws Exception {
-    if (file.isPresent() && !Files.exists(file.get())) {
-      throw new Failure(file.get() + ": no such file or verb; h2tap --help lists the verbs");
+  void open(Function<Exception, String> words) throws Exception {
+    Optional<Path> capture = file.get();
+    if (capture.isPresent() && !Files.exists(capture.get())) {
+      throw new Failure(capture.get() + ": no such file or verb; h2tap --help lists the verbs");
     }
     if (!Display.there()) {
       throw new Failure(
           "no display to open a window on (DISPLAY is not set); h2tap record, dump and picture do"
               + " without one");
     }
-    ProxyOptions options = proxy.options(line);
-    long[] octets = {WindowHost.DEFAULT_LIMIT};
-    autosaveLimit.ifPresent(
-        size ->
-            ProxyArguments.check(line, "--autosave-limit", size, s -> octets[0] = Sizes.parse(s)));
-    WindowHost host = new WindowHost(options, proxy.root(), Cli.nameAndVersion(), octets[0]);
+    ProxyOptions proxyOptions = proxy.proxyOptions();
+    long limit =
+        autosaveLimit
+            .get()
+            .map(size -> options.parse("--autosave-limit", size, Sizes::parse))
+            .orElse(WindowHost.DEFAULT_LIMIT);
+    WindowHost host = new WindowHost(proxyOptions, proxy.root(), Cli.nameAndVersion(), limit);
     host.teach(new Shelf(Cli.nameAndVersion()));
-    host.recall(unsaid(line));
+    host.recall(unsaid());
     try {
-      if (file.isPresent()) host.open(file.get(), keys.log());
+      if (capture.isPresent()) host.open(capture.get(), keys.log());
       else host.startRecording();
     } catch (IOException e) {
       host.trouble(words.apply(e));
@@ -62,12 +65,11 @@ final class WindowArguments {
   }
 
   /** What the command leaves to the window's preferences. */
-  private static Set<WindowHost.Setting> unsaid(CommandLine line) {
-    var said = line.getParseResult();
+  private Set<WindowHost.Setting> unsaid() {
     var unsaid = EnumSet.allOf(WindowHost.Setting.class);
-    if (said.hasMatchedOption("--listen")) unsaid.remove(WindowHost.Setting.LISTEN);
-    if (said.hasMatchedOption("--insecure")) unsaid.remove(WindowHost.Setting.CHECK);
-    if (said.hasMatchedOption("--autosave-limit")) unsaid.remove(WindowHost.Setting.AUTOSAVE);
+    if (options.given("--listen")) unsaid.remove(WindowHost.Setting.LISTEN);
+    if (options.given("--insecure")) unsaid.remove(WindowHost.Setting.CHECK);
+    if (options.given("--autosave-limit")) unsaid.remove(WindowHost.Setting.AUTOSAVE);
     return unsaid;
   }
 }

@@ -66,6 +66,11 @@ class CliTest {
         "picture x                       | --output",
         "ca                              | path, show or export",
         "ca export --format doc          | pem, der and p12",
+        "ca export --format doc          | h2tap ca export --help",
+        "comment                         | '--frame=N', 'FILE'",
+        "export x --har y --conn 1,a     | 'a' is not an int",
+        "dump x --json --json            | only once",
+        "dump x y                        | 'y'",
       })
   void wrongUsage(String line, String says) {
     Ran ran = Ran.of(line.split(" +"));
@@ -91,6 +96,8 @@ class CliTest {
     Ran ran = Ran.of("dump", folder.resolve("missing.pcapng").toString(), "--debug");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("\tat dev.h2tap."), ran.err());
+    Ran twice = Ran.of("--debug", "dump", folder.resolve("missing.pcapng").toString(), "--debug");
+    assertTrue(twice.err().contains("\tat dev.h2tap."), twice.err());
   }
 
   @Test
