@@ -186,6 +186,25 @@ class JourneyTest {
   }
 
   @Test
+  @DisplayName("leaves the end by a step, by the strip and by Play, and is not taken back there")
+  void leavesTheEnd() throws TimeoutException {
+    var session = FakeSession.big(500, 3);
+    show(FakeHost.live(session));
+    until(() -> bench().cursor().frame().get() == 500);
+    hand.type(KeyCode.UP, KeyCode.ALT);
+    session.grow(20);
+    settle();
+    assertEquals(499, cursor());
+    hand.type(KeyCode.END, KeyCode.CONTROL);
+    until(() -> bench().cursor().frame().get() == 520);
+    Node strip = shell.lookup(".cursor-bar").lookup(".sketch");
+    hand.click(onFx(() -> strip.localToScreen(strip.getBoundsInLocal().getWidth() / 2, 20)));
+    session.grow(20);
+    settle();
+    assertTrue(cursor() > 200 && cursor() < 320, "it is " + cursor());
+  }
+
+  @Test
   @DisplayName("sees a field's octets and an octet's field")
   void bothWays() throws TimeoutException {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
@@ -285,6 +304,11 @@ class JourneyTest {
                     + " self-signed.")
             .tryQuery()
             .isPresent());
+    hand.click(at("connections", 60, 1));
+    until(() -> robot.lookup("Waiting for the first frame").tryQuery().isEmpty());
+    until(() -> shell.lookup("#connection-table") != null);
+    hand.type(KeyCode.UP); // the keys go on in the list
+    until(() -> robot.lookup("Waiting for the first frame").tryQuery().isPresent());
   }
 
   @Test

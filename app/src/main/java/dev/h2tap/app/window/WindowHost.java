@@ -158,6 +158,7 @@ public final class WindowHost implements Host {
 
   @Override
   public void open(Path file) throws IOException {
+    CaptureFiles.expect(file); // or else what is shown would go for nothing
     open(file, KeyLog.empty());
   }
 

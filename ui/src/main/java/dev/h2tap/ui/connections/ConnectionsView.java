@@ -54,6 +54,11 @@ public final class ConnectionsView extends VBox {
             });
   }
 
+  /** The list itself, for whoever asks where the focus is. */
+  public Region list() {
+    return list;
+  }
+
   /**
    * Looks at what has come; once a pulse. Only rows in view are asked for, and drawn where they
    * changed.

@@ -54,6 +54,7 @@ public final class FramesView extends VBox {
   private final IntegerProperty fresh = new SimpleIntegerProperty(0);
   private boolean live;
   private boolean findingPlace;
+  private boolean leading;
   private Runnable follow = () -> {};
 
   /**
@@ -319,7 +320,10 @@ public final class FramesView extends VBox {
 
   private void last() {
     int rows = model.rowCount();
-    if (rows > 0) model.cursor().frame().set(model.frameAt(rows - 1));
+    if (rows == 0) return;
+    leading = true;
+    model.cursor().frame().set(model.frameAt(rows - 1));
+    leading = false;
   }
 
   /**
@@ -337,6 +341,8 @@ public final class FramesView extends VBox {
 
   private void cursorMoved() {
     int row = selection.lead();
+    // Whoever moves it away from the end, by whichever view, wants to stay there.
+    if (!leading && row != model.rowCount() - 1) list.following().set(false);
     if (row >= 0 && !list.following().get()) list.centre(row);
     list.refresh();
   }

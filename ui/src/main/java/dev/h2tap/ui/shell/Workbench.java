@@ -51,6 +51,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -99,7 +100,8 @@ public final class Workbench {
   private final NothingView nothing;
   private final FollowView follow;
   private Optional<Place> followedFrom = Optional.empty();
-  private boolean exchangesAlone;
+  private Optional<String> alone = Optional.empty();
+  private List<String> lookedAt = List.of();
   private Function<String, Optional<Path>> where = name -> Optional.empty();
   private SendsAgain sender = SendsAgain.NOBODY;
 
@@ -352,8 +354,15 @@ public final class Workbench {
     return frames;
   }
 
-  /** Whether there is nothing to show by now, neither a frame nor an exchange of HTTP/1.x. */
+  /**
+   * Whether there is nothing to show by now: neither a frame, nor an exchange of HTTP/1.x, nor a
+   * connection that the user wants to know about.
+   */
   boolean empty() {
+    return barren() && framesModel.conn().get() == 0;
+  }
+
+  private boolean barren() {
     return session.frames().count() == 0 && session.exchanges().count() == 0;
   }
 
@@ -475,16 +484,33 @@ public final class Workbench {
     framesOrNot();
   }
 
-  /** HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills. */
+  /**
+   * HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills; and
+   * where there is not even that, what is known of the chosen connection.
+   */
   private void framesOrNot() {
-    boolean frameless = session.frames().count() == 0 && session.exchanges().count() > 0;
-    if (frameless == exchangesAlone) return;
-    exchangesAlone = frameless;
-    if (frameless) {
-      look("streams");
-      halves.fill(seating.halfOf("streams"));
+    Optional<String> wanted =
+        session.frames().count() > 0
+            ? Optional.empty()
+            : session.exchanges().count() > 0
+                ? Optional.of("streams")
+                : Optional.of("connection").filter(v -> !empty());
+    if (wanted.equals(alone)) return;
+    if (alone.isEmpty()) lookedAt = looked();
+    if (alone.equals(Optional.of("connection"))) lookedAt.forEach(this::look);
+    alone = wanted;
+    if (wanted.isPresent()) {
+      look(wanted.get());
+      halves.fill(seating.halfOf(wanted.get()));
     } else {
       halves.both();
     }
+  }
+
+  private List<String> looked() {
+    return Stream.of(Halves.Half.values())
+        .flatMap(h -> seating.looked(h).stream())
+        .map(TabView::id)
+        .toList();
   }
 }
