@@ -14,6 +14,7 @@ import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.lesson.Lesson;
 import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.CaptureSession;
+import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
@@ -25,6 +26,7 @@ import dev.h2tap.ui.shell.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -175,6 +178,37 @@ class CommentJourneyTest {
     assertEquals(0, onFx(() -> bench().book().unsaved()));
     onFx(() -> shell.leave(() -> left[0] = true));
     assertTrue(left[0]);
+  }
+
+  @Test
+  @DisplayName("stays at the place in the list when the file is saved, and is told if it can't be")
+  void savesInPlace() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    write(20, "here");
+    var list = (CanvasList) shell.lookup("#frames");
+    onFx(() -> list.offset(150));
+    settle();
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("r--r--r--"));
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    settle();
+    assertTrue(words().anyMatch(w -> w.contains("is read-only; save under another name")));
+    assertEquals(1, onFx(() -> bench().book().unsaved()), "nothing is lost");
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r--r--"));
+    Workbench before = bench();
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> bench() != before && bench().cursor().frame().get() == 20);
+    settle();
+    assertEquals(150.0, onFx(() -> ((CanvasList) shell.lookup("#frames")).offset()));
+  }
+
+  private Stream<String> words() {
+    return onFx(
+        () ->
+            shell.lookupAll(".label").stream()
+                .filter(n -> n instanceof Labeled && n.isVisible())
+                .map(n -> ((Labeled) n).getText()));
   }
 
   @Test

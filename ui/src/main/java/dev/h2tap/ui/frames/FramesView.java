@@ -55,6 +55,7 @@ public final class FramesView extends VBox {
   private boolean live;
   private boolean findingPlace;
   private boolean leading;
+  private double resumed = -1;
   private Runnable follow = () -> {};
 
   /**
@@ -256,6 +257,16 @@ public final class FramesView extends VBox {
     last();
   }
 
+  /** How far the list is scrolled, px. */
+  public double offset() {
+    return list.offset();
+  }
+
+  /** Scrolls the list to where another was, as soon as it has the rows; the cursor is set. */
+  public void resume(double offset) {
+    resumed = offset;
+  }
+
   /** How many frames have come since the user moved away from the end of a live list. */
   public ReadOnlyIntegerProperty fresh() {
     return fresh;
@@ -286,6 +297,7 @@ public final class FramesView extends VBox {
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();
+    if (resumed >= 0 && !findingPlace && (list.offset(resumed) || model.isWhole())) resumed = -1;
     int came = rows - seenWhenLeft;
     boolean told = live && !list.following().get() && came > 0 && model.settled();
     chip.setVisible(told);
@@ -340,6 +352,7 @@ public final class FramesView extends VBox {
   }
 
   private void cursorMoved() {
+    resumed = -1;
     int row = selection.lead();
     // Whoever moves it away from the end, by whichever view, wants to stay there.
     if (!leading && row != model.rowCount() - 1) list.following().set(false);

@@ -94,6 +94,7 @@ public final class Workbench {
   private Optional<LessonModel> lesson = Optional.empty();
   private Optional<String> chosenView = Optional.empty();
   private int resumeAt;
+  private double resumeOffset;
   private Optional<Path> writtenTo = Optional.empty();
   private final DetailsView details;
   private final OctetsView octets;
@@ -273,6 +274,7 @@ public final class Workbench {
   /** Goes on where another bench of the same frames was left. */
   void resume(Workbench before) {
     resumeAt = before.cursor.frame().get();
+    resumeOffset = before.frames.offset();
     choose(before.connectionsModel.chosen().get());
     frames.filter(before.frames.filtered());
     for (Halves.Half half : Halves.Half.values()) {
@@ -472,6 +474,7 @@ public final class Workbench {
     book.poll();
     if (resumeAt > 0 && session.frames().count() >= resumeAt) {
       cursor.frame().set(resumeAt);
+      frames.resume(resumeOffset);
       resumeAt = 0;
     }
     connections.poll();
