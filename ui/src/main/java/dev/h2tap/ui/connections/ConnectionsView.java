@@ -176,7 +176,7 @@ public final class ConnectionsView extends VBox {
         .filter(tls -> !tls.version().isEmpty()) // of a handshake that failed there is none
         .ifPresent(
             tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
-    if (!row.failure().isEmpty()) told.append('\n').append(row.failure());
+    if (!row.failure().isEmpty()) told.append('\n').append(texts.retell(row.failure()));
     else if (!c.closedBy().isEmpty()) {
       String key = c.end() == 0 ? "connections.half-closed-by" : "connections.closed-by";
       told.append('\n').append(texts.get(key, Endings.of(c.closedBy(), texts)));

@@ -63,7 +63,7 @@ final class Banners extends VBox {
     var connection = session.connection(last);
     String name = connection.host();
     String host = name.isEmpty() ? connection.server().getHostString() : name;
-    String why = connection.facts().failure();
+    String why = look.texts().retell(connection.facts().failure());
     String told = look.texts().get("welcome.failed", host, why);
     return failed == 1 ? told : told + " " + look.texts().get("welcome.failed-more", failed - 1);
   }
