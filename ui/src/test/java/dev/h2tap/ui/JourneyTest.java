@@ -22,6 +22,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +58,10 @@ class JourneyTest extends ShellJourney {
 
   @Test
   @DisplayName("selects a frame by mouse and walks from it by keys; details and bar follow")
-  void selects() {
+  void selects() throws TimeoutException {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
     assertEquals("page.pcapng – h2tap", stage.getTitle());
+    until(() -> list("frames").isFocused()); // the keys walk along it at once
     assertEquals(1, cursor());
     hand.click(at("frames", 200, 5));
     assertEquals(6, cursor());
@@ -130,6 +132,22 @@ class JourneyTest extends ShellJourney {
     session.grow(20);
     settle();
     assertTrue(cursor() > 200 && cursor() < 320, "it is " + cursor());
+  }
+
+  @Test
+  @DisplayName("drags the connections' width, which stays, but takes no third of a narrow window")
+  void sideWidth() throws TimeoutException {
+    show(FakeHost.file(FakeSession.page(), "page.pcapng"));
+    var middle = (SplitPane) at("middle");
+    until(() -> Math.abs(middle.getDividerPositions()[0] * middle.getWidth() - 158.4) < 2);
+    hand.drag(
+        onFx(() -> middle.localToScreen(159, 300)), onFx(() -> middle.localToScreen(240, 300)));
+    double dragged = onFx(() -> middle.getDividerPositions()[0] * middle.getWidth());
+    assertTrue(dragged > 180, "it is " + dragged); // the headless robot loses the end of a drag
+    onFx(() -> stage.setWidth(580));
+    until(() -> middle.getDividerPositions()[0] < 0.31);
+    onFx(() -> stage.setWidth(960));
+    until(() -> Math.abs(middle.getDividerPositions()[0] * middle.getWidth() - dragged) < 3);
   }
 
   @Test

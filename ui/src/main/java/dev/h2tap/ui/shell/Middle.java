@@ -7,7 +7,6 @@ import dev.h2tap.ui.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -36,6 +35,9 @@ final class Middle {
 
   private static final String WIDTH = "side.width";
 
+  /** So many pulses the list has time to come into the window. */
+  private static final int PATIENCE = 30;
+
   private final SplitPane pane = new SplitPane();
   private final Zoomed presented = new Zoomed(new ReadOnlyDoubleWrapper(1.35));
   private final WelcomeView welcome;
@@ -44,6 +46,8 @@ final class Middle {
   private Optional<LessonPanel> lesson = Optional.empty();
   private boolean presenting;
   private boolean dragged;
+  private double placedFor;
+  private int entering;
 
   /**
    * @param memory of how wide the user wants the connections
@@ -53,13 +57,6 @@ final class Middle {
     this.memory = memory;
     pane.setId("middle");
     SplitPane.setResizableWithParent(welcome, true);
-    pane.widthProperty()
-        .addListener(
-            (o, was, is) -> {
-              if (was.doubleValue() == 0) place();
-              else if (hasSide())
-                pane.setDividerPosition(0, side(is.doubleValue()) / is.doubleValue());
-            });
     pane.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> dragged = isDivider(e.getTarget()));
     pane.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> remember());
   }
@@ -89,6 +86,28 @@ final class Middle {
     wanted.add(presenting ? presented.of(centre) : centre);
     lesson.ifPresent(wanted::add);
     if (!pane.getItems().equals(wanted)) fill(wanted);
+    if (pane.getWidth() != placedFor) place();
+    enter();
+  }
+
+  /**
+   * The list takes the keys as soon as it is in the window, which takes it some pulses; but not
+   * from anybody who has begun to work here meanwhile.
+   */
+  private void enter() {
+    if (entering == 0) return;
+    entering--;
+    Optional<Node> list = bench.map(b -> b.frames().list());
+    Optional<Scene> scene = list.map(Node::getScene);
+    if (scene.isEmpty()) return;
+    entering = 0;
+    boolean working = scene.map(Scene::getFocusOwner).filter(this::holds).isPresent();
+    if (!working) list.get().requestFocus();
+  }
+
+  private boolean holds(Node node) {
+    for (Node n = node; n != null; n = n.getParent()) if (n == pane) return true;
+    return false;
   }
 
   private void fill(List<Node> wanted) {
@@ -96,35 +115,36 @@ final class Middle {
     int was = pane.getItems().size();
     Optional<Node> focused = Optional.ofNullable(pane.getScene()).map(Scene::getFocusOwner);
     pane.getItems().setAll(wanted);
+    Optional<Node> walked =
+        bench.map(b -> (Node) b.connections().list()).filter(f -> focused.equals(Optional.of(f)));
     // Whoever walks through the connections goes on there.
-    focused
-        .filter(f -> bench.map(b -> b.connections().list() == f).orElse(false))
-        .or(() -> bench.map(b -> b.frames().list()))
-        .ifPresent(Node::requestFocus);
+    walked.ifPresent(Node::requestFocus);
+    entering = walked.isPresent() ? 0 : PATIENCE;
     if (wanted.size() < 2) return;
     lesson.ifPresent(p -> SplitPane.setResizableWithParent(p, false));
     if (!presenting) SplitPane.setResizableWithParent(wanted.getFirst(), false);
     if (places.length > 0 && was == wanted.size()) pane.setDividerPositions(places);
-    else place();
+    else placedFor = 0; // anew, with other parts
   }
 
-  private boolean hasSide() {
-    return !presenting && bench.isPresent() && pane.getItems().size() > 1;
-  }
-
-  /** As soon as it is known how wide the window is. */
+  /**
+   * As soon as it is known how wide the window is; later on the connections alone. Between layouts:
+   * while it is laid out, a pane keeps the px that its parts have.
+   */
   private void place() {
     double width = pane.getWidth();
     if (width <= 0) return;
-    double panel = 1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width;
-    double[] places =
-        Stream.of(
-                Optional.of(side(width) / width).filter(p -> !presenting && bench.isPresent()),
-                lesson.map(p -> panel))
-            .flatMap(Optional::stream)
-            .mapToDouble(p -> p)
-            .toArray();
-    if (places.length == pane.getItems().size() - 1) pane.setDividerPositions(places);
+    boolean first = placedFor == 0;
+    placedFor = width;
+    boolean side = !presenting && bench.isPresent();
+    List<Double> places = new ArrayList<>();
+    if (side) places.add(side(width) / width);
+    if (lesson.isPresent()) {
+      places.add(1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width);
+    }
+    if (places.size() != pane.getItems().size() - 1) return;
+    int end = first ? places.size() : Math.min(side ? 1 : 0, places.size());
+    for (int i = 0; i < end; i++) pane.setDividerPosition(i, places.get(i));
   }
 
   /** What the user wants, as far as there is room: large text leaves the window fewer px. */
