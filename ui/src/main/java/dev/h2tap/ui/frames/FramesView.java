@@ -21,6 +21,7 @@ import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -31,6 +32,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** The frame list: a row a frame, of one connection or of all. */
 public final class FramesView extends VBox {
@@ -83,6 +85,9 @@ public final class FramesView extends VBox {
     none.getStyleClass().add("muted");
     none.setVisible(false);
     none.setMouseTransparent(true);
+    none.setWrapText(true);
+    none.setTextAlignment(TextAlignment.CENTER);
+    none.setPadding(new Insets(12));
     var stack = new StackPane(list, none, chip);
     VBox.setVgrow(stack, Priority.ALWAYS);
     setMinSize(0, 0);

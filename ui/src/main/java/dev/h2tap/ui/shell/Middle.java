@@ -57,6 +57,12 @@ final class Middle {
     this.memory = memory;
     pane.setId("middle");
     SplitPane.setResizableWithParent(welcome, true);
+    // The first time at once, so that what is in the parts is not laid out twice.
+    pane.widthProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (was.doubleValue() == 0) place();
+            });
     pane.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> dragged = isDivider(e.getTarget()));
     pane.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> remember());
   }
