@@ -1,7 +1,6 @@
 package dev.h2tap.ui;
 
 import static dev.h2tap.ui.Hand.onFx;
-import static dev.h2tap.ui.Hand.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,110 +10,55 @@ import dev.h2tap.core.replay.send.Sent;
 import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.canvas.CanvasList;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.Host;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who sends requests again")
-class AgainJourneyTest {
+class AgainJourneyTest extends ShellJourney {
   /** Of the capture: GET /index.html on stream 13, with a pushed style sheet. */
   private static final int REQUEST = 8;
 
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
   private Session session;
   private Session other;
   private FakeHost host;
   private Optional<Host> opened = Optional.empty();
 
-  @Start
-  void start(Stage given) {
-    stage = given;
-  }
-
   @BeforeEach
-  void show() throws IOException {
+  void begin() throws IOException {
     session = Captures.read("nghttp_push_h2c");
     other = Captures.read("nghttp_push_h2c");
     host = FakeHost.file(session, "some.pcapng");
-    hand = new Hand();
-    onFx(
-        () -> {
-          var texts = new Texts(Locale.ENGLISH);
-          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.background();
-          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
-          shell.opens(next -> opened = Optional.of(next));
-          var scene = new Scene(shell, 1100, 800);
-          look.dress(scene);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-          shell.bench().orElseThrow().cursor().frame().set(REQUEST);
-        });
-    settle();
+    show(
+        Opening.of(host)
+            .inBackground()
+            .sized(1100, 800)
+            .with(
+                s -> {
+                  s.opens(next -> opened = Optional.of(next));
+                  s.bench().orElseThrow().cursor().frame().set(REQUEST);
+                }));
     hand.type(KeyCode.DIGIT5, KeyCode.ALT);
   }
 
   @AfterEach
   void stop() {
-    onFx(() -> pulse.stop());
     session.close();
     other.close();
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private Node at(String id) {
-    return shell.lookup("#" + id);
-  }
-
-  private String text(String id) {
-    return at(id) instanceof Labeled l ? l.getText() : "";
-  }
-
-  private void untilText(String id, String start) throws TimeoutException {
-    until(() -> text(id).startsWith(start));
   }
 
   private TextArea head() {
@@ -167,7 +111,7 @@ class AgainJourneyTest {
     int pushed = 1;
     while (session.frames().stream(pushed) != 2) pushed++;
     int there = pushed;
-    onFx(() -> shell.bench().orElseThrow().cursor().frame().set(there));
+    onFx(() -> bench().cursor().frame().set(there));
     until(() -> at("again-take").isVisible() && at("again-take").getLayoutX() > 0); // laid out
     assertTrue(onFx(() -> head().getText()).endsWith("x-mine: 1"));
     hand.click(at("again-take"));
@@ -199,6 +143,6 @@ class AgainJourneyTest {
     hand.click(onFx(() -> pairs.localToScreen(40, pairs.y(1) + 8)));
     String row = onFx(() -> (String) pairs.queryAccessibleAttribute(AccessibleAttribute.TEXT));
     assertTrue(row.startsWith("200\tsame\t") && row.contains("\tGET /style.css  "), row);
-    until(() -> shell.bench().orElseThrow().cursor().frame().get() == 12);
+    until(() -> bench().cursor().frame().get() == 12);
   }
 }

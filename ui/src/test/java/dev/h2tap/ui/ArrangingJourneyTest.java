@@ -5,75 +5,28 @@ import static dev.h2tap.ui.Hand.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who arranges the views")
-class ArrangingJourneyTest {
+class ArrangingJourneyTest extends ShellJourney {
   private final Memory memory = new Memory(Map.of());
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
-
-  @Start
-  void start(Stage given) {
-    stage = given;
-    stage.setX(0);
-    stage.setY(0);
-  }
 
   private void show() {
-    hand = new Hand();
-    onFx(
-        () -> {
-          if (pulse != null) pulse.stop();
-          var texts = new Texts(Locale.ENGLISH);
-          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.sameThread();
-          var host = FakeHost.file(FakeSession.page(), "page.pcapng");
-          shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
-          var scene = new Scene(shell, 1000, 700);
-          look.dress(scene);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-        });
-    settle();
-  }
-
-  @AfterEach
-  void stop() {
-    onFx(() -> pulse.stop());
+    var host = FakeHost.file(FakeSession.page(), "page.pcapng");
+    show(Opening.of(host).remembering(memory).sized(1000, 700));
   }
 
   /** The views of a half that have tabs, in their order. */

@@ -14,61 +14,37 @@ import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.lesson.Lesson;
 import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.CaptureSession;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.canvas.CanvasList;
 import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
 import dev.h2tap.ui.shell.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who writes about frames, and one who learns")
-class CommentJourneyTest {
+class CommentJourneyTest extends ShellJourney {
   private static final Path STALL =
       Path.of("../proxy-core/src/test/resources/captures/odd_stall.pcapng");
 
   @TempDir private Path folder;
   private final FileHost host = new FileHost();
   private final List<Integer> asked = new ArrayList<>();
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
-
-  @Start
-  void start(Stage given) {
-    stage = given;
-  }
 
   private Path sample() throws IOException {
     Path own = folder.resolve("own.pcapng");
@@ -81,26 +57,8 @@ class CommentJourneyTest {
   }
 
   private void show(Locale language, Optional<Shell> goesOn) {
-    hand = new Hand();
-    onFx(
-        () -> {
-          if (pulse != null) pulse.stop();
-          var texts = new Texts(language);
-          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.sameThread();
-          var model = new ShellModel(host, Memory.blank(), tasks, texts);
-          shell = new Shell(model, pulse, tasks, look, goesOn);
-          shell.asks(new Asked());
-          var scene = new Scene(shell, 980, 800);
-          look.dress(scene);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-        });
-    settle();
+    show(
+        Opening.of(host).in(language).after(goesOn).sized(980, 800).with(s -> s.asks(new Asked())));
   }
 
   /** Notes what is asked, and stays. */
@@ -118,20 +76,7 @@ class CommentJourneyTest {
 
   @AfterEach
   void stop() {
-    onFx(() -> pulse.stop());
     host.close();
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private Workbench bench() {
-    return shell.bench().orElseThrow();
-  }
-
-  private String text(String id) {
-    return onFx(() -> ((Labeled) shell.lookup("#" + id)).getText());
   }
 
   private void write(int frame, String text) {
@@ -175,6 +120,37 @@ class CommentJourneyTest {
     assertEquals(0, onFx(() -> bench().book().unsaved()));
     onFx(() -> shell.leave(() -> left[0] = true));
     assertTrue(left[0]);
+  }
+
+  @Test
+  @DisplayName("stays at the place in the list when the file is saved, and is told if it can't be")
+  void savesInPlace() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    write(20, "here");
+    var list = (CanvasList) shell.lookup("#frames");
+    onFx(() -> list.offset(150));
+    settle();
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("r--r--r--"));
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    settle();
+    assertTrue(words().anyMatch(w -> w.contains("is read-only; save under another name")));
+    assertEquals(1, onFx(() -> bench().book().unsaved()), "nothing is lost");
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r--r--"));
+    Workbench before = bench();
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> bench() != before && bench().cursor().frame().get() == 20);
+    settle();
+    assertEquals(150.0, onFx(() -> ((CanvasList) shell.lookup("#frames")).offset()));
+  }
+
+  private Stream<String> words() {
+    return onFx(
+        () ->
+            shell.lookupAll(".label").stream()
+                .filter(n -> n instanceof Labeled && n.isVisible())
+                .map(n -> ((Labeled) n).getText()));
   }
 
   @Test

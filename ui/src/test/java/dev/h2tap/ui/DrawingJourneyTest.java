@@ -7,93 +7,31 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.look.Tokens;
-import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
-import dev.h2tap.ui.shell.Workbench;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who looks at what frames mean")
-class DrawingJourneyTest {
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
-  private Look look;
+class DrawingJourneyTest extends ShellJourney {
   private Locale spoken = Locale.ENGLISH;
 
-  @Start
-  void start(Stage given) {
-    stage = given;
-    stage.setX(0);
-    stage.setY(0);
-  }
-
   private void show(Session session, Locale language) {
-    hand = new Hand();
-    onFx(
-        () -> {
-          if (pulse != null) pulse.stop();
-          var texts = new Texts(language);
-          look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.sameThread();
-          var host = FakeHost.file(session, "page.pcapng");
-          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
-          shell.speaks(chosen -> spoken = chosen);
-          var scene = new Scene(shell, 1000, 860);
-          look.dress(scene);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-        });
-    settle();
-  }
-
-  @AfterEach
-  void stop() {
-    onFx(() -> pulse.stop());
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private Workbench bench() {
-    return shell.bench().orElseThrow();
-  }
-
-  private int cursor() {
-    return onFx(() -> bench().cursor().frame().get());
+    show(
+        Opening.of(FakeHost.file(session, "page.pcapng"))
+            .in(language)
+            .sized(1000, 860)
+            .with(s -> s.speaks(chosen -> spoken = chosen)));
   }
 
   private void move(int frame) {

@@ -6,24 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -33,43 +22,23 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who exports")
-class ExportJourneyTest {
+class ExportJourneyTest extends ShellJourney {
   private static final Path STALL =
       Path.of("../proxy-core/src/test/resources/captures/odd_stall.pcapng");
 
   @TempDir private Path folder;
   private final FileHost host = new FileHost();
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
 
-  @Start
-  void start(Stage given) throws IOException {
-    stage = given;
+  @BeforeEach
+  void openCapture() throws IOException {
     host.open(Files.copy(STALL, folder.resolve("own.pcapng")));
-    var look = new Look(new Texts(Locale.ENGLISH), new SimpleObjectProperty<>(ColorScheme.LIGHT));
-    pulse = new Pulse();
-    var tasks = Tasks.sameThread();
-    var model = new ShellModel(host, Memory.blank(), tasks, look.texts());
-    shell = new Shell(model, pulse, tasks, look);
-    shell.asks(new FilesInto(folder));
-    var scene = new Scene(shell, 980, 800);
-    look.dress(scene);
-    stage.setX(0);
-    stage.setY(0);
-    stage.setScene(scene);
-    stage.show();
-    pulse.start();
+    show(Opening.of(host).sized(980, 800).with(s -> s.asks(new FilesInto(folder))));
   }
 
   @AfterEach
@@ -77,7 +46,6 @@ class ExportJourneyTest {
     onFx(
         () -> {
           sheet().ifPresent(Stage::close);
-          pulse.stop();
         });
     host.close();
   }
@@ -94,7 +62,6 @@ class ExportJourneyTest {
   }
 
   private void open() {
-    hand = new Hand();
     settle();
     onFx(() -> shell.bench().orElseThrow().said().requestFocus());
     hand.type(KeyCode.E, KeyCode.CONTROL, KeyCode.SHIFT);
@@ -137,7 +104,6 @@ class ExportJourneyTest {
   @Test
   @DisplayName("writes what the filter shows, as a table, without the fields that they named")
   void shown() throws IOException {
-    hand = new Hand();
     settle();
     TextField filter = (TextField) shell.lookup("#filter");
     onFx(

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -55,10 +56,21 @@ final class Hand {
     settle();
   }
 
+  /**
+   * Lays out what came since the last pulse: on a busy machine the next one may be long in coming,
+   * and until then a new node is nowhere.
+   */
+  static void layOut(Node node) {
+    Parent root = node.getScene().getRoot();
+    root.applyCss();
+    root.layout();
+  }
+
   void click(Node node) {
     click(
         onFx(
             () -> {
+              layOut(node);
               Bounds b = node.localToScreen(node.getBoundsInLocal());
               return new Point2D(b.getCenterX(), b.getCenterY());
             }));

@@ -8,110 +8,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Wording;
 import dev.h2tap.core.session.Progress;
-import dev.h2tap.ui.canvas.CanvasList;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.look.Tokens;
 import dev.h2tap.ui.memory.Memory;
 import dev.h2tap.ui.shell.AskForFile;
 import dev.h2tap.ui.shell.HostState.Recorder;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
-import dev.h2tap.ui.shell.Workbench;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user in the window")
-class JourneyTest {
-  private final SimpleObjectProperty<ColorScheme> system =
-      new SimpleObjectProperty<>(ColorScheme.LIGHT);
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
-  private Look look;
-
-  @Start
-  void start(Stage given) {
-    stage = given;
-  }
+class JourneyTest extends ShellJourney {
 
   private void show(FakeHost host) {
-    hand = new Hand();
-    onFx(
-        () -> {
-          var texts = new Texts(Locale.ENGLISH);
-          look = new Look(texts, system);
-          pulse = new Pulse();
-          var tasks = Tasks.sameThread();
-          shell =
-              new Shell(
-                  new ShellModel(host, new Memory(host.remembered()), tasks, texts),
-                  pulse,
-                  tasks,
-                  look);
-          var scene = new Scene(shell, 960, 800);
-          look.dress(scene);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setScene(scene);
-          stage.titleProperty().bind(shell.title());
-          stage.show();
-          pulse.start();
-        });
-    settle();
+    show(Opening.of(host).remembering(new Memory(host.remembered())));
+    onFx(() -> stage.titleProperty().bind(shell.title()));
   }
 
   @AfterEach
-  void stop() {
-    onFx(
-        () -> {
-          if (pulse != null) pulse.stop();
-          stage.titleProperty().unbind();
-        });
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private Workbench bench() {
-    return shell.bench().orElseThrow();
-  }
-
-  private int cursor() {
-    return onFx(() -> bench().cursor().frame().get());
-  }
-
-  private CanvasList list(String id) {
-    return (CanvasList) shell.lookup("#" + id);
+  void unbind() {
+    onFx(() -> stage.titleProperty().unbind());
   }
 
   private Point2D at(String list, double x, int row) {
@@ -129,9 +58,10 @@ class JourneyTest {
 
   @Test
   @DisplayName("selects a frame by mouse and walks from it by keys; details and bar follow")
-  void selects() {
+  void selects() throws TimeoutException {
     show(FakeHost.file(FakeSession.page(), "page.pcapng"));
     assertEquals("page.pcapng – h2tap", stage.getTitle());
+    until(() -> list("frames").isFocused()); // the keys walk along it at once
     assertEquals(1, cursor());
     hand.click(at("frames", 200, 5));
     assertEquals(6, cursor());
@@ -183,6 +113,41 @@ class JourneyTest {
     hand.click(chip);
     until(() -> bench().cursor().frame().get() == 1754);
     assertFalse(onFx(chip::isVisible));
+  }
+
+  @Test
+  @DisplayName("leaves the end by a step, by the strip and by Play, and is not taken back there")
+  void leavesTheEnd() throws TimeoutException {
+    var session = FakeSession.big(500, 3);
+    show(FakeHost.live(session));
+    until(() -> bench().cursor().frame().get() == 500);
+    hand.type(KeyCode.UP, KeyCode.ALT);
+    session.grow(20);
+    settle();
+    assertEquals(499, cursor());
+    hand.type(KeyCode.END, KeyCode.CONTROL);
+    until(() -> bench().cursor().frame().get() == 520);
+    Node strip = shell.lookup(".cursor-bar").lookup(".sketch");
+    hand.click(onFx(() -> strip.localToScreen(strip.getBoundsInLocal().getWidth() / 2, 20)));
+    session.grow(20);
+    settle();
+    assertTrue(cursor() > 200 && cursor() < 320, "it is " + cursor());
+  }
+
+  @Test
+  @DisplayName("drags the connections' width, which stays, but takes no third of a narrow window")
+  void sideWidth() throws TimeoutException {
+    show(FakeHost.file(FakeSession.page(), "page.pcapng"));
+    var middle = (SplitPane) at("middle");
+    until(() -> Math.abs(middle.getDividerPositions()[0] * middle.getWidth() - 158.4) < 2);
+    hand.drag(
+        onFx(() -> middle.localToScreen(159, 300)), onFx(() -> middle.localToScreen(240, 300)));
+    double dragged = onFx(() -> middle.getDividerPositions()[0] * middle.getWidth());
+    assertTrue(dragged > 180, "it is " + dragged); // the headless robot loses the end of a drag
+    onFx(() -> stage.setWidth(580));
+    until(() -> middle.getDividerPositions()[0] < 0.31);
+    onFx(() -> stage.setWidth(960));
+    until(() -> Math.abs(middle.getDividerPositions()[0] * middle.getWidth() - dragged) < 3);
   }
 
   @Test
@@ -285,6 +250,11 @@ class JourneyTest {
                     + " self-signed.")
             .tryQuery()
             .isPresent());
+    hand.click(at("connections", 60, 1));
+    until(() -> robot.lookup("Waiting for the first frame").tryQuery().isEmpty());
+    until(() -> shell.lookup("#connection-table") != null);
+    hand.type(KeyCode.UP); // the keys go on in the list
+    until(() -> robot.lookup("Waiting for the first frame").tryQuery().isPresent());
   }
 
   @Test

@@ -1,31 +1,17 @@
 package dev.h2tap.ui;
 
 import static dev.h2tap.ui.Hand.onFx;
-import static dev.h2tap.ui.Hand.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.canvas.CanvasList;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -33,67 +19,18 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who makes the lists their own")
-class ListJourneyTest {
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
+class ListJourneyTest extends ShellJourney {
   private FakeHost host;
 
-  @Start
-  void start(Stage given) {
-    stage = given;
-  }
-
   private void show(Session session, Map<String, String> remembered) {
-    hand = new Hand();
     host = FakeHost.file(session, "page.pcapng");
     host.kept = remembered;
-    onFx(
-        () -> {
-          var texts = new Texts(Locale.ENGLISH);
-          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.sameThread();
-          var memory = new Memory(host.remembered());
-          shell = new Shell(new ShellModel(host, memory, tasks, texts), pulse, tasks, look);
-          var scene = new Scene(shell, 990, 800);
-          look.dress(scene);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-        });
-    settle();
-  }
-
-  @AfterEach
-  void stop() {
-    onFx(
-        () -> {
-          if (pulse != null) pulse.stop();
-        });
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private CanvasList list(String id) {
-    return (CanvasList) shell.lookup("#" + id);
+    show(Opening.of(host).remembering(new Memory(remembered)).sized(990, 800));
   }
 
   private Node header() {

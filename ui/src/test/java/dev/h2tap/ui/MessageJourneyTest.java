@@ -1,7 +1,6 @@
 package dev.h2tap.ui;
 
 import static dev.h2tap.ui.Hand.onFx;
-import static dev.h2tap.ui.Hand.settle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,103 +8,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.core.bytes.Endpoint;
 import dev.h2tap.core.session.Session;
-import dev.h2tap.ui.canvas.CanvasList;
-import dev.h2tap.ui.fx.Pulse;
-import dev.h2tap.ui.fx.Tasks;
-import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.Texts;
-import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.shell.Shell;
-import dev.h2tap.ui.shell.ShellModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.application.ColorScheme;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
 @DisplayName("A user who looks for requests and answers")
-class MessageJourneyTest {
+class MessageJourneyTest extends ShellJourney {
   @TempDir private Path folder;
-  private Stage stage;
-  private Hand hand;
-  private Pulse pulse;
-  private Shell shell;
   private Session session;
-
-  @Start
-  void start(Stage given) {
-    stage = given;
-  }
 
   private void show(Session shown) {
     session = shown;
-    hand = new Hand();
-    onFx(
-        () -> {
-          var texts = new Texts(Locale.ENGLISH);
-          var look = new Look(texts, new SimpleObjectProperty<>(ColorScheme.LIGHT));
-          pulse = new Pulse();
-          var tasks = Tasks.background();
-          var host = FakeHost.file(shown, "some.pcapng");
-          shell = new Shell(new ShellModel(host, Memory.blank(), tasks, texts), pulse, tasks, look);
-          shell.asks(new FilesInto(folder));
-          var scene = new Scene(shell, 960, 800);
-          look.dress(scene);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setScene(scene);
-          stage.show();
-          pulse.start();
-        });
-    settle();
+    show(
+        Opening.of(FakeHost.file(shown, "some.pcapng"))
+            .inBackground()
+            .with(s -> s.asks(new FilesInto(folder))));
   }
 
   @AfterEach
   void stop() {
-    onFx(() -> pulse.stop());
     session.close();
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, () -> onFx(holds::getAsBoolean));
-  }
-
-  private String text(String id) {
-    return shell.lookup("#" + id) instanceof Labeled l ? l.getText() : "";
-  }
-
-  private void untilText(String id, String start) throws TimeoutException {
-    until(() -> text(id).startsWith(start));
-  }
-
-  private CanvasList list(String id) {
-    return (CanvasList) shell.lookup("#" + id);
   }
 
   private Point2D at(String list, int row) {
@@ -114,10 +51,6 @@ class MessageJourneyTest {
 
   private String selected(String list) {
     return onFx(() -> (String) list(list).queryAccessibleAttribute(AccessibleAttribute.TEXT));
-  }
-
-  private int cursor() {
-    return onFx(() -> shell.bench().orElseThrow().cursor().frame().get());
   }
 
   @Test

@@ -153,6 +153,27 @@ class PreferencesJourneyTest {
   }
 
   @Test
+  @DisplayName("chooses by arrow keys, and what is shown as chosen is so")
+  void arrows() {
+    Stage sheet = preferences();
+    press(pill(sheet, "preferences-theme", 0), KeyCode.RIGHT);
+    assertTrue(pill(sheet, "preferences-theme", 1).isSelected());
+    assertEquals(pill(sheet, "preferences-theme", 1), onFx(() -> sheet.getScene().getFocusOwner()));
+    assertEquals("LIGHT", remembered("theme"));
+    press(pill(sheet, "preferences-theme", 1), KeyCode.LEFT);
+    press(pill(sheet, "preferences-theme", 0), KeyCode.LEFT);
+    assertEquals("SYSTEM", remembered("theme"));
+    press(pill(sheet, "preferences-language", 0), KeyCode.DOWN);
+    assertFalse(sheet("preferences").isPresent(), "it speaks the other language");
+    assertEquals("帧", tab("frames"));
+  }
+
+  private String remembered(String key) {
+    settle();
+    return host.kept.getOrDefault(key, "");
+  }
+
+  @Test
   @DisplayName("stays where they were when the language changes: frame, views, filter")
   void staysThere() throws Exception {
     type(KeyCode.DIGIT7, KeyCode.CONTROL);

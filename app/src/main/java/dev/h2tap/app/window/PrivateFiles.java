@@ -1,5 +1,6 @@
 package dev.h2tap.app.window;
 
+import dev.h2tap.core.capture.copy.Replaced;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -19,11 +20,13 @@ final class PrivateFiles {
     Path absolute = to.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) throw new IOException(to + " can't be written to");
+    Replaced.expectWritable(absolute);
     Path copy =
         Files.createTempFile(
             folder, "." + absolute.getFileName(), ".part", only(folder, "rw-------"));
     try (var out = Files.newOutputStream(copy)) {
       Files.copy(from, out);
+      Replaced.keepPermissions(absolute, copy);
       Files.move(copy, absolute, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(copy);

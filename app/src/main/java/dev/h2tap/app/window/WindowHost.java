@@ -15,17 +15,14 @@ import dev.h2tap.core.capture.copy.Existing;
 import dev.h2tap.core.capture.tls.KeyLog;
 import dev.h2tap.core.proxy.ProxyEvents;
 import dev.h2tap.core.proxy.ProxyOptions;
-import dev.h2tap.core.proxy.ProxyOptions.Verification;
 import dev.h2tap.core.proxy.ProxyServer;
 import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.send.SentAgain;
-import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.shell.Host;
 import dev.h2tap.ui.shell.HostState;
 import dev.h2tap.ui.shell.HostState.Capture;
 import dev.h2tap.ui.shell.HostState.Origin;
 import dev.h2tap.ui.shell.Settings;
-import dev.h2tap.ui.shell.Settings.Check;
 import dev.h2tap.ui.shell.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,15 +43,13 @@ public final class WindowHost implements Host {
   private final SwitchSink sink = new SwitchSink();
   private final BrowserLauncher launcher;
   private final SendingAgain again;
-  private volatile ProxyOptions options;
+  private final ProxySettings settings;
+  private final ShownCapture shown;
 
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
   private volatile Optional<Recorder> recorder = Optional.empty();
-  private volatile Optional<Capture> capture = Optional.empty();
   private volatile String trouble = "";
-  private Optional<CaptureSession> session = Optional.empty();
-  private KeyLog keys = KeyLog.empty();
 
   /**
    * @param options how the proxy is to be
@@ -74,8 +69,9 @@ public final class WindowHost implements Host {
   }
 
   WindowHost(ProxyOptions options, Program program) {
-    this.options = options;
     this.program = program;
+    this.settings = new ProxySettings(options, program);
+    this.shown = new ShownCapture(program);
     this.launcher = new BrowserLauncher(program.root());
     this.again = new SendingAgain(program);
     program.opened(this);
@@ -83,14 +79,14 @@ public final class WindowHost implements Host {
 
   @Override
   public Host another() {
-    return new WindowHost(options, program);
+    return new WindowHost(settings.options(), program);
   }
 
   @Override
   public HostState state() {
     Optional<RecorderStatus> status = recorder.map(Recorder::status);
     String address = proxy.map(p -> Addresses.text(p.address())).orElse("");
-    return new HostState(doing(status), address, words(status), capture);
+    return new HostState(doing(status), address, words(status), shown.capture());
   }
 
   /** Where the proxy listens; empty while it doesn't. */
@@ -131,15 +127,13 @@ public final class WindowHost implements Host {
     recorder = Optional.of(started);
     sink.to(started);
     trouble = "";
-    CaptureSession live = new CaptureSession(CaptureFiles.open(file));
-    live.start(true);
-    show(live, new Capture(live, Origin.LIVE, "", Optional.of(file)));
+    shown.follow(file);
     program.autosave().release(file); // shown, it is held by that
   }
 
   private ProxyServer listen() throws IOException {
-    program.claim(this, options.listen());
-    return ProxyServer.start(options, program.root(), sink, ProxyEvents.NONE);
+    program.claim(this, settings.options().listen());
+    return ProxyServer.start(settings.options(), program.root(), sink, ProxyEvents.NONE);
   }
 
   @Override
@@ -151,95 +145,58 @@ public final class WindowHost implements Host {
     sink.off();
     recorder.ifPresent(Recorder::close);
     recorder = Optional.empty();
-    if (capture.isPresent() && capture.get().origin() == Origin.LIVE) {
-      session.ifPresent(CaptureSession::endFollowing);
-    }
+    shown.endFollowing();
   }
 
   @Override
   public void open(Path file) throws IOException {
+    CaptureFiles.expect(file); // or else what is shown would go for nothing
     open(file, KeyLog.empty());
   }
 
   @Override
   public synchronized void useKeys(Path keyLog) throws IOException {
-    Capture shown = capture.orElseThrow(() -> new IOException("Open a capture first."));
-    if (shown.origin() == Origin.LIVE) {
+    Capture of = shown.capture().orElseThrow(() -> new IOException("Open a capture first."));
+    if (of.origin() == Origin.LIVE) {
       throw new IOException("What h2tap records itself needs no key log.");
     }
     KeyLog keys = KeyLog.of(keyLog);
     if (keys.count() == 0) {
       throw new IOException(keyLog + " holds no line of a key log (SSLKEYLOGFILE format).");
     }
-    open(shown.file().orElseThrow(() -> new IOException("This capture is in no file.")), keys);
+    open(ShownCapture.fileOf(of), keys);
   }
 
   /** Opens a capture with TLS secrets beside its own. */
   public synchronized void open(Path file, KeyLog keys) throws IOException {
-    CaptureSession opened = new CaptureSession(CaptureFiles.open(file, keys));
-    this.keys = keys;
-    endRecording();
-    opened.start(false);
-    Path name = file.getFileName();
-    show(
-        opened,
-        new Capture(
-            opened,
-            Origin.FILE,
-            name == null ? file.toString() : name.toString(),
-            Optional.of(file)));
-  }
-
-  private void show(CaptureSession next, Capture shown) {
-    Optional<CaptureSession> before = session;
-    capture.flatMap(Capture::file).ifPresent(program.autosave()::release);
-    shown.file().ifPresent(program.autosave()::hold);
-    session = Optional.of(next);
-    capture = Optional.of(shown);
-    // Views that still ask it meet an empty answer, not an error.
-    before.ifPresent(CaptureSession::close);
-  }
-
-  private Capture toSave() throws IOException {
-    return capture.orElseThrow(() -> new IOException("There is nothing to save yet."));
-  }
-
-  private static Path fileOf(Capture shown) throws IOException {
-    return shown.file().orElseThrow(() -> new IOException("This capture is in no file."));
+    shown.open(file, keys, this::endRecording);
   }
 
   @Override
   public synchronized void saveAs(Path file, CommentEdits edits) throws IOException {
-    Capture shown = toSave();
-    if (!edits.isEmpty()) {
-      CaptureCopy.write(fileOf(shown), file, Existing.REPLACE, edits);
-      if (recorder.isPresent()) return;
-      program.journals().write(this, shown, "");
-      open(file, keys);
+    Capture of = shown.toSave();
+    if (edits.isEmpty()) {
+      PrivateFiles.copy(ShownCapture.fileOf(of), file);
+      if (recorder.isEmpty()) shown.named(file); // else it goes on in its own file
       return;
     }
-    PrivateFiles.copy(fileOf(shown), file);
-    if (recorder.isPresent()) return; // it goes on in its own file
-    Path name = file.getFileName();
-    capture =
-        Optional.of(
-            new Capture(
-                shown.session(),
-                shown.origin(),
-                name == null ? file.toString() : name.toString(),
-                shown.file()));
+    CaptureCopy.write(ShownCapture.fileOf(of), file, Existing.REPLACE, edits);
+    if (recorder.isPresent()) return;
+    program.journals().write(this, of, "");
+    open(file, shown.keys());
   }
 
   @Override
   public synchronized void saveConnections(Path file, CommentEdits edits, IntPredicate wanted)
       throws IOException {
-    CaptureCopy.select(fileOf(toSave()), file, Existing.REPLACE, edits, wanted);
+    CaptureCopy.select(ShownCapture.fileOf(shown.toSave()), file, Existing.REPLACE, edits, wanted);
   }
 
   @Override
   public synchronized void append(Path other, Path file, CommentEdits edits) throws IOException {
-    CaptureCopy.join(List.of(fileOf(toSave()), other), file, Existing.REPLACE, edits);
-    if (recorder.isEmpty()) open(file, keys);
+    CaptureCopy.join(
+        List.of(ShownCapture.fileOf(shown.toSave()), other), file, Existing.REPLACE, edits);
+    if (recorder.isEmpty()) open(file, shown.keys());
   }
 
   @Override
@@ -272,7 +229,7 @@ public final class WindowHost implements Host {
   /** Not synchronized: traffic goes on meanwhile, and so does the window. */
   @Override
   public SentAgain sendAgain(Requests requests) throws IOException {
-    return again.send(options, toSave().session(), requests);
+    return again.send(settings.options(), shown.toSave().session(), requests);
   }
 
   @Override
@@ -281,14 +238,7 @@ public final class WindowHost implements Host {
       startRecording();
       return;
     }
-    putAway();
-  }
-
-  private void putAway() {
-    capture.flatMap(Capture::file).ifPresent(program.autosave()::release);
-    capture = Optional.empty();
-    session.ifPresent(CaptureSession::close);
-    session = Optional.empty();
+    shown.putAway();
   }
 
   @Override
@@ -315,67 +265,24 @@ public final class WindowHost implements Host {
 
   /** Sets up what the user set last; before anything runs. What can't be understood is left. */
   public synchronized void recall(Set<Setting> wanted) {
-    Map<String, String> words = program.memory().read();
-    for (Setting setting : wanted) {
-      try {
-        switch (setting) {
-          case LISTEN -> {
-            String listen = words.getOrDefault("proxy.listen", "");
-            if (!listen.isEmpty()) options = with(listen, settings().check());
-          }
-          case CHECK -> {
-            if ("OFF".equals(words.get("proxy.check"))) {
-              options = with(settings().listen(), Check.OFF);
-            }
-          }
-          case AUTOSAVE ->
-              autosave(
-                  Long.parseLong(
-                      words.getOrDefault("autosave.octets", "" + program.autosave().limit())));
-        }
-      } catch (IllegalArgumentException e) {
-        // Somebody wrote nonsense into the file: as if it were not there.
-      }
-    }
-  }
-
-  private ProxyOptions with(String listen, Check check) {
-    return options
-        .change()
-        .listen(listen)
-        .verification(check == Check.ON ? Verification.ON : Verification.OFF)
-        .build();
-  }
-
-  private void autosave(long octets) {
-    if (octets < 1 << 20) throw new IllegalArgumentException("A capture needs at least 1 MiB.");
-    program.autosave().limit(octets);
+    settings.recall(wanted);
   }
 
   @Override
   public Settings settings() {
-    Check check = options.verification() == Verification.ON ? Check.ON : Check.OFF;
-    return new Settings(Addresses.text(options.listen()), check, program.autosave().limit());
+    return settings.now();
   }
 
   @Override
   public synchronized void change(Settings wanted) throws IOException {
-    ProxyOptions before = options;
-    try {
-      ProxyOptions next = with(wanted.listen(), wanted.check());
-      autosave(wanted.autosave());
-      if (next.equals(before)) return;
-      options = next;
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    if (proxy.isEmpty()) return;
+    ProxyOptions before = settings.change(wanted);
+    if (settings.options().equals(before) || proxy.isEmpty()) return;
     proxy.get().close();
     proxy = Optional.empty();
     try {
       proxy = Optional.of(listen());
     } catch (IOException e) {
-      options = before;
+      settings.restore(before);
       proxy = Optional.of(listen());
       throw e;
     }
@@ -403,7 +310,7 @@ public final class WindowHost implements Host {
     proxy.ifPresent(ProxyServer::close);
     proxy = Optional.empty();
     endRecording();
-    putAway();
+    shown.putAway();
     again.close();
     program.closed(this);
   }

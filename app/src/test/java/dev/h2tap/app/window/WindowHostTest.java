@@ -11,6 +11,7 @@ import dev.h2tap.ui.shell.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,24 @@ class WindowHostTest {
     } finally {
       first.close();
       second.close();
+    }
+  }
+
+  @Test
+  @DisplayName("go on recording when a file is to be opened that is no capture")
+  void noCapture() throws IOException {
+    var host = new WindowHost(ProxyOptions.builder().listen(listen).build(), program);
+    try {
+      host.startRecording();
+      var before = host.state();
+      Path notes = Files.writeString(folder.resolve("notes.txt"), "to buy: milk, bread, cheese");
+      IOException refused = assertThrows(IOException.class, () -> host.open(notes));
+      assertTrue(refused.getMessage().startsWith("not a capture file"), refused.getMessage());
+      refused = assertThrows(IOException.class, () -> host.open(folder));
+      assertTrue(refused.getMessage().contains("is a folder"), refused.getMessage());
+      assertEquals(before, host.state());
+    } finally {
+      host.close();
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.h2tap.core.capture;
 
+import dev.h2tap.core.bytes.WordedException;
+import dev.h2tap.core.bytes.Wording;
+import dev.h2tap.core.capture.pcapng.BlockCursor;
 import dev.h2tap.core.capture.pcapng.FileInput;
 import dev.h2tap.core.capture.pcapng.Input;
 import dev.h2tap.core.capture.pcapng.StreamInput;
@@ -40,6 +43,22 @@ public final class CaptureFiles {
   /** A capture from a stream; closed with the capture. */
   public static CaptureFile open(InputStream in) throws IOException {
     return new OpenCapture(stream(in), KeyLog.empty());
+  }
+
+  /**
+   * Refuses what can't be a capture, before anything is given up for it; what can only be read once
+   * is let pass.
+   *
+   * @throws IOException where it is none, or can't be read
+   */
+  public static void expect(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new WordedException(Wording.of("%s is a folder; choose a capture in it", path));
+    }
+    if (!Files.isRegularFile(path)) return;
+    try (BlockCursor blocks = new BlockCursor(input(path))) {
+      blocks.next();
+    }
   }
 
   /** The octets of a capture, unpacked where it is gzipped. */

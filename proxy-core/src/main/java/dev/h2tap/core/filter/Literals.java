@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -145,9 +146,35 @@ final class Literals {
       int index = Math.max(0, Math.min(e.getIndex(), token.text().length()));
       throw new Mistake(
           token.column() + quote + index,
-          Wording.of("no regular expression: %s", e.getDescription().toLowerCase(Locale.ROOT)));
+          Wording.of("no regular expression: %s", why(e.getDescription())));
     } catch (StackOverflowError e) {
       throw new Mistake(token.column(), Wording.of("the regular expression is nested too deep"));
     }
+  }
+
+  /**
+   * What Java says of a pattern, in words of ours where it is common, so that they are told in
+   * other languages too. Known by single words, which are the same in all its versions.
+   */
+  private static Object why(String description) {
+    String said = description.toLowerCase(Locale.ROOT);
+    List<String> words = List.of(said.split("\\W+"));
+    String last = words.getLast();
+    if (words.contains("dangling")) {
+      return Wording.of("nothing stands before %s", said.substring(said.length() - 3));
+    } else if (last.equals("class")) {
+      return Wording.of("a '[' is not closed");
+    } else if (last.equals("group")) {
+      return Wording.of("a '(' is not closed");
+    } else if (words.contains("unmatched")) {
+      return Wording.of("a ')' closes nothing");
+    } else if (words.contains("repetition") || last.equals("closure")) {
+      return Wording.of("a '{' begins no repetition such as {2,3}");
+    } else if (last.equals("range")) {
+      return Wording.of("a range goes backwards");
+    } else if (words.contains("escape")) {
+      return Wording.of("what follows a backslash has no meaning there");
+    }
+    return said;
   }
 }

@@ -88,7 +88,7 @@ class FilterTest {
         "ip.src == 1.2.3.4/33; 19; a network has 0 to 32 bits after the '/'",
         "http2.ping == xyz; 15; 'xyz' are no octets such as 0a:1b: a text stands in double quotes",
         "frame.time_relative < soon; 23; 'soon' is no time in seconds, such as 0.25",
-        "path matches \"a(b\"; 18; no regular expression: unclosed group",
+        "path matches \"a(b\"; 18; no regular expression: a '(' is not closed",
         "path == \"x; 9; the text that begins here has no closing quote",
         "http2.flags.eh == 2; 19; 'http2.flags.eh' is a flag: it is true or false, not '2'",
         "conn # 1; 6; '#' means nothing here",

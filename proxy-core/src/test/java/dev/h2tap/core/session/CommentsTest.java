@@ -229,4 +229,26 @@ class CommentsTest {
       assertEquals(whole.frames().count(), frames);
     }
   }
+
+  @Test
+  @DisplayName("leave a read-only file as it is, and any other its permissions")
+  void permissions() throws Exception {
+    Path own = sample();
+    var read = PosixFilePermissions.fromString("r--r--r--");
+    Files.setPosixFilePermissions(own, read);
+    byte[] before = Files.readAllBytes(own);
+    var edits = new CommentEdits();
+    IOException refused =
+        assertThrows(IOException.class, () -> CaptureCopy.write(own, own, Existing.REPLACE, edits));
+    assertTrue(refused.getMessage().contains("is read-only; save under another name"));
+    assertArrayEquals(before, Files.readAllBytes(own));
+    assertEquals(read, Files.getPosixFilePermissions(own));
+    var shared = PosixFilePermissions.fromString("rw-r--r--");
+    Files.setPosixFilePermissions(own, shared);
+    CaptureCopy.write(own, own, Existing.REPLACE, edits);
+    assertEquals(shared, Files.getPosixFilePermissions(own));
+    try (var files = Files.list(folder)) {
+      assertTrue(files.noneMatch(f -> f.toString().endsWith(".part")));
+    }
+  }
 }

@@ -117,7 +117,8 @@ final class AnswersView extends BorderPane {
   }
 
   private String one(Pair pair) {
-    if (!pair.sent().failure().isEmpty()) return text("failed", pair.sent().failure());
+    if (!pair.sent().failure().isEmpty())
+      return text("failed", desk.texts().retell(pair.sent().failure()));
     return text(pair.same() ? "same" : "other");
   }
 
@@ -127,7 +128,7 @@ final class AnswersView extends BorderPane {
     boolean content = pair.bodyBefore().equals(pair.bodyNow());
     var asked = pair.now().orElse(pair.before()).target();
     String words = asked.method() + " " + asked.path() + "  " + asked.authority();
-    String why = pair.sent().failure();
+    String why = desk.texts().retell(pair.sent().failure());
     return new Table.Row(
         0,
         List.of(

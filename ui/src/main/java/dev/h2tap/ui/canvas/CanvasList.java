@@ -141,6 +141,19 @@ public final class CanvasList extends Region {
     place(view.to(view.maxOffset()));
   }
 
+  /** How far it is scrolled, px. */
+  public double offset() {
+    return view.offset();
+  }
+
+  /** Scrolls to a place that another list of the same rows had; whether there are rows for it. */
+  public boolean offset(double wanted) {
+    settle();
+    boolean there = wanted <= view.maxOffset();
+    place(view.to(wanted));
+    return there;
+  }
+
   /** The row at a place of this node, or -1. */
   public int rowAt(double y) {
     return view.rowAt(y);

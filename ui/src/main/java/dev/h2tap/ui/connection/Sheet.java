@@ -36,6 +36,9 @@ final class Sheet {
   /** Of the names that a certificate is for; some are for hundreds. */
   private static final int MOST_NAMES = 12;
 
+  /** How failures begin that are about an origin's certificate. */
+  private static final String DISTRUST = "the origin's certificate ";
+
   /**
    * A line.
    *
@@ -110,7 +113,10 @@ final class Sheet {
     if (c.end() != 0) wide("lasted", Numbers.span(c.end() - c.start()));
     wide(c.end() == 0 ? "half-closed-by" : "closed-by", Endings.of(c.closedBy(), texts));
     wide("mode", c.facts().mode());
-    wide("failure", c.facts().failure());
+    wide("failure", texts.retell(c.facts().failure()));
+    if (c.facts().failure().startsWith(DISTRUST)) {
+      wide("failure.what-to-do", texts.get("connection.failure.distrust"));
+    }
   }
 
   private static String clock(long nanos) {

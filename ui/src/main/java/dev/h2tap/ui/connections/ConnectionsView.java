@@ -54,6 +54,11 @@ public final class ConnectionsView extends VBox {
             });
   }
 
+  /** The list itself, for whoever asks where the focus is. */
+  public Region list() {
+    return list;
+  }
+
   /**
    * Looks at what has come; once a pulse. Only rows in view are asked for, and drawn where they
    * changed.
@@ -171,7 +176,7 @@ public final class ConnectionsView extends VBox {
         .filter(tls -> !tls.version().isEmpty()) // of a handshake that failed there is none
         .ifPresent(
             tls -> told.append('\n').append(tls.version()).append(" · ").append(tls.cipher()));
-    if (!row.failure().isEmpty()) told.append('\n').append(row.failure());
+    if (!row.failure().isEmpty()) told.append('\n').append(texts.retell(row.failure()));
     else if (!c.closedBy().isEmpty()) {
       String key = c.end() == 0 ? "connections.half-closed-by" : "connections.closed-by";
       told.append('\n').append(texts.get(key, Endings.of(c.closedBy(), texts)));

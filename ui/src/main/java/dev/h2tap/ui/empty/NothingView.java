@@ -59,7 +59,8 @@ public final class NothingView extends VBox {
     if (protocols.containsKey("http/1.1") || protocols.containsKey("websocket")) {
       told.append(texts.get("nothing.http1")).append(' ');
     }
-    if (protocols.containsKey("tcp")) told.append(texts.get("nothing.tcp"));
+    if (protocols.containsKey("tcp")) told.append(texts.get("nothing.tcp")).append(' ');
+    told.append(texts.get("nothing.choose"));
     return told.toString().strip();
   }
 }

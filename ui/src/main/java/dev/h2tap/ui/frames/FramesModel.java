@@ -111,6 +111,11 @@ public final class FramesModel implements Shown {
     return scan.settled();
   }
 
+  /** Whether no more rows will come. */
+  boolean isWhole() {
+    return session.progress().complete() && settled();
+  }
+
   FrameRow row(int frame) {
     return remembered.computeIfAbsent(frame, n -> FrameRow.of(session, texts, n));
   }

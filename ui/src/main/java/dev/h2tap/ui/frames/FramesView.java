@@ -21,6 +21,7 @@ import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -31,6 +32,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** The frame list: a row a frame, of one connection or of all. */
 public final class FramesView extends VBox {
@@ -54,6 +56,8 @@ public final class FramesView extends VBox {
   private final IntegerProperty fresh = new SimpleIntegerProperty(0);
   private boolean live;
   private boolean findingPlace;
+  private boolean leading;
+  private double resumed = -1;
   private Runnable follow = () -> {};
 
   /**
@@ -81,6 +85,9 @@ public final class FramesView extends VBox {
     none.getStyleClass().add("muted");
     none.setVisible(false);
     none.setMouseTransparent(true);
+    none.setWrapText(true);
+    none.setTextAlignment(TextAlignment.CENTER);
+    none.setPadding(new Insets(12));
     var stack = new StackPane(list, none, chip);
     VBox.setVgrow(stack, Priority.ALWAYS);
     setMinSize(0, 0);
@@ -255,6 +262,16 @@ public final class FramesView extends VBox {
     last();
   }
 
+  /** How far the list is scrolled, px. */
+  public double offset() {
+    return list.offset();
+  }
+
+  /** Scrolls the list to where another was, as soon as it has the rows; the cursor is set. */
+  public void resume(double offset) {
+    resumed = offset;
+  }
+
   /** How many frames have come since the user moved away from the end of a live list. */
   public ReadOnlyIntegerProperty fresh() {
     return fresh;
@@ -285,6 +302,7 @@ public final class FramesView extends VBox {
     if (live && list.following().get()) last();
     if (model.cursor().frame().get() == 0 && rows > 0) model.cursor().frame().set(model.frameAt(0));
     if (findingPlace) findPlace();
+    if (resumed >= 0 && !findingPlace && (list.offset(resumed) || model.isWhole())) resumed = -1;
     int came = rows - seenWhenLeft;
     boolean told = live && !list.following().get() && came > 0 && model.settled();
     chip.setVisible(told);
@@ -319,7 +337,10 @@ public final class FramesView extends VBox {
 
   private void last() {
     int rows = model.rowCount();
-    if (rows > 0) model.cursor().frame().set(model.frameAt(rows - 1));
+    if (rows == 0) return;
+    leading = true;
+    model.cursor().frame().set(model.frameAt(rows - 1));
+    leading = false;
   }
 
   /**
@@ -336,7 +357,10 @@ public final class FramesView extends VBox {
   }
 
   private void cursorMoved() {
+    resumed = -1;
     int row = selection.lead();
+    // Whoever moves it away from the end, by whichever view, wants to stay there.
+    if (!leading && row != model.rowCount() - 1) list.following().set(false);
     if (row >= 0 && !list.following().get()) list.centre(row);
     list.refresh();
   }

@@ -20,11 +20,13 @@ public final class Texts {
   private final ResourceBundle bundle;
   private final Locale locale;
   private final Wordings wordings;
+  private final Retold retold;
   private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
   public Texts(Locale locale) {
     this.locale = locale;
     bundle = ResourceBundle.getBundle("dev.h2tap.ui.look.texts", locale, NO_OTHER);
+    retold = new Retold(locale);
     wordings = new Wordings(locale, end -> get("side." + end.word()));
   }
 
@@ -54,9 +56,15 @@ public final class Texts {
     return wordings.say(wording);
   }
 
+  /** A sentence of core that is only there as English text, as recordings keep it. */
+  public String retell(String english) {
+    return retold.say(english);
+  }
+
   /**
-   * The same where it stands alone and so begins with a capital letter, in a language that has
-   * them; but a name from the wire stays as it is written there, such as {@code content-length}.
+   * A sentence of core where it stands alone and so begins with a capital letter, in a language
+   * that has them; but a name from the wire stays as it is written there, such as {@code
+   * content-length}.
    */
   public String sentence(Wording wording) {
     String said = say(wording);

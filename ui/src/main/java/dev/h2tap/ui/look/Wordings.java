@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,8 +42,13 @@ final class Wordings {
 
   /** The patterns of a language by the English ones; none for English. */
   static Map<String, String> read(Locale locale) {
-    Map<String, String> patterns = new HashMap<>();
-    try (var in = Wordings.class.getResourceAsStream("wordings_" + locale.getLanguage() + ".txt")) {
+    return pairs("wordings_" + locale.getLanguage() + ".txt");
+  }
+
+  /** Lines of two languages by turns, blank ones and remarks left out; none without the file. */
+  static Map<String, String> pairs(String file) {
+    Map<String, String> patterns = new LinkedHashMap<>();
+    try (var in = Wordings.class.getResourceAsStream(file)) {
       if (in == null) return patterns;
       var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       Iterator<String> lines =

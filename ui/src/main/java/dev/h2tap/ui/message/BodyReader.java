@@ -93,7 +93,7 @@ final class BodyReader {
     List<String> told = new ArrayList<>();
     told.add(size(x, part, content));
     if (exchanges.lacksBody(x.row(), part.from())) told.add(texts.get("message.lacking"));
-    if (!content.problem().isEmpty()) told.add(content.problem());
+    if (!content.problem().isEmpty()) told.add(texts.retell(content.problem()));
     Optional<Image> shown = Optional.empty();
     if (view == BodyView.PICTURE) shown = picture(content, told);
     List<Line> lines =

@@ -91,7 +91,7 @@ final class MessageLines {
     String time = Numbers.seconds(m.nanos() - session.startNanos());
     head.add(new Run(Tone.QUIET, "  " + time + " s"));
     lines.add(new Line(0, List.copyOf(head)));
-    if (!m.problem().isEmpty()) lines.add(Line.of(1, Tone.QUIET, m.problem()));
+    if (!m.problem().isEmpty()) lines.add(Line.of(1, Tone.QUIET, texts.retell(m.problem())));
     payload(m, view);
     if (m.cut()) lines.add(Line.of(1, Tone.QUIET, "…"));
   }

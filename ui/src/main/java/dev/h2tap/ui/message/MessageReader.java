@@ -43,8 +43,12 @@ final class MessageReader {
   }
 
   private String title(Exchange x) {
-    String status = x.status() == 0 ? "…" : x.status() + " " + Reasons.of("" + x.status());
-    return x.target().method() + " " + x.target().url() + " → " + status.strip();
+    String asked = (x.target().method() + " " + x.target().url()).strip();
+    boolean answered = x.status() != 0;
+    // As the streams of a tunnel that SPDY divides: they ask for nothing.
+    if (asked.isEmpty() && !answered) return texts.get("message.no-request");
+    String status = answered ? x.status() + " " + Reasons.of("" + x.status()) : "…";
+    return (asked + " → " + status).strip();
   }
 
   private String about(Exchange x) {

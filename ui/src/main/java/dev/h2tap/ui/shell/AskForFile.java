@@ -13,6 +13,30 @@ import javafx.stage.Window;
 
 /** Asks the user for a file. */
 public interface AskForFile {
+  /** Whom nobody asks answers nothing. */
+  AskForFile NOBODY =
+      new AskForFile() {
+        @Override
+        public Optional<Path> toOpen() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> forKeys() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> toSave(String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> toSaveAny(String name) {
+          return Optional.empty();
+        }
+      };
+
   Optional<Path> toOpen();
 
   /** A key log of TLS secrets. */

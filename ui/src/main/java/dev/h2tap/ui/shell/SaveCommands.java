@@ -114,7 +114,7 @@ final class SaveCommands {
 
   private void saveShown() {
     if (bench.get().isEmpty()) return;
-    BitSet wanted = bench.get().get().shownConnections();
+    BitSet wanted = bench.get().get().shown().connections();
     if (wanted.isEmpty()) return;
     ask.get()
         .toSave("h2tap-part.pcapng")
@@ -137,7 +137,7 @@ final class SaveCommands {
             of.session(),
             capture.map(Capture::name).orElse(""),
             capture.flatMap(Capture::file),
-            of::shownPart,
+            of.shown()::part,
             () -> of.book().unsaved());
     exports.open(
         window.get().getScene().getWindow(),

@@ -8,92 +8,43 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
-import dev.h2tap.ui.look.SheetStage;
-import dev.h2tap.ui.look.Zoomed;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
 /** The whole window's content: toolbar, what is wrong, the capture at hand, the cursor bar. */
 public final class Shell extends BorderPane {
-  /** How wide the connections begin, px; less in a narrow window. */
-  private static final double SIDE = 228;
-
-  private static final double LEAST_SIDE = 116;
-
-  /** How wide a lesson's panel begins, px. */
-  private static final double LESSON = 330;
-
-  private static final double LARGE_LESSON = 520;
-
-  /** Among so many connections one that failed is looked for. */
-  private static final int LOOKED_AT = 20;
-
   private final ShellModel model;
   private final Tasks tasks;
   private final Look look;
-  private final Banner trouble = new Banner("bad");
-  private final Banner problem = new Banner("bad");
-  private final Banner notice = new Banner("good");
-  private final Banner damage = new Banner("warn");
+  private final Banners banners;
   private final Label doing = new Label();
-  private final SplitPane middle = new SplitPane();
+  private final Middle middle;
   private final VBox under = new VBox();
   private final WelcomeView welcome;
+  private final Sheets sheets;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("h2tap");
-  private AskForFile ask = NOBODY;
+  private AskForFile ask = AskForFile.NOBODY;
   private Runnable quit = () -> {};
   private Runnable close = () -> {};
   private Consumer<Host> open = Host::close;
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
-  private Optional<SheetStage> preferences = Optional.empty();
-  private Optional<SheetStage> help = Optional.empty();
   private Optional<Workbench> before = Optional.empty();
   private final LessonSeat lessons;
   private final SaveCommands saves;
   private final ExportSheet exports;
-  private final Zoomed presented = new Zoomed(new ReadOnlyDoubleWrapper(1.35));
   private final VBox top;
   private boolean presenting;
-
-  private static final AskForFile NOBODY =
-      new AskForFile() {
-        @Override
-        public Optional<Path> toOpen() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> forKeys() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> toSave(String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> toSaveAny(String name) {
-          return Optional.empty();
-        }
-      };
 
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
     this(model, pulse, tasks, look, Optional.empty());
@@ -108,42 +59,28 @@ public final class Shell extends BorderPane {
     this.tasks = tasks;
     this.look = look;
     welcome = new WelcomeView(look, model.browsers(), model::browse);
-    problem.dismissable(look.texts().get("problem.dismiss"), model::dismissProblem);
-    model.problem().subscribe(problem::say);
-    notice.dismissable(look.texts().get("problem.dismiss"), model::dismissNotice);
-    model.notice().subscribe(notice::say);
+    middle = new Middle(welcome, model.memory());
+    banners = new Banners(model, look);
+    sheets = new Sheets(model, look, () -> getScene().getWindow());
     doing.getStyleClass().add("doing");
     doing.managedProperty().bind(doing.visibleProperty());
     doing.visibleProperty().bind(doing.textProperty().isNotEmpty());
     doing.textProperty().bind(model.doing());
     getStyleClass().add("shell");
-    middle.setId("middle");
-    middle
-        .widthProperty()
-        .addListener(
-            (o, was, is) -> {
-              if (was.doubleValue() == 0) sideWidth();
-            });
-    SplitPane.setResizableWithParent(welcome, true);
     lessons = new LessonSeat(look, this::present);
     goesOn.ifPresent(other -> lessons.resume(other.retire()));
     exports = new ExportSheet(pulse, tasks, look);
     saves = new SaveCommands(model, () -> bench, () -> ask, () -> this, exports);
     top =
         new VBox(
-            new Toolbar(model, look, commands(), l -> speak.accept(l), this::another),
-            trouble,
-            problem,
-            notice,
-            damage);
+            new Toolbar(model, look, commands(), l -> speak.accept(l), this::another), banners);
     setTop(top);
     addEventFilter(KeyEvent.KEY_PRESSED, this::presenterKey);
-    setCenter(middle);
+    setCenter(middle.pane());
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
     pulse.every(this::poll);
-    setOnDragOver(this::dragOver);
-    setOnDragDropped(this::dropped);
+    FileDrop.onto(this, model::open, f -> another(Optional.of(f)));
   }
 
   /** Who is asked for files; nobody until then. */
@@ -229,41 +166,11 @@ public final class Shell extends BorderPane {
   }
 
   private void preferences() {
-    preferences.ifPresent(SheetStage::close);
-    var title = look.texts().get("preferences.title");
-    var sheet = new SheetStage(getScene().getWindow(), title, look);
-    preferences = Optional.of(sheet);
-    var view =
-        new PreferencesView(
-            model,
-            look,
-            new PreferencesView.Wishes() {
-              @Override
-              public void speak(Locale language) {
-                sheet.close();
-                speak.accept(language);
-              }
-
-              @Override
-              public void exportRoot() {
-                ask.toSaveAny("h2tap-ca.pem").ifPresent(model::exportRoot);
-              }
-
-              @Override
-              public void close() {
-                sheet.close();
-              }
-            });
-    sheet.show(view);
+    sheets.preferences(l -> speak.accept(l), () -> ask.toSaveAny("h2tap-ca.pem"));
   }
 
   private void help() {
-    help.ifPresent(SheetStage::close);
-    var sheet = new SheetStage(getScene().getWindow(), look.texts().get("keys.title"), look);
-    help = Optional.of(sheet);
-    var keys = new KeysView(commands(), look, sheet::close);
-    sheet.show(keys);
-    keys.requestFocus();
+    sheets.help(commands());
   }
 
   private void another(Optional<Path> file) {
@@ -298,7 +205,7 @@ public final class Shell extends BorderPane {
   /** Closes its sheets; answers where its lesson was. */
   private int retire() {
     exports.close();
-    help.ifPresent(SheetStage::close);
+    sheets.closeHelp();
     return lessons.at();
   }
 
@@ -306,6 +213,7 @@ public final class Shell extends BorderPane {
   private void present() {
     if (bench.isEmpty()) return;
     presenting = !presenting;
+    middle.presents(presenting);
     lessons.open();
     getStyleClass().remove("presenter");
     if (presenting) getStyleClass().add("presenter");
@@ -350,20 +258,8 @@ public final class Shell extends BorderPane {
     look.choice().set(dark ? Look.Choice.LIGHT : Look.Choice.DARK);
   }
 
-  private void dragOver(DragEvent e) {
-    if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY);
-    e.consume();
-  }
-
-  private void dropped(DragEvent e) {
-    var files = e.getDragboard().getFiles();
-    if (!files.isEmpty()) model.open(files.getFirst().toPath());
-    e.setDropCompleted(!files.isEmpty());
-    e.consume();
-  }
-
   private void show(HostState state) {
-    trouble.say(state.trouble());
+    banners.trouble(state.trouble());
     Session wanted = state.capture().map(HostState.Capture::session).orElse(null);
     if (bench.map(Workbench::session).orElse(null) != wanted) {
       if (before.isEmpty()) before = bench;
@@ -399,32 +295,8 @@ public final class Shell extends BorderPane {
     model.poll();
     bench.ifPresent(Workbench::poll);
     lessons.poll(bench);
-    damage.say(bench.map(b -> damage(b.session())).orElse(""));
+    banners.poll(bench.map(Workbench::session));
     arrange();
-  }
-
-  private String damage(Session session) {
-    if (session.frames().count() == 0 && session.exchanges().count() == 0) {
-      String failed = failure(session);
-      if (!failed.isEmpty()) return failed;
-    }
-    String told = session.progress().trouble().map(look.texts()::say).orElse("");
-    // Where there is nothing at all, that is told in its place.
-    return told.isEmpty() || session.connectionCount() == 0 ? "" : look.texts().get("damage", told);
-  }
-
-  /** Why the first frame does not come: the connection that failed last, if one did lately. */
-  private String failure(Session session) {
-    int count = session.connectionCount();
-    for (int c = count; c > Math.max(0, count - LOOKED_AT); c--) {
-      var connection = session.connection(c);
-      String why = connection.facts().failure();
-      if (why.isEmpty()) continue;
-      String name = connection.host();
-      String host = name.isEmpty() ? connection.server().getHostString() : name;
-      return look.texts().get("welcome.failed", host, why);
-    }
-    return "";
   }
 
   /** A live capture without a frame, or none at all, shows how to begin. */
@@ -432,13 +304,7 @@ public final class Shell extends BorderPane {
     var capture = model.state().get().capture();
     boolean live = capture.isEmpty() || capture.get().origin() == HostState.Origin.LIVE;
     boolean waiting = live && bench.map(Workbench::empty).orElse(true);
-    Node centre = waiting ? welcome : bench.orElseThrow().centre();
-    if (presenting) bench.ifPresent(this::oneView);
-    else presented.empty();
-    List<Node> wanted = new ArrayList<>();
-    if (!presenting) bench.ifPresent(b -> wanted.add(b.connections()));
-    wanted.add(presenting ? presented.of(centre) : centre);
-    lessons.panel().ifPresent(wanted::add);
+    middle.show(bench, lessons.panel(), waiting);
     double height = getHeight() == 0 ? Double.MAX_VALUE : getHeight();
     List<Node> below =
         bench
@@ -446,38 +312,5 @@ public final class Shell extends BorderPane {
             .<List<Node>>map(b -> b.below(height))
             .orElse(List.of());
     if (!under.getChildren().equals(below)) under.getChildren().setAll(below);
-    if (middle.getItems().equals(wanted)) return;
-    double[] places = middle.getDividerPositions();
-    int was = middle.getItems().size();
-    middle.getItems().setAll(wanted);
-    bench.ifPresent(b -> b.frames().list().requestFocus());
-    if (wanted.size() < 2) return;
-    lessons.panel().ifPresent(p -> SplitPane.setResizableWithParent(p, false));
-    if (!presenting) SplitPane.setResizableWithParent(wanted.getFirst(), false);
-    if (places.length > 0 && was == wanted.size()) middle.setDividerPositions(places);
-    else sideWidth();
-  }
-
-  private void oneView(Workbench b) {
-    b.lesson(m -> b.alone(m.step().view()));
-  }
-
-  /**
-   * The connections begin as wide as they like to be, as soon as it is known how wide the window
-   * is.
-   */
-  private void sideWidth() {
-    double width = middle.getWidth();
-    if (width <= 0) return;
-    double side = Math.clamp(width * 0.165, LEAST_SIDE, SIDE) / width;
-    double panel = 1 - Math.min(presenting ? LARGE_LESSON : LESSON, width * 0.4) / width;
-    double[] places =
-        Stream.of(
-                Optional.of(side).filter(p -> !presenting && bench.isPresent()),
-                lessons.panel().map(p -> panel))
-            .flatMap(Optional::stream)
-            .mapToDouble(p -> p)
-            .toArray();
-    if (places.length == middle.getItems().size() - 1) middle.setDividerPositions(places);
   }
 }

@@ -1,8 +1,5 @@
 package dev.h2tap.ui.shell;
 
-import dev.h2tap.core.export.Part;
-import dev.h2tap.core.export.Wanted;
-import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.again.AgainView;
 import dev.h2tap.ui.again.SendsAgain;
@@ -33,7 +30,6 @@ import dev.h2tap.ui.hpack.HpackView;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.memory.Memory;
-import dev.h2tap.ui.message.FollowView;
 import dev.h2tap.ui.message.MessageView;
 import dev.h2tap.ui.octets.OctetsModel;
 import dev.h2tap.ui.octets.OctetsView;
@@ -44,17 +40,11 @@ import dev.h2tap.ui.timeline.TimelineView;
 import dev.h2tap.ui.track.Tracks;
 import dev.h2tap.ui.windows.WindowsView;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
 
 /**
  * Everything that shows one capture around one cursor: where (connections), what was said (frames,
@@ -64,15 +54,8 @@ public final class Workbench {
   /** A window lower than this has no room for the frame in words, px. */
   private static final double LOW = 460;
 
-  /** A list lower than this has no room for details below it, px. */
-  private static final double LOWEST = 180;
-
-  /** How much of the height the list has at first, 0 to 1. */
-  private static final double ABOVE = 0.62;
-
   private final Session session;
   private final FrameCursor cursor = new FrameCursor();
-  private final Memory memory;
   private final ConnectionsModel connectionsModel;
   private final FramesModel framesModel;
   private final Moves moves;
@@ -81,25 +64,24 @@ public final class Workbench {
   private final Seating seating;
   private final ExplainView explain;
   private final Halves halves;
-  private final DetailsPane below;
-  private final BorderPane under = new BorderPane();
-  private final SplitPane split = new SplitPane();
   private final ChosenExchange chosenExchange;
   private final OctetsModel octetsModel;
   private final ConnectionsView connections;
   private final FramesView frames;
   private final CommentBook book;
   private final CommentStrip strip;
-  private Optional<LessonModel> lesson = Optional.empty();
   private Optional<String> chosenView = Optional.empty();
   private int resumeAt;
+  private double resumeOffset;
   private Optional<Path> writtenTo = Optional.empty();
   private final DetailsView details;
   private final OctetsView octets;
   private final NothingView nothing;
-  private final FollowView follow;
-  private Optional<Place> followedFrom = Optional.empty();
-  private boolean exchangesAlone;
+  private final Stack stack;
+  private final Following following;
+  private final Teaching teaching;
+  private final Frameless frameless;
+  private final ShownPart shown;
   private Function<String, Optional<Path>> where = name -> Optional.empty();
   private SendsAgain sender = SendsAgain.NOBODY;
 
@@ -119,9 +101,9 @@ public final class Workbench {
     strip = new CommentStrip(book, cursor, look, this::chosenView);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
-    below = new DetailsPane(details, octets, memory);
+    stack = new Stack(frames, strip, new DetailsPane(details, octets, memory), memory);
+    shown = new ShownPart(session, framesModel);
     nothing = new NothingView(session, look);
-    this.memory = memory;
     var desk = new Desk(session, cursor, tasks, look, new Tracks(session), framesModel::order);
     var saying = new Saying();
     moves = new Moves(desk, framesModel, saying);
@@ -130,22 +112,16 @@ public final class Workbench {
     bar = new CursorBar(desk, moves, player, saying, chosen::get, frames.fresh(), frames::follow);
     explain = new ExplainView(desk);
     chosenExchange = new ChosenExchange(session, cursor);
-    follow = new FollowView(desk, chosenExchange, this::unfollow);
-    frames.follows(this::followStream);
+    following = new Following(desk, chosenExchange, frames);
     seating =
         new Seating(
             List.of(
-                new FramesTab(frames, split(), look),
+                new FramesTab(frames, stack.pane(), look),
                 new StreamsView(
-                    desk,
-                    chosenExchange,
-                    chosen,
-                    memory,
-                    () -> look("message"),
-                    this::followStream),
+                    desk, chosenExchange, chosen, memory, () -> look("message"), following::toggle),
                 new MessageView(desk, chosenExchange, name -> where.apply(name)),
-                follow,
-                new AgainView(desk, chosenExchange, this::shownExchanges, () -> sender)),
+                following.view(),
+                new AgainView(desk, chosenExchange, shown::exchanges, () -> sender)),
             List.of(
                 new TimelineView(desk),
                 new WindowsView(desk),
@@ -159,6 +135,9 @@ public final class Workbench {
             look);
     seating.chooses(this::chosen);
     halves = seating.halves();
+    following.among(seating);
+    teaching = new Teaching(session, cursor, seating);
+    frameless = new Frameless(session, chosen::get, seating);
     framesModel.conn().bindBidirectional(connectionsModel.chosen());
     cursor
         .frame()
@@ -178,16 +157,6 @@ public final class Workbench {
             (o, was, is) -> {
               if (is.intValue() >= 0) detailsModel.selectAt(is.intValue());
             });
-  }
-
-  private SplitPane split() {
-    under.setTop(strip);
-    under.setCenter(below);
-    split.getItems().setAll(frames, under);
-    split.setOrientation(Orientation.VERTICAL);
-    split.setId("frames-and-below");
-    memory.dividers(split, ABOVE);
-    return split;
   }
 
   /** The comments, with what is not saved of them. */
@@ -231,12 +200,7 @@ public final class Workbench {
 
   /** The lesson that is under way here. */
   void teaches(Optional<LessonModel> now) {
-    lesson = now;
-    halves.led(now.isPresent());
-    lesson.ifPresent(m -> m.arrives(this::arrive));
-    cursor.guessing().unbind();
-    cursor.guessing().set(false);
-    lesson.ifPresent(m -> cursor.guessing().bind(m.guessing()));
+    teaching.begin(now);
   }
 
   /**
@@ -248,14 +212,7 @@ public final class Workbench {
 
   /** Does something with the lesson under way, if one is. */
   public void lesson(Consumer<LessonModel> what) {
-    lesson.ifPresent(what);
-  }
-
-  private void arrive(Step step) {
-    if (step.frame() <= session.frames().count()) cursor.frame().set(step.frame());
-    // What the view on the right is about is told by the list; a message may be of another stream.
-    if (seating.halfOf(step.view()) != seating.halfOf("frames")) look("frames");
-    if (look(step.view()).isPresent()) halves.lean(seating.halfOf(step.view()));
+    teaching.with(what);
   }
 
   /** Whether the capture is what the comments here were saved to. */
@@ -271,6 +228,7 @@ public final class Workbench {
   /** Goes on where another bench of the same frames was left. */
   void resume(Workbench before) {
     resumeAt = before.cursor.frame().get();
+    resumeOffset = before.frames.offset();
     choose(before.connectionsModel.chosen().get());
     frames.filter(before.frames.filtered());
     for (Halves.Half half : Halves.Half.values()) {
@@ -279,28 +237,9 @@ public final class Workbench {
     halves.front(before.halves.front());
   }
 
-  /** The connections with a frame that is shown now, by number. */
-  BitSet shownConnections() {
-    Wanted wanted = shown();
-    BitSet conns = new BitSet();
-    for (int c = 1; c <= session.connectionCount(); c++) conns.set(c, wanted.connection(c));
-    return conns;
-  }
-
-  /** What the filter and the chosen connection let through now. */
-  Part shownPart() {
-    var filter = framesModel.filter().get();
-    int chosen = framesModel.conn().get();
-    return new Part(
-        filter.isAll() ? Optional.empty() : Optional.of(filter),
-        chosen > 0 ? Set.of(chosen) : Set.of());
-  }
-
-  /** The same, of all that there is by now; of many frames with a filter it takes its time. */
-  private Wanted shown() {
-    Wanted wanted = shownPart().of(session);
-    wanted.look(session.frames().count());
-    return wanted;
+  /** What the filter and the chosen connection let through. */
+  ShownPart shown() {
+    return shown;
   }
 
   public Session session() {
@@ -341,20 +280,13 @@ public final class Workbench {
     sender = who;
   }
 
-  /** Whether an exchange is one of those that are shown now. */
-  private IntPredicate shownExchanges() {
-    Wanted wanted = shown();
-    var exchanges = session.exchanges();
-    return row -> wanted.stream(exchanges.conn(row), exchanges.stream(row));
-  }
-
   FramesView frames() {
     return frames;
   }
 
-  /** Whether there is nothing to show by now, neither a frame nor an exchange of HTTP/1.x. */
+  /** Whether there is nothing to show by now. */
   boolean empty() {
-    return session.frames().count() == 0 && session.exchanges().count() == 0;
+    return frameless.nothing();
   }
 
   /** What to show in the frames' place. */
@@ -399,33 +331,9 @@ public final class Workbench {
     return seating.look(id);
   }
 
-  /** Where one was before following a stream, and the filter that following it set. */
-  private record Place(String view, String filter, String set) {}
-
   /** Shows the conversation of the cursor's stream alone; when that is shown, all as before. */
   void followStream() {
-    if (seating.looksAt(follow)) {
-      unfollow();
-      return;
-    }
-    int row = chosenExchange.row().get();
-    if (row == 0) return;
-    var exchanges = session.exchanges();
-    String filter = "conn == " + exchanges.conn(row);
-    if (exchanges.stream(row) != 0) filter += " && http2.streamid == " + exchanges.stream(row);
-    String here = seating.looked(seating.halfOf(follow.id())).map(TabView::id).orElse("frames");
-    followedFrom = Optional.of(new Place(here, frames.filtered(), filter));
-    frames.filter(filter);
-    look(follow.id());
-    follow.begin();
-  }
-
-  private void unfollow() {
-    Place place = followedFrom.orElse(new Place("frames", frames.filtered(), ""));
-    followedFrom = Optional.empty();
-    if (frames.filtered().equals(place.set())) frames.filter(place.filter());
-    look(place.view()).ifPresent(v -> v.requestFocus());
-    if (place.view().equals("frames")) frames.list().requestFocus();
+    following.toggle();
   }
 
   Halves halves() {
@@ -442,27 +350,13 @@ public final class Workbench {
     halves.fill(seating.halfOf(view));
   }
 
-  /**
-   * A low list has no room for details; between pulses, since panes don't change while laid out.
-   */
-  private void detailsOrNot() {
-    below.fit(split.getWidth());
-    boolean roomy = split.getHeight() == 0 || split.getHeight() >= LOWEST;
-    if (roomy == split.getItems().contains(under)) return;
-    if (!roomy) {
-      split.getItems().remove(under);
-    } else {
-      split.getItems().add(under);
-      memory.dividers(split, ABOVE); // its divider is another one now
-    }
-  }
-
   /** Looks at what has come; once a pulse. */
   public void poll() {
-    detailsOrNot();
+    stack.fit();
     book.poll();
     if (resumeAt > 0 && session.frames().count() >= resumeAt) {
       cursor.frame().set(resumeAt);
+      frames.resume(resumeOffset);
       resumeAt = 0;
     }
     connections.poll();
@@ -472,19 +366,6 @@ public final class Workbench {
     chosenExchange.poll();
     seating.poll();
     if (empty()) nothing.poll();
-    framesOrNot();
-  }
-
-  /** HTTP/1.x has no frames and so no meaning of frames: while there is nothing else, it fills. */
-  private void framesOrNot() {
-    boolean frameless = session.frames().count() == 0 && session.exchanges().count() > 0;
-    if (frameless == exchangesAlone) return;
-    exchangesAlone = frameless;
-    if (frameless) {
-      look("streams");
-      halves.fill(seating.halfOf("streams"));
-    } else {
-      halves.both();
-    }
+    frameless.poll();
   }
 }

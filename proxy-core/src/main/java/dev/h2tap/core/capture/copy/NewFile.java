@@ -13,8 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is written beside its place, private (0600), and put there in one step when it is
- * whole and on the disk: nobody ever sees half of it, and what was there stays until then.
+ * A file that is written beside its place, private (0600) unless it replaces another whose
+ * permissions it then has, and put there in one step when it is whole and on the disk: nobody ever
+ * sees half of it, and what was there stays until then.
  */
 final class NewFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -33,6 +34,7 @@ final class NewFile implements AutoCloseable {
     }
     this.place = Files.isSymbolicLink(place) && Files.exists(place) ? place.toRealPath() : place;
     this.existing = existing;
+    Replaced.expectWritable(this.place);
     Path folder = this.place.toAbsolutePath().getParent();
     this.beside = Files.createTempFile(folder, ".h2tap-", ".part");
     this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
@@ -57,6 +59,7 @@ final class NewFile implements AutoCloseable {
   }
 
   private void replace() throws IOException {
+    Replaced.keepPermissions(place, beside);
     try {
       Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

@@ -112,7 +112,7 @@ public final class BlockCursor implements Closeable {
       }
       if (needed == PacketReader.Format.STOP || !window.fill(needed)) stopped = true;
     }
-    if (format == null) throw new IOException("not a capture file");
+    if (format == null) throw PacketReader.tooShort(input.size());
     return false;
   }
 

@@ -78,9 +78,10 @@ public final class PacketReader implements Closeable {
     Format format = Pcap.of(magic, window);
     if (format != null) return format;
     if ((magic & 0xff) == '{') {
-      throw new IOException(
-          "not a capture file but JSON: if it is a HAR, it holds no frames, so there is nothing to"
-              + " import; record anew, or open the capture that it was made of");
+      throw new WordedException(
+          Wording.of(
+              "not a capture file but JSON: if it is a HAR, it holds no frames, so there is nothing"
+                  + " to import; record anew, or open the capture that it was made of"));
     }
     throw new WordedException(
         Wording.of(
@@ -100,12 +101,7 @@ public final class PacketReader implements Closeable {
     if (!input.fault().isEmpty()) {
       sink.damage(size, Wording.of("the packed file ends before its time: %s", input.fault()));
     }
-    if (format == null) {
-      throw new WordedException(
-          size == 0
-              ? Wording.of("not a capture file: it is empty")
-              : Wording.of("not a capture file: it has only %d octets", size));
-    }
+    if (format == null) throw tooShort(size);
     long left = size - window.position();
     if (left > 0) {
       sink.damage(
@@ -115,6 +111,14 @@ public final class PacketReader implements Closeable {
       sink.damage(size, Wording.of("the file ends %d octets before its last block does", -left));
     }
     position = size;
+  }
+
+  /** Says of a file of {@code size} octets that it can't even have a capture's head. */
+  static WordedException tooShort(long size) {
+    return new WordedException(
+        size == 0
+            ? Wording.of("not a capture file: it is empty")
+            : Wording.of("not a capture file: it has only %d octets", size));
   }
 
   /** How far the file was read, in octets; any thread may ask. */
