@@ -146,11 +146,12 @@ class CommentsTest {
   }
 
   @Test
-  @DisplayName("are written to a file that only its owner may read, and replace none unasked")
+  @DisplayName("are written to a new file that only its owner may read, and replace none unasked")
   void careful() throws Exception {
     Path own = sample();
-    comment(own, 1, "x");
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(own)));
+    Path made = folder.resolve("new.pcapng");
+    CaptureCopy.write(own, made, Existing.KEEP, new CommentEdits());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
     Path other = Files.writeString(folder.resolve("other"), "precious");
     assertThrows(
         FileAlreadyExistsException.class,
