@@ -15,16 +15,6 @@ class FilesInto implements AskForFile {
   }
 
   @Override
-  public Optional<Path> toOpen() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Path> forKeys() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Path> toSave(String name) {
     return Optional.of(folder.resolve(name));
   }

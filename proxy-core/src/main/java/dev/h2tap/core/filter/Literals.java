@@ -159,12 +159,12 @@ final class Literals {
   private static Object why(String description) {
     String said = description.toLowerCase(Locale.ROOT);
     List<String> words = List.of(said.split("\\W+"));
-    String last = words.getLast();
+    String last = words.isEmpty() ? "" : words.getLast();
     if (words.contains("dangling")) {
       return Wording.of("nothing stands before %s", said.substring(said.length() - 3));
-    } else if (last.equals("class")) {
+    } else if (words.contains("unclosed") && last.equals("class")) {
       return Wording.of("a '[' is not closed");
-    } else if (last.equals("group")) {
+    } else if (words.contains("unclosed") && last.equals("group")) {
       return Wording.of("a '(' is not closed");
     } else if (words.contains("unmatched")) {
       return Wording.of("a ')' closes nothing");

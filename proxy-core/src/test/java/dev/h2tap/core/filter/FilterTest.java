@@ -89,6 +89,8 @@ class FilterTest {
         "http2.ping == xyz; 15; 'xyz' are no octets such as 0a:1b: a text stands in double quotes",
         "frame.time_relative < soon; 23; 'soon' is no time in seconds, such as 0.25",
         "path matches \"a(b\"; 18; no regular expression: a '(' is not closed",
+        "path matches \"(?<%a)b\"; 18; no regular expression:"
+            + " capturing group name does not start with a latin letter",
         "path == \"x; 9; the text that begins here has no closing quote",
         "http2.flags.eh == 2; 19; 'http2.flags.eh' is a flag: it is true or false, not '2'",
         "conn # 1; 6; '#' means nothing here",

@@ -11,41 +11,28 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
-/** Asks the user for a file. */
+/** Asks the user for a file; empty where none is chosen. */
 public interface AskForFile {
   /** Whom nobody asks answers nothing. */
-  AskForFile NOBODY =
-      new AskForFile() {
-        @Override
-        public Optional<Path> toOpen() {
-          return Optional.empty();
-        }
+  AskForFile NOBODY = new AskForFile() {};
 
-        @Override
-        public Optional<Path> forKeys() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> toSave(String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> toSaveAny(String name) {
-          return Optional.empty();
-        }
-      };
-
-  Optional<Path> toOpen();
+  default Optional<Path> toOpen() {
+    return Optional.empty();
+  }
 
   /** A key log of TLS secrets. */
-  Optional<Path> forKeys();
+  default Optional<Path> forKeys() {
+    return Optional.empty();
+  }
 
-  Optional<Path> toSave(String name);
+  default Optional<Path> toSave(String name) {
+    return Optional.empty();
+  }
 
   /** Where to save something that is no capture. */
-  Optional<Path> toSaveAny(String name);
+  default Optional<Path> toSaveAny(String name) {
+    return Optional.empty();
+  }
 
   /** A folder to write into. */
   default Optional<Path> forFolder() {
