@@ -88,10 +88,7 @@ final class WindowBench {
     smooth("page up from the end", i -> press(KeyCode.PAGE_UP));
     smooth("jump at random", i -> move(1 + lot.nextInt(count)));
     for (String view : VIEWS) {
-      onFx(
-          () -> {
-            bench().look(view).orElseThrow();
-          });
+      System.out.printf("%s opened in %.1f ms%n", view, shown(() -> open(view)) / 1e6);
       moves(view + ", first looks", Math.min(40, MOVES), i -> 1 + lot.nextInt(count));
       int middle = count / 2;
       moves(view + ", frame by frame", MOVES, i -> middle + i);
@@ -137,6 +134,10 @@ final class WindowBench {
     bench().cursor().frame().set(frame);
   }
 
+  private void open(String view) {
+    bench().look(view).orElseThrow();
+  }
+
   private void press(KeyCode code) {
     Node list = shell.lookup("#frames");
     Event.fireEvent(
@@ -169,21 +170,14 @@ final class WindowBench {
     System.out.printf("%-36s %5.1f pulses/s (load %.0f)%n", what, PULSES / seconds, load);
   }
 
-  /** Moves the cursor and waits till all that is looked at shows the frame. */
+  /** Moves the cursor, time and again, with pauses between. */
   private void moves(String what, int count, IntUnaryOperator frame) throws Exception {
     long[] nanos = new long[count];
     long[] busy = new long[count];
     for (int i = 0; i < count; i++) {
       int to = frame.applyAsInt(i);
       long before = busy();
-      var shown = new CompletableFuture<Long>();
-      onFx(
-          () -> {
-            long begun = System.nanoTime();
-            move(to);
-            waiting = () -> shown.complete(System.nanoTime() - begun);
-          });
-      nanos[i] = shown.get();
+      nanos[i] = shown(() -> move(to));
       busy[i] = busy() - before;
       Thread.sleep(lot.nextInt(20)); // moves come at any time between two pulses
     }
@@ -197,6 +191,18 @@ final class WindowBench {
         nanos[count - 1] / 1e6,
         busy[count / 2] / 1e6,
         busy[count * 99 / 100] / 1e6);
+  }
+
+  /** Does something and waits till all that is looked at has been laid out; nanoseconds. */
+  private long shown(Runnable what) throws Exception {
+    var shown = new CompletableFuture<Long>();
+    onFx(
+        () -> {
+          long begun = System.nanoTime();
+          what.run();
+          waiting = () -> shown.complete(System.nanoTime() - begun);
+        });
+    return shown.get();
   }
 
   /** Processor time of the JavaFX thread and of those that read for it, in nanoseconds. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -23,11 +24,12 @@ final class PictureVerb extends Verb {
   private final Supplier<Path> file =
       options.operand("FILE", Path.class, "The capture; - for standard input.");
 
-  private final Supplier<View> view =
-      options.value(
-          "--view=V",
-          View.WINDOW,
-          "What to draw: window (default), or of it ${COMPLETION-CANDIDATES}.");
+  private final Supplier<List<View>> views =
+      options.list(
+          "--view=V,V",
+          View.class,
+          "What to draw: window (default), or of it",
+          "${COMPLETION-CANDIDATES}.");
 
   private final Supplier<Integer> conn =
       options.value("--conn=C", 0, "One connection (default: all).");
@@ -46,7 +48,10 @@ final class PictureVerb extends Verb {
 
   private final Supplier<Path> output =
       options.required(
-          "-o, --output=PNG", Path.class, "The picture to write; - for standard output.");
+          "-o, --output=PNG",
+          Path.class,
+          "The picture to write; - for standard output.",
+          "A folder, or several views: VIEW.png in it, for each.");
 
   private final KeysOption keys = new KeysOption(options);
 
@@ -56,12 +61,12 @@ final class PictureVerb extends Verb {
 
   @Override
   public Integer call() throws Exception {
-    Order order = order();
+    List<Order> orders = orders();
     try (CaptureSession session = new CaptureSession(keys.open(file.get()))) {
       session.readToEnd();
       check("--conn", conn.get(), session.connectionCount());
       check("--frame", frame.get(), session.frames().count());
-      draw(session, file.get().toString(), order, output.get());
+      draw(session, orders);
       String damage = session.progress().damage();
       if (!damage.isEmpty()) console.tell(file.get() + ": " + damage);
     } finally {
@@ -70,15 +75,25 @@ final class PictureVerb extends Verb {
     return Cli.DONE;
   }
 
-  private void draw(CaptureSession session, String name, Order order, Path to) throws IOException {
+  private void draw(CaptureSession session, List<Order> orders) throws IOException {
+    Path to = output.get();
     if (to.toString().equals("-")) {
-      Pictures.render(session, name, order, console.out());
+      draw(session, orders.getFirst(), console.out());
       console.out().flush();
       return;
     }
-    try (OutputStream out = Files.newOutputStream(to)) {
-      Pictures.render(session, name, order, out);
+    boolean folder = orders.size() > 1 || Files.isDirectory(to);
+    if (folder) Files.createDirectories(to);
+    for (Order order : orders) {
+      Path png = folder ? to.resolve(order.view().id() + ".png") : to;
+      try (OutputStream out = Files.newOutputStream(png)) {
+        draw(session, order, out);
+      }
     }
+  }
+
+  private void draw(CaptureSession session, Order order, OutputStream to) throws IOException {
+    Pictures.render(session, file.get().toString(), order, to);
   }
 
   private void check(String option, int number, int count) throws Failure {
@@ -87,7 +102,7 @@ final class PictureVerb extends Verb {
     }
   }
 
-  private Order order() {
+  private List<Order> orders() {
     Matcher m = SIZE.matcher(size.get());
     int width = m.matches() ? Integer.parseInt(m.group(1)) : 0;
     int height = m.matches() ? Integer.parseInt(m.group(2)) : 0;
@@ -101,7 +116,14 @@ final class PictureVerb extends Verb {
     if (!Languages.spoken(locale).getLanguage().equals(locale.getLanguage())) {
       throw options.wrong("--language: '" + language.get() + "' is none of en and zh");
     }
-    return new Order(
-        view.get(), conn.get(), frame.get(), width, height, theme.get(), Languages.spoken(locale));
+    List<View> wanted = views.get().isEmpty() ? List.of(View.WINDOW) : views.get();
+    if (wanted.size() > 1 && output.get().toString().equals("-")) {
+      throw options.wrong("-o: standard output takes one picture, and --view asks for several");
+    }
+    Locale spoken = Languages.spoken(locale);
+    return wanted.stream()
+        .distinct()
+        .map(v -> new Order(v, conn.get(), frame.get(), width, height, theme.get(), spoken))
+        .toList();
   }
 }

@@ -64,6 +64,7 @@ class CliTest {
         "serve x --pace slow             | --pace",
         "picture x -o y --size big       | 'big' is no size",
         "picture x                       | --output",
+        "picture x -o - --view hpack,bar | standard output takes one picture",
         "ca                              | path, show or export",
         "ca export --format doc          | pem, der and p12",
         "ca export --format doc          | h2tap ca export --help",

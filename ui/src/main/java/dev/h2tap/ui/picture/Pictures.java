@@ -51,7 +51,8 @@ public final class Pictures {
     /** The cursor bar. */
     BAR;
 
-    private String id() {
+    /** As the command line and the window's memory name it. */
+    public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
