@@ -29,11 +29,12 @@ public final class BrowserLauncher implements AutoCloseable {
   public void start(Browser browser, InetSocketAddress proxy) throws IOException {
     BrowserProfile profile = BrowserProfile.make(browser, proxy, root);
     try {
-      Process process =
+      ProcessBuilder start =
           new ProcessBuilder(profile.command(proxy, root))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      start.environment().putAll(profile.environment());
+      Process process = start.start();
       running.put(process, profile);
       process.onExit().thenRun(() -> ended(process));
     } catch (IOException e) {

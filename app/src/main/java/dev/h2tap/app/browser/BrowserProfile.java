@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  * it and nowhere else.
  */
 final class BrowserProfile {
+  /** Answered by h2tap itself, and not recorded. */
   private static final String FIRST_PAGE = "http://h2tap.local/";
 
   /** Features of Chromium that go online without being asked. */
   private static final String OWN_ACCOUNT =
-      "OptimizationHints,OptimizationGuideModelDownloading,PreconnectToSearch,MediaRouter,Translate";
+      "OptimizationHints,OptimizationGuideModelDownloading,PreconnectToSearch,MediaRouter,Translate,"
+          + "NetworkTimeServiceQuerying";
 
   /** Signing in and suggestions while one types make requests of their own. */
   private static final String PREFERENCES =
@@ -33,6 +36,52 @@ final class BrowserProfile {
        "alternate_error_pages": {"enabled": false},
        "safebrowsing": {"enabled": false},
        "net": {"network_prediction_options": 2}}
+      """;
+
+  /** Firefox's settings, with the proxy's host and port still to be put in. */
+  private static final String USER_JS =
+      """
+      user_pref("network.proxy.type", 1);
+      user_pref("network.proxy.http", "%1$s");
+      user_pref("network.proxy.http_port", %2$d);
+      user_pref("network.proxy.ssl", "%1$s");
+      user_pref("network.proxy.ssl_port", %2$d);
+      user_pref("network.proxy.no_proxies_on", "");
+      user_pref("network.proxy.allow_hijacking_localhost", true);
+
+      // Nothing to ask and nothing to show before the user's own page.
+      user_pref("browser.shell.checkDefaultBrowser", false);
+      user_pref("browser.aboutwelcome.enabled", false);
+      user_pref("browser.newtabpage.enabled", false);
+      user_pref("browser.newtabpage.activity-stream.feeds.system.topstories", false);
+      user_pref("browser.newtabpage.activity-stream.showSponsored", false);
+      user_pref("browser.newtabpage.activity-stream.showSponsoredTopSites", false);
+      user_pref("browser.topsites.contile.enabled", false);
+
+      // What it would say on its own account: some fifty connections in the first minute.
+      user_pref("services.settings.server", "data:,");
+      user_pref("network.captive-portal-service.enabled", false);
+      user_pref("network.connectivity-service.enabled", false);
+      user_pref("dom.push.connection.enabled", false);
+      user_pref("browser.region.update.enabled", false);
+      user_pref("browser.region.network.url", "");
+      user_pref("app.normandy.enabled", false);
+      user_pref("media.gmp-manager.url", "data:,");
+      user_pref("media.gmp-manager.updateEnabled", false);
+      user_pref("browser.safebrowsing.malware.enabled", false);
+      user_pref("browser.safebrowsing.phishing.enabled", false);
+      user_pref("browser.safebrowsing.downloads.remote.enabled", false);
+      user_pref("extensions.getAddons.cache.enabled", false);
+      user_pref("extensions.update.enabled", false);
+      user_pref("extensions.systemAddon.update.enabled", false);
+      user_pref("browser.search.update", false);
+      user_pref("browser.search.suggest.enabled", false);
+      user_pref("datareporting.policy.dataSubmissionEnabled", false);
+      user_pref("datareporting.healthreport.uploadEnabled", false);
+      user_pref("datareporting.usage.uploadEnabled", false);
+      user_pref("toolkit.telemetry.server", "data:,");
+      user_pref("toolkit.telemetry.unified", false);
+      user_pref("toolkit.telemetry.newProfilePing.enabled", false);
       """;
 
   private static final String NO_CERTUTIL =
@@ -78,6 +127,15 @@ final class BrowserProfile {
     return command;
   }
 
+  /** What the browser's process has to know beside its command. */
+  Map<String, String> environment() {
+    return switch (browser.family()) {
+      case CHROMIUM -> Map.of();
+      // Else a released Firefox does not heed the setting of services.settings.server.
+      case FIREFOX -> Map.of("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
+    };
+  }
+
   private void preferences() throws IOException {
     Path of = Files.createDirectory(folder.resolve("Default"));
     Files.writeString(of.resolve("Preferences"), PREFERENCES);
@@ -99,6 +157,9 @@ final class BrowserProfile {
     options.add("--disable-extensions");
     options.add("--disable-domain-reliability");
     options.add("--disable-features=" + OWN_ACCOUNT);
+    // Whether somebody is signed in, and what is new, it asks nevertheless: let it ask h2tap.
+    options.add("--gaia-url=" + FIRST_PAGE);
+    options.add("--component-updater=url-source=" + FIRST_PAGE);
     options.add("--no-first-run");
     options.add("--no-default-browser-check");
     options.add("--test-type"); // no bar that warns of the option before
@@ -120,21 +181,8 @@ final class BrowserProfile {
   }
 
   private void firefox(InetSocketAddress proxy, Root root) throws IOException {
-    String host = proxy.getHostString();
-    int port = proxy.getPort();
-    List<String> lines =
-        List.of(
-            "user_pref(\"network.proxy.type\", 1);",
-            "user_pref(\"network.proxy.http\", \"%s\");".formatted(host),
-            "user_pref(\"network.proxy.http_port\", %d);".formatted(port),
-            "user_pref(\"network.proxy.ssl\", \"%s\");".formatted(host),
-            "user_pref(\"network.proxy.ssl_port\", %d);".formatted(port),
-            "user_pref(\"network.proxy.no_proxies_on\", \"\");",
-            "user_pref(\"network.proxy.allow_hijacking_localhost\", true);",
-            "user_pref(\"browser.shell.checkDefaultBrowser\", false);",
-            "user_pref(\"browser.aboutwelcome.enabled\", false);",
-            "user_pref(\"datareporting.policy.dataSubmissionEnabled\", false);");
-    Files.write(folder.resolve("user.js"), lines);
+    String settings = USER_JS.formatted(proxy.getHostString(), proxy.getPort());
+    Files.writeString(folder.resolve("user.js"), settings);
     Path pem = folder.resolve("h2tap-ca.pem");
     Files.write(pem, root.export(Root.Format.PEM));
     String store = "sql:" + folder;

@@ -140,6 +140,7 @@ final class LocalPage extends ChannelInboundHandlerAdapter {
         on as it came.</p>
         <p><img src="https://%s/trusted.svg" width="360" height="28"
         alt="Not yet: this program does not trust h2tap's root certificate."></p>
+        <p>Open the site that you want to look at: what is said on the way is recorded.</p>
         <h2>Root certificate</h2>
         <p><a href="/cert.pem">PEM</a> · <a href="/cert.der">DER</a> · <a href="/cert.p12">PKCS#12</a>
         (password %s)</p>
