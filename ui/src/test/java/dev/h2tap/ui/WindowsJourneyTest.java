@@ -131,13 +131,33 @@ class WindowsJourneyTest {
     host.open(sample);
     Stage first = onFx(() -> windows.open(host));
     settle();
-    openApart(first);
+    openLately(first, "Open again in a new window");
     Stage second = latest();
     assertEquals("own.pcapng – h2tap", second.getTitle());
     onFx(() -> find(second, "frames").requestFocus());
     hand.type(KeyCode.END);
     assertEquals("frame 1 of 30", ((Label) find(first, "status-frame")).getText());
     assertEquals("frame 30 of 30", ((Label) find(second, "status-frame")).getText());
+  }
+
+  @Test
+  @DisplayName("opens a file beside a recording, which goes on; in its place once it is stopped")
+  void besideARecording() {
+    FakeHost host = FakeHost.live(FakeSession.page());
+    Stage first = open(host);
+    openLately(first, "Open again");
+    assertEquals(List.of("another"), host.asked);
+    assertEquals(2, windows.count());
+    String notice = sample + " is in a window of its own: this one goes on recording.";
+    assertTrue(onFx(() -> says(first, notice)));
+    choose(first, "Start or stop recording");
+    openLately(first, "Open again");
+    assertEquals(List.of("another", "stop", "open " + sample), host.asked);
+  }
+
+  private static boolean says(Stage stage, String words) {
+    return stage.getScene().getRoot().lookupAll(".label").stream()
+        .anyMatch(l -> words.equals(((Label) l).getText()));
   }
 
   private static MenuItem item(Stage of, String text) {
@@ -151,12 +171,13 @@ class WindowsJourneyTest {
     settle();
   }
 
-  private static void openApart(Stage from) {
+  /** Chooses the file that was opened last, in one of the menus that name it. */
+  private static void openLately(Stage from, String menu) {
     onFx(
         () -> {
-          Menu again = (Menu) item(from, "Open again in a new window");
-          again.getOnShowing().handle(new Event(Menu.ON_SHOWING));
-          again.getItems().getFirst().fire();
+          Menu lately = (Menu) item(from, menu);
+          lately.getOnShowing().handle(new Event(Menu.ON_SHOWING));
+          lately.getItems().getFirst().fire();
         });
     settle();
   }

@@ -122,12 +122,16 @@ public final class ConnectionsView extends VBox {
     var fonts = look.fonts();
     double pill = pen.width(row.protocol(), fonts.mono) + 14;
     double pillX = width - 16 - pill;
-    pen.round(pillX, y + 8, pill, 17, 8.5, t.faint());
-    pen.text(row.protocol(), pillX + 7, y + 16.5, pill, fonts.mono, t.mute());
+    boolean beside = pen.width(row.host(), fonts.strong) <= pillX - 36;
+    if (beside) {
+      pen.round(pillX, y + 8, pill, 17, 8.5, t.faint());
+      pen.text(row.protocol(), pillX + 7, y + 16.5, pill, fonts.mono, t.mute());
+    }
     dot(pen, row.state(), y + 17, t);
-    pen.text(row.host(), 30, y + 17, pillX - 36, fonts.strong, t.fg());
+    pen.text(row.host(), 30, y + 17, (beside ? pillX : width) - 36, fonts.strong, t.fg());
     double end = findings(pen, row.findings(), row.gravest(), width, y + 34, t);
-    String second = row.stateWord() + " · " + row.facts();
+    // A long name is worth more than the pill.
+    String second = (beside ? "" : row.protocol() + " · ") + row.stateWord() + " · " + row.facts();
     Color colour = row.state() == ConnectionRow.State.FAILED ? t.bad() : t.mute();
     pen.text(second, 30, y + 34, end - 34, fonts.small, colour);
   }

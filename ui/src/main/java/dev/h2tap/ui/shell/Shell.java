@@ -8,7 +8,6 @@ import dev.h2tap.ui.fx.Pulse;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.lesson.LessonModel;
 import dev.h2tap.ui.look.Look;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +35,6 @@ public final class Shell extends BorderPane {
   private AskForFile ask = AskForFile.NOBODY;
   private Runnable quit = () -> {};
   private Runnable close = () -> {};
-  private Consumer<Host> open = Host::close;
   private Consumer<Locale> speak = l -> {};
   private Optional<Workbench> bench = Optional.empty();
   private Optional<Workbench> before = Optional.empty();
@@ -71,16 +69,14 @@ public final class Shell extends BorderPane {
     goesOn.ifPresent(other -> lessons.resume(other.retire()));
     exports = new ExportSheet(pulse, tasks, look);
     saves = new SaveCommands(model, () -> bench, () -> ask, () -> this, exports);
-    top =
-        new VBox(
-            new Toolbar(model, look, commands(), l -> speak.accept(l), this::another), banners);
+    top = new VBox(new Toolbar(model, look, commands(), l -> speak.accept(l)), banners);
     setTop(top);
     addEventFilter(KeyEvent.KEY_PRESSED, this::presenterKey);
     setCenter(middle.pane());
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
     pulse.every(this::poll);
-    FileDrop.onto(this, model::open, f -> another(Optional.of(f)));
+    FileDrop.onto(this, model::open, model::another);
   }
 
   /** Who is asked for files; nobody until then. */
@@ -100,7 +96,7 @@ public final class Shell extends BorderPane {
 
   /** What shows a host in another window. */
   public void opens(Consumer<Host> how) {
-    open = how;
+    model.opens(how);
   }
 
   /** Who is told that the user wants another language. */
@@ -122,8 +118,7 @@ public final class Shell extends BorderPane {
     return new Commands(
         Commands.Command.of(
             "menu.record", "Shortcut+R", Commands.Group.BEGINS, model::toggleRecording),
-        Commands.Command.of(
-            "menu.another", "Shortcut+N", Commands.Group.GOES_ON, () -> another(Optional.empty())),
+        Commands.Command.of("menu.another", "Shortcut+N", Commands.Group.GOES_ON, model::another),
         Commands.Command.of("menu.open", "Shortcut+O", Commands.Group.GOES_ON, this::open),
         Commands.Command.of(
             "menu.keys", "Shortcut+Shift+K", Commands.Group.GOES_ON, this::chooseKeys),
@@ -171,10 +166,6 @@ public final class Shell extends BorderPane {
 
   private void help() {
     sheets.help(commands());
-  }
-
-  private void another(Optional<Path> file) {
-    model.another(file, host -> open.accept(host));
   }
 
   private void open() {
@@ -277,7 +268,7 @@ public final class Shell extends BorderPane {
     var made = new Workbench(capture.session(), model.memory(), tasks, look);
     if (capture.origin() == HostState.Origin.LIVE) made.frames().live();
     made.saves(name -> ask.toSaveAny(name));
-    made.sendsAgain(model.sendsAgain(file -> another(Optional.of(file))));
+    made.sendsAgain(model.sendsAgain(model::another));
     boolean same = before.map(b -> b.session() == capture.session()).orElse(false);
     boolean saved = before.map(b -> b.wasWrittenTo(capture)).orElse(false);
     if (same || saved) before.ifPresent(made::resume);

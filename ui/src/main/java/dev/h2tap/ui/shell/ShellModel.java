@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +31,11 @@ public final class ShellModel {
   /** Something the host is asked to do. */
   private interface Command {
     void run() throws IOException;
+  }
+
+  /** What another capture is asked of a host for. */
+  private interface Opening {
+    void of(Host host) throws IOException;
   }
 
   private static final String RECENT = "recent";
@@ -49,6 +53,7 @@ public final class ShellModel {
   private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private final Latest<Map<String, String>> keeping;
   private final Latest<String> journaling;
+  private Consumer<Host> window = Host::close;
   private int under;
 
   /**
@@ -172,9 +177,34 @@ public final class ShellModel {
     }
   }
 
+  /** What shows a host in a window of its own. */
+  void opens(Consumer<Host> how) {
+    window = how;
+  }
+
+  /** Shows a file; in a window of its own where this one records what would be lost. */
   public void open(Path file) {
     String name = file.toAbsolutePath().toString();
-    run("doing.open", "problem.open", () -> host.open(file), () -> memory.add(RECENT, name));
+    show(name, next -> next.open(file), () -> memory.add(RECENT, name));
+  }
+
+  private void show(String name, Opening what, Runnable then) {
+    if (recordsSomething()) {
+      another(
+          what,
+          () -> {
+            then.run();
+            notice.set(texts.get("notice.elsewhere", name));
+          });
+    } else {
+      run("doing.open", "problem.open", () -> what.of(host), then);
+    }
+  }
+
+  private boolean recordsSomething() {
+    HostState now = state.get();
+    return now.recorder() == HostState.Recorder.RECORDING
+        && now.capture().map(c -> c.session().connectionCount() > 0).orElse(false);
   }
 
   /** The files that were opened or saved lately, the last first. */
@@ -242,8 +272,9 @@ public final class ShellModel {
     return host.lessons();
   }
 
-  public void openLesson(int number) {
-    run("doing.open", "problem.open", () -> host.openLesson(number));
+  public void openLesson(Host.Shipped lesson) {
+    String title = lesson.title().in(texts.locale());
+    show(title, next -> next.openLesson(lesson.number()), () -> {});
   }
 
   /** Keeps what is not saved of a capture's comments. */
@@ -283,25 +314,33 @@ public final class ShellModel {
     };
   }
 
-  /**
-   * Makes a host for another window.
-   *
-   * @param file what it shows at first; nothing where empty
-   * @param show shows it
-   */
-  void another(Optional<Path> file, Consumer<Host> show) {
+  /** Shows nothing yet in another window. */
+  void another() {
+    another(next -> {}, () -> {});
+  }
+
+  /** Shows a file in another window. */
+  void another(Path file) {
+    String name = file.toAbsolutePath().toString();
+    another(next -> next.open(file), () -> memory.add(RECENT, name));
+  }
+
+  private void another(Opening what, Runnable then) {
     tasks.start(
         c -> {
           Host next = host.another();
           try {
-            if (file.isPresent()) next.open(file.get());
+            what.of(next);
             return next;
           } catch (IOException e) {
             next.close();
             throw e;
           }
         },
-        show,
+        next -> {
+          window.accept(next);
+          then.run();
+        },
         e -> problem.set(texts.get("problem.open", texts.say(WordedException.of(e)))));
   }
 

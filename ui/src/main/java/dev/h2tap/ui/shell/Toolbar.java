@@ -6,7 +6,6 @@ import dev.h2tap.ui.look.Look;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,14 +41,8 @@ final class Toolbar extends HBox {
 
   /**
    * @param speak is told the language that the user wants
-   * @param another shows a file in another window
    */
-  Toolbar(
-      ShellModel model,
-      Look look,
-      Commands commands,
-      Consumer<Locale> speak,
-      Consumer<Optional<Path>> another) {
+  Toolbar(ShellModel model, Look look, Commands commands, Consumer<Locale> speak) {
     this.model = model;
     this.look = look;
     getStyleClass().add("top");
@@ -82,7 +75,7 @@ final class Toolbar extends HBox {
             plain("save", save, commands.save()),
             plain("clear", clear, commands.clear()),
             theme(),
-            menu(commands, speak, another));
+            menu(commands, speak));
     model.state().subscribe(this::show);
     // The menu has them too.
     widthProperty().subscribe(w -> fold(name, w.doubleValue() == 0 || w.doubleValue() >= NARROW));
@@ -158,8 +151,7 @@ final class Toolbar extends HBox {
     return button;
   }
 
-  private MenuButton menu(
-      Commands commands, Consumer<Locale> speak, Consumer<Optional<Path>> another) {
+  private MenuButton menu(Commands commands, Consumer<Locale> speak) {
     var button = new MenuButton("", Icons.menu());
     button.setId("menu");
     button.getStyleClass().addAll("quiet", "only-icon");
@@ -167,7 +159,7 @@ final class Toolbar extends HBox {
     button.setTooltip(new Tooltip(look.texts().get("menu.title")));
     fill(button.getItems(), commands.all());
     button.getItems().add(2, recent("menu.recent", model::open));
-    button.getItems().add(3, recent("menu.recent-apart", f -> another.accept(Optional.of(f))));
+    button.getItems().add(3, recent("menu.recent-apart", model::another));
     int end = button.getItems().size() - 5;
     button
         .getItems()
@@ -215,7 +207,7 @@ final class Toolbar extends HBox {
             String title = lesson.title().in(look.texts().locale());
             var item = new MenuItem(lesson.number() + "  " + title);
             item.setMnemonicParsing(false);
-            item.setOnAction(a -> model.openLesson(lesson.number()));
+            item.setOnAction(a -> model.openLesson(lesson));
             menu.getItems().add(item);
           }
         });
