@@ -7,8 +7,11 @@ import dev.h2tap.core.proxy.ProxyOptions.Verification;
 import dev.h2tap.ui.shell.Settings;
 import dev.h2tap.ui.shell.Settings.Check;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How a window's proxy is to be: as the command line said, as it is remembered, as it is changed.
@@ -16,16 +19,40 @@ import java.util.Set;
 final class ProxySettings {
   private static final long LEAST_AUTOSAVE = 1 << 20;
 
+  /** How many ports are tried where the user chose none. */
+  private static final int PORTS = 10;
+
   private final Program program;
   private volatile ProxyOptions options;
+  private boolean usualWillDo;
 
   ProxySettings(ProxyOptions options, Program program) {
     this.options = options;
     this.program = program;
   }
 
+  /** The same for another window. */
+  ProxySettings copy() {
+    var copy = new ProxySettings(options, program);
+    copy.usualWillDo = usualWillDo;
+    return copy;
+  }
+
   ProxyOptions options() {
     return options;
+  }
+
+  /**
+   * The same with each address to listen at, the best first: the one that the user chose, or, where
+   * nobody chose one, some more beside the usual one, which another program may have.
+   */
+  List<ProxyOptions> places() {
+    InetSocketAddress usual = ProxyOptions.builder().build().listen();
+    if (!usualWillDo || !options.listen().equals(usual)) return List.of(options);
+    return IntStream.range(usual.getPort(), usual.getPort() + PORTS)
+        .mapToObj(port -> usual.getHostString() + ":" + port)
+        .map(listen -> options.change().listen(listen).build())
+        .toList();
   }
 
   Settings now() {
@@ -35,6 +62,7 @@ final class ProxySettings {
 
   /** As the user set it last. What can't be understood is left. */
   void recall(Set<Setting> wanted) {
+    usualWillDo = wanted.contains(Setting.LISTEN);
     Map<String, String> words = program.memory().read();
     for (Setting setting : wanted) {
       try {

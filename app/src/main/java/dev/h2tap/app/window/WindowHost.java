@@ -69,8 +69,12 @@ public final class WindowHost implements Host {
   }
 
   WindowHost(ProxyOptions options, Program program) {
+    this(new ProxySettings(options, program), program);
+  }
+
+  private WindowHost(ProxySettings settings, Program program) {
     this.program = program;
-    this.settings = new ProxySettings(options, program);
+    this.settings = settings;
     this.shown = new ShownCapture(program);
     this.launcher = new BrowserLauncher(program.root());
     this.again = new SendingAgain(program);
@@ -79,7 +83,7 @@ public final class WindowHost implements Host {
 
   @Override
   public Host another() {
-    return new WindowHost(settings.options(), program);
+    return new WindowHost(settings.copy(), program);
   }
 
   @Override
@@ -132,8 +136,16 @@ public final class WindowHost implements Host {
   }
 
   private ProxyServer listen() throws IOException {
-    program.claim(this, settings.options().listen());
-    return ProxyServer.start(settings.options(), program.root(), sink, ProxyEvents.NONE);
+    IOException first = null;
+    for (ProxyOptions place : settings.places()) {
+      try {
+        program.claim(this, place.listen());
+        return ProxyServer.start(place, program.root(), sink, ProxyEvents.NONE);
+      } catch (IOException e) {
+        if (first == null) first = e;
+      }
+    }
+    throw first;
   }
 
   @Override

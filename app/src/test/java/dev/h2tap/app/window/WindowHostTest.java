@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +77,38 @@ class WindowHostTest {
     } finally {
       first.close();
       second.close();
+    }
+  }
+
+  @Test
+  @DisplayName("listen beside the usual port where another has it and nobody chose it; else refuse")
+  void usualPort() throws IOException {
+    ProxyOptions usual = ProxyOptions.builder().build();
+    var first = new WindowHost(usual, program);
+    first.recall(EnumSet.allOf(WindowHost.Setting.class));
+    var second = (WindowHost) first.another();
+    var chosen = new WindowHost(usual, program);
+    try (var taken = new ServerSocket()) {
+      if (free(usual.listen().getPort())) taken.bind(usual.listen());
+      first.startRecording();
+      second.startRecording();
+      int port = first.address().orElseThrow().getPort();
+      assertTrue(port > usual.listen().getPort(), "" + port);
+      assertTrue(second.address().orElseThrow().getPort() > port);
+      assertEquals("127.0.0.1:8080", first.settings().listen());
+      assertThrows(IOException.class, chosen::startRecording);
+    } finally {
+      first.close();
+      second.close();
+      chosen.close();
+    }
+  }
+
+  private static boolean free(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
