@@ -247,7 +247,8 @@ class JourneyTest extends ShellJourney {
         robot
             .lookup(
                 "The connection to bank.test failed: the origin's certificate does not verify:"
-                    + " self-signed.")
+                    + " self-signed. An origin of your own: switch the check off in the"
+                    + " preferences (Origins' certificates). Any other: believe h2tap.")
             .tryQuery()
             .isPresent());
     hand.click(at("connections", 60, 1));

@@ -12,6 +12,7 @@ import dev.h2tap.core.session.ConnectionSummary;
 import dev.h2tap.core.session.RoundTrip;
 import dev.h2tap.core.session.Understanding;
 import dev.h2tap.ui.look.Endings;
+import dev.h2tap.ui.look.Failures;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import java.time.Instant;
@@ -35,9 +36,6 @@ final class Sheet {
 
   /** Of the names that a certificate is for; some are for hundreds. */
   private static final int MOST_NAMES = 12;
-
-  /** How failures begin that are about an origin's certificate. */
-  private static final String DISTRUST = "the origin's certificate ";
 
   /**
    * A line.
@@ -104,6 +102,8 @@ final class Sheet {
     heading("who");
     wide("host", c.host());
     wide("protocol", c.protocol());
+    wide("failure", texts.retell(c.facts().failure()));
+    wide("failure.what-to-do", Failures.advice(c.facts().failure(), texts));
     both("address", Addresses.text(c.client()), Addresses.text(c.server()));
     both("frames", Numbers.grouped(c.clientFrames()), Numbers.grouped(c.serverFrames()));
     both("octets", Numbers.grouped(c.clientBytes()), Numbers.grouped(c.serverBytes()));
@@ -113,10 +113,6 @@ final class Sheet {
     if (c.end() != 0) wide("lasted", Numbers.span(c.end() - c.start()));
     wide(c.end() == 0 ? "half-closed-by" : "closed-by", Endings.of(c.closedBy(), texts));
     wide("mode", c.facts().mode());
-    wide("failure", texts.retell(c.facts().failure()));
-    if (c.facts().failure().startsWith(DISTRUST)) {
-      wide("failure.what-to-do", texts.get("connection.failure.distrust"));
-    }
   }
 
   private static String clock(long nanos) {

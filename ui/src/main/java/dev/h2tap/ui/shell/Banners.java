@@ -1,7 +1,10 @@
 package dev.h2tap.ui.shell;
 
 import dev.h2tap.core.session.Session;
+import dev.h2tap.ui.look.Failures;
 import dev.h2tap.ui.look.Look;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
 
@@ -63,8 +66,13 @@ final class Banners extends VBox {
     var connection = session.connection(last);
     String name = connection.host();
     String host = name.isEmpty() ? connection.server().getHostString() : name;
-    String why = look.texts().retell(connection.facts().failure());
-    String told = look.texts().get("welcome.failed", host, why);
-    return failed == 1 ? told : told + " " + look.texts().get("welcome.failed-more", failed - 1);
+    String failure = connection.facts().failure();
+    var texts = look.texts();
+    List<String> told = new ArrayList<>();
+    told.add(texts.get("welcome.failed", host, texts.retell(failure)));
+    String advice = Failures.advice(failure, texts);
+    if (!advice.isEmpty()) told.add(advice);
+    if (failed > 1) told.add(texts.get("welcome.failed-more", failed - 1));
+    return texts.sentences(told);
   }
 }
