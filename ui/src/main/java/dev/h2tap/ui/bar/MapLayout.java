@@ -12,7 +12,8 @@ import java.util.function.IntBinaryOperator;
 
 /**
  * Lays out the minimap: octets of the client above the middle, of the server below it; a bar a
- * frame where there is room, else a bar a px column. What lies after the cursor is dimmed.
+ * frame where there is room, else a bar a px column; stalls are shaded. What lies after the cursor
+ * is dimmed.
  */
 final class MapLayout {
   /** Narrower bars don't show one frame each. */
@@ -31,6 +32,7 @@ final class MapLayout {
     Track track = facts.track();
     if (track.count() == 0) return out.done(height);
     Axis axis = axis(track, width);
+    waits(out, facts, axis, height);
     if (axis.slot() >= LEAST_SLOT) frames(out, axis, order, height);
     else columns(out, axis, height);
     return out.done(height);
@@ -58,6 +60,32 @@ final class MapLayout {
   /** Along which the capture lies. */
   static Axis axis(Track track, double width) {
     return Axis.whole(track, Scale.FRAMES, 4, width - 8);
+  }
+
+  /** Shaded from the frame that used a window up to the one that ended that; once a px column. */
+  private static void waits(Sketch.Maker out, MapFacts facts, Axis axis, double height) {
+    Ink[] columns = new Ink[(int) axis.width() + 1];
+    for (MapFacts.Wait wait : facts.waits()) {
+      int from = column(axis, wait.from());
+      int to = Math.max(from + 1, column(axis, wait.to()));
+      for (int c = from; c <= to && c < columns.length; c++) {
+        if (columns[c] != Ink.BAD) columns[c] = wait.ofConnection() ? Ink.BAD : Ink.WARN;
+      }
+    }
+    int begun = 0;
+    for (int c = 1; c <= columns.length; c++) {
+      if (c < columns.length && columns[c] == columns[begun]) continue;
+      Ink ink = columns[begun];
+      if (ink != null) {
+        out.box(axis.left() + begun, 2, c - begun, height - 4, ink.dim(0.28));
+        out.box(axis.left() + begun, 2, c - begun, 1.5, ink.dim(0.7));
+      }
+      begun = c;
+    }
+  }
+
+  private static int column(Axis axis, int place) {
+    return (int) ((place + 0.5) * axis.slot());
   }
 
   private static void frames(Sketch.Maker out, Axis axis, IntBinaryOperator order, double height) {
@@ -116,9 +144,8 @@ final class MapLayout {
   /** One mark a px column, the worst of what was found there. */
   private static void marks(Sketch.Maker out, MapFacts facts, Axis axis, double height) {
     byte[] worst = new byte[(int) axis.width() + 2];
-    double slot = axis.slot();
     for (int i = 0; i < facts.marks().length; i++) {
-      int column = (int) ((facts.marks()[i] + 0.5) * slot);
+      int column = column(axis, facts.marks()[i]);
       if (column < 0 || column >= worst.length) continue;
       byte rank = (byte) (2 - facts.worst()[i]);
       if (rank > worst[column]) worst[column] = rank;

@@ -77,7 +77,9 @@ final class Minimap extends CursorView<MapFacts> {
   }
 
   private boolean changed(MapFacts now) {
-    return facts.isEmpty() || facts.get().track() != now.track();
+    return facts.isEmpty()
+        || facts.get().track() != now.track()
+        || !facts.get().waits().equals(now.waits());
   }
 
   private void point(double x, double y) {

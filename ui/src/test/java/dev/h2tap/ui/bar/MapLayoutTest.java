@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.h2tap.ui.Captures;
 import dev.h2tap.ui.Golden;
 import dev.h2tap.ui.Sessions;
+import dev.h2tap.ui.bar.MapFacts.Wait;
 import dev.h2tap.ui.track.Tracks;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,18 @@ class MapLayoutTest {
           MapLayout.bars(facts, (c, s) -> s / 2, 500, 50)
               .under(MapLayout.over(facts, 10, 500, 50))
               .text());
+    }
+  }
+
+  @Test
+  @DisplayName("is shaded where a window was used up, the connection's more than a stream's")
+  void waits() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var facts = MapFacts.of(session, new Tracks(session).of(0));
+      assertEquals(
+          List.of(new Wait(14, 15, true), new Wait(16, 17, true)), facts.waits().subList(0, 2));
+      assertTrue(facts.waits().stream().anyMatch(w -> !w.ofConnection()));
+      Golden.check("map-waits", MapLayout.bars(facts, (c, s) -> s / 2, 500, 50).text());
     }
   }
 
