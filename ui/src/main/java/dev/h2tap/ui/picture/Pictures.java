@@ -116,7 +116,7 @@ public final class Pictures {
         () -> {
           try {
             drawn.complete(draw(host, order));
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) { // libraries for fonts may be missing
             drawn.completeExceptionally(e);
           }
         });

@@ -2,8 +2,10 @@ package dev.h2tap.ui.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.h2tap.core.session.Session;
 import dev.h2tap.ui.Sessions;
 import dev.h2tap.ui.look.Tokens;
 import dev.h2tap.ui.picture.Pictures.Order;
@@ -13,6 +15,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +49,25 @@ class PicturesTest {
   void repeatable() throws IOException {
     var order = new Order(View.WINDOW, 1, 24, 1024, 700, Theme.LIGHT);
     assertArrayEquals(png(order), png(order));
+  }
+
+  @Test
+  @DisplayName("fails in words where a library for it is missing, rather than never ending")
+  void missingLibrary() {
+    Session without =
+        (Session)
+            Proxy.newProxyInstance(
+                Session.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> {
+                  throw new UnsatisfiedLinkError("libfreetype.so.6");
+                });
+    var order = new Order(View.FRAMES, 0, 0, 300, 200, Theme.LIGHT);
+    IOException failed =
+        assertThrows(
+            IOException.class,
+            () -> Pictures.render(without, "", order, OutputStream.nullOutputStream()));
+    assertTrue(failed.getMessage().contains("libfreetype.so.6"), failed.getMessage());
   }
 
   private static int count(BufferedImage image, Color colour) {
