@@ -388,8 +388,8 @@ class JourneyTest extends ShellJourney {
   }
 
   @Test
-  @DisplayName("learns why an opened capture has no frames")
-  void nothing(FxRobot robot) {
+  @DisplayName("learns why an opened capture has no frames, and the keys walk its connections")
+  void nothing(FxRobot robot) throws TimeoutException {
     var session = FakeSession.of(List.of()).connect("bank.test", "tls", 0, 9, 0, "", 0);
     show(FakeHost.file(session, "wifi.pcap"));
     assertTrue(robot.lookup("No HTTP/2 frames in this capture").tryQuery().isPresent());
@@ -398,5 +398,6 @@ class JourneyTest extends ShellJourney {
             .lookup((Node n) -> n instanceof Label l && l.getText().contains("SSLKEYLOGFILE"))
             .query();
     assertTrue(why.getText().startsWith("It holds 1 connection"), why.getText());
+    until(() -> list("connections").isFocused());
   }
 }
