@@ -123,6 +123,20 @@ class CommentJourneyTest extends ShellJourney {
   }
 
   @Test
+  @DisplayName("goes on in the list by keys when the comment is kept, or given up")
+  void goesOn() throws Exception {
+    host.open(sample());
+    show(Locale.ENGLISH);
+    write(6, "a request");
+    hand.type(KeyCode.DOWN);
+    assertEquals(7, onFx(() -> bench().cursor().frame().get()));
+    hand.type(KeyCode.M, KeyCode.CONTROL);
+    hand.type(KeyCode.ESCAPE);
+    hand.type(KeyCode.DOWN);
+    assertEquals(8, onFx(() -> bench().cursor().frame().get()));
+  }
+
+  @Test
   @DisplayName("stays at the place in the list when the file is saved, and is told if it can't be")
   void savesInPlace() throws Exception {
     Path own = sample();

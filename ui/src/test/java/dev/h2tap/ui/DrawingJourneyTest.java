@@ -19,6 +19,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,54 @@ class DrawingJourneyTest extends ShellJourney {
       hand.click(shell.lookup("#play"));
       until(() -> said().equals("That was the last frame that is shown."));
     }
+  }
+
+  @Test
+  @DisplayName("zooms the windows by keys and wheel, and sees all of them again")
+  void zoomsWindows() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      show(session, Locale.ENGLISH);
+      move(17);
+      Node windows = look("windows");
+      Node drawing = onFx(() -> windows.lookup(".sketch"));
+      onFx(drawing::requestFocus);
+      settle();
+      int all = painted(drawing);
+      hand.type(KeyCode.EQUALS);
+      assertNotEquals(all, painted(drawing));
+      hand.type(KeyCode.DIGIT0);
+      assertEquals(all, painted(drawing));
+      onFx(() -> drawing.fireEvent(wheel(300, 40)));
+      settle();
+      assertNotEquals(all, painted(drawing));
+      hand.type(KeyCode.DIGIT0);
+      assertEquals(all, painted(drawing));
+    }
+  }
+
+  private static ScrollEvent wheel(double x, double by) {
+    return new ScrollEvent(
+        ScrollEvent.SCROLL,
+        x,
+        60,
+        x,
+        60,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        by,
+        0,
+        by,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
   }
 
   @Test

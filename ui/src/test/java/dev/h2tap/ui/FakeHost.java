@@ -63,6 +63,12 @@ final class FakeHost implements Host {
             Optional.of(new Capture(session, Origin.FILE, name, Optional.of(Path.of(name))))));
   }
 
+  /** From now on it records into {@code file}. */
+  void recording(Path file) {
+    var capture = new Capture(FakeSession.page(), Origin.LIVE, "", Optional.of(file));
+    state = new HostState(Recorder.RECORDING, "127.0.0.1:8080", "", Optional.of(capture));
+  }
+
   FakeHost trouble(String words) {
     state = new HostState(Recorder.FAILED, state.address(), words, state.capture());
     return this;

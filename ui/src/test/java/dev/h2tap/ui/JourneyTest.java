@@ -15,6 +15,7 @@ import dev.h2tap.ui.shell.HostState.Recorder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.ColorScheme;
 import javafx.geometry.Point2D;
@@ -25,10 +26,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayName("A user in the window")
 class JourneyTest extends ShellJourney {
@@ -77,6 +81,45 @@ class JourneyTest extends ShellJourney {
     assertEquals(1, cursor());
     settle();
     assertEquals("frame 1 of 40", ((Label) shell.lookup("#status-frame")).getText());
+  }
+
+  @Test
+  @DisplayName(
+      "goes back and forward through where the cursor was by the buttons at a mouse's side")
+  void sideButtons() {
+    show(FakeHost.file(FakeSession.page(), "page.pcapng"));
+    hand.click(at("frames", 200, 3));
+    WaitForAsyncUtils.sleep(800, TimeUnit.MILLISECONDS); // or else it was only passed
+    hand.click(at("frames", 200, 7));
+    press(list("frames"), MouseButton.BACK);
+    assertEquals(4, cursor());
+    press(list("frames"), MouseButton.FORWARD);
+    assertEquals(8, cursor());
+  }
+
+  /** The platform's robot has no such button. */
+  private static void press(Node on, MouseButton button) {
+    var pressed =
+        new MouseEvent(
+            MouseEvent.MOUSE_PRESSED,
+            9,
+            9,
+            9,
+            9,
+            button,
+            1,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            null);
+    onFx(() -> on.fireEvent(pressed));
   }
 
   @Test
@@ -345,8 +388,8 @@ class JourneyTest extends ShellJourney {
   }
 
   @Test
-  @DisplayName("learns why an opened capture has no frames")
-  void nothing(FxRobot robot) {
+  @DisplayName("learns why an opened capture has no frames, and the keys walk its connections")
+  void nothing(FxRobot robot) throws TimeoutException {
     var session = FakeSession.of(List.of()).connect("bank.test", "tls", 0, 9, 0, "", 0);
     show(FakeHost.file(session, "wifi.pcap"));
     assertTrue(robot.lookup("No HTTP/2 frames in this capture").tryQuery().isPresent());
@@ -355,5 +398,6 @@ class JourneyTest extends ShellJourney {
             .lookup((Node n) -> n instanceof Label l && l.getText().contains("SSLKEYLOGFILE"))
             .query();
     assertTrue(why.getText().startsWith("It holds 1 connection"), why.getText());
+    until(() -> list("connections").isFocused());
   }
 }

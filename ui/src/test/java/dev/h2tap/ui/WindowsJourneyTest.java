@@ -48,6 +48,7 @@ class WindowsJourneyTest {
 
   @TempDir private Path folder;
   private Path sample;
+  private Memory memory;
   private Windows windows;
   private Hand hand;
 
@@ -56,19 +57,18 @@ class WindowsJourneyTest {
     sample = Files.copy(STALL, folder.resolve("own.pcapng"));
     hand = new Hand();
     onFx(() -> Platform.setImplicitExit(false));
-    windows =
-        new Windows(
-            new Memory(
-                Map.of(
-                    "recent",
-                    sample.toString(),
-                    "language",
-                    "en",
-                    "window.width",
-                    "700",
-                    "window.height",
-                    "600")),
-            Tasks.sameThread());
+    memory =
+        new Memory(
+            Map.of(
+                "recent",
+                sample.toString(),
+                "language",
+                "en",
+                "window.width",
+                "700",
+                "window.height",
+                "600"));
+    windows = new Windows(memory, Tasks.sameThread());
   }
 
   @AfterEach
@@ -197,11 +197,29 @@ class WindowsJourneyTest {
     Stage second = latest();
     Platform.runLater(() -> item(second, "Quit").fire()); // comes back when it is answered
     until(() -> answer("Cancel").isPresent());
+    assertEquals(
+        first.getScene().getStylesheets(),
+        onFx(() -> answer("Cancel").orElseThrow().getScene().getStylesheets()),
+        "it looks like the window");
     assertFalse(second.isShowing(), "it had nothing to ask");
     onFx(() -> answer("Cancel").orElseThrow().fire());
     settle();
     assertTrue(first.isShowing());
     assertEquals(1, windows.count());
+  }
+
+  @Test
+  @DisplayName("finds again what the command line opened, and a recording that was not saved")
+  void lately() {
+    Path folder = Path.of("").toAbsolutePath();
+    FakeHost told = FakeHost.file(FakeSession.page(), "page.pcapng");
+    Stage first = open(told);
+    assertEquals(folder.resolve("page.pcapng"), Path.of(memory.list("recent").getFirst()));
+    Path kept = folder.resolve("kept.pcapng");
+    told.recording(kept);
+    assertFalse(memory.list("recent").contains(kept.toString()), "it is at hand still");
+    choose(first, "Close window");
+    assertEquals(kept.toString(), memory.list("recent").getFirst());
   }
 
   private static Optional<Button> answer(String text) {

@@ -6,8 +6,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read: captures hold what TLS was to protect. */
 final class PrivateFiles {
@@ -18,12 +16,8 @@ final class PrivateFiles {
    */
   static void copy(Path from, Path to) throws IOException {
     Path absolute = to.toAbsolutePath();
-    Path folder = absolute.getParent();
-    if (folder == null) throw new IOException(to + " can't be written to");
     Replaced.expectWritable(absolute);
-    Path copy =
-        Files.createTempFile(
-            folder, "." + absolute.getFileName(), ".part", only(folder, "rw-------"));
+    Path copy = Replaced.beside(absolute);
     try (var out = Files.newOutputStream(copy)) {
       Files.copy(from, out);
       Replaced.keepPermissions(absolute, copy);
@@ -40,14 +34,5 @@ final class PrivateFiles {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  private static FileAttribute<?>[] only(Path at, String permissions) {
-    if (!at.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.bytes.WordedException;
+import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.ui.shell.HostState.Recorder;
 import dev.h2tap.ui.shell.Settings;
@@ -127,6 +129,41 @@ class WindowHostTest {
       assertEquals(before, host.state());
     } finally {
       host.close();
+    }
+  }
+
+  @Test
+  @DisplayName("say in words why a file can't be written or opened")
+  void words() throws IOException {
+    var host = new WindowHost(ProxyOptions.builder().listen(listen).build(), program);
+    try {
+      host.startRecording();
+      Path nowhere = folder.resolve("nowhere");
+      Path file = nowhere.resolve("copy.pcapng");
+      var edits = new CommentEdits();
+      IOException refused = assertThrows(IOException.class, () -> host.saveAs(file, edits));
+      assertEquals("there is no folder " + nowhere, refused.getMessage());
+      refused = assertThrows(IOException.class, () -> host.open(file));
+      assertEquals(file + " is not there", WordedException.of(refused).english());
+    } finally {
+      host.close();
+    }
+  }
+
+  @Test
+  @DisplayName("say what to do where another program has the port")
+  void portTaken() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String at = "127.0.0.1:" + other.getLocalPort();
+      var host = new WindowHost(ProxyOptions.builder().listen(at).build(), program);
+      try {
+        IOException refused = assertThrows(IOException.class, host::startRecording);
+        assertEquals(
+            "can't listen on " + at + ", where another program does; choose another port",
+            refused.getMessage());
+      } finally {
+        host.close();
+      }
     }
   }
 }

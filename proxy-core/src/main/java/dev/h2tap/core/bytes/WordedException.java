@@ -1,6 +1,9 @@
 package dev.h2tap.core.bytes;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** A failure that can be told in other languages, too. */
 public final class WordedException extends IOException {
@@ -15,7 +18,17 @@ public final class WordedException extends IOException {
 
   /** What went wrong; of one that has no words of its own, its message as it is. */
   public static Wording of(Exception e) {
-    if (e instanceof WordedException worded) return worded.wording;
-    return Wording.of("%s", e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    return switch (e) {
+      case WordedException worded -> worded.wording;
+      // Their messages are the file's name alone.
+      case NoSuchFileException missing -> Wording.of("%s is not there", name(missing));
+      case AccessDeniedException denied -> Wording.of("%s: no permission", name(denied));
+      default ->
+          Wording.of("%s", e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    };
+  }
+
+  private static String name(FileSystemException of) {
+    return String.valueOf(of.getFile());
   }
 }

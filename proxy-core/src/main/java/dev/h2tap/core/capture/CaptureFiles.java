@@ -12,6 +12,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -52,6 +53,7 @@ public final class CaptureFiles {
    * @throws IOException where it is none, or can't be read
    */
   public static void expect(Path path) throws IOException {
+    if (!Files.exists(path)) throw new NoSuchFileException(path.toString());
     if (Files.isDirectory(path)) {
       throw new WordedException(Wording.of("%s is a folder; choose a capture in it", path));
     }

@@ -102,17 +102,11 @@ public final class ProxyServer implements AutoCloseable {
     if (!binding.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       tls.close();
-      throw new IOException(
-          "can't listen on " + text(options.listen()) + ": " + binding.cause().getMessage(),
-          binding.cause());
+      throw CantListen.on(options.listen(), binding.cause());
     }
     ProxyServer server = new ProxyServer(loops, binding.channel(), services);
     services.dialer().refuse(server.address());
     return server;
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getHostString() + ":" + address.getPort();
   }
 
   /** Where it listens, with the real port. */

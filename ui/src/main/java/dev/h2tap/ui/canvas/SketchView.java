@@ -92,6 +92,11 @@ public final class SketchView extends Region {
     return bar.isVisible() ? Math.rint(bar.getValue()) : 0;
   }
 
+  /** Whether it is higher than what is seen of it. */
+  public boolean scrolls() {
+    return bar.isVisible();
+  }
+
   private void wheel(ScrollEvent e) {
     if (scroll(-e.getDeltaY())) e.consume();
   }

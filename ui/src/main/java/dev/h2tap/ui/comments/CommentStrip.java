@@ -32,6 +32,7 @@ public final class CommentStrip extends VBox {
   private final FrameCursor cursor;
   private final Look look;
   private final Supplier<String> view;
+  private final Runnable leave;
   private final TextArea text = new TextArea();
   private final CheckBox step = new CheckBox();
   private final Label told = new Label();
@@ -43,12 +44,15 @@ public final class CommentStrip extends VBox {
 
   /**
    * @param view the id of the view that a lesson's step brings forward: the one at hand
+   * @param leave takes the keys where what had them here is gone
    */
-  public CommentStrip(CommentBook book, FrameCursor cursor, Look look, Supplier<String> view) {
+  public CommentStrip(
+      CommentBook book, FrameCursor cursor, Look look, Supplier<String> view, Runnable leave) {
     this.book = book;
     this.cursor = cursor;
     this.look = look;
     this.view = view;
+    this.leave = leave;
     getStyleClass().add("comments");
     setId("comment-strip");
     managedProperty().bind(visibleProperty());
@@ -144,6 +148,7 @@ public final class CommentStrip extends VBox {
     else book.add(frame, comment);
     edited = Optional.empty();
     show();
+    leave.run();
   }
 
   private Comment comment(String words) {
@@ -160,6 +165,12 @@ public final class CommentStrip extends VBox {
     writing = 0;
     edited = Optional.empty();
     show();
+    leave.run();
+  }
+
+  private void remove(Entry entry) {
+    book.remove(entry);
+    leave.run();
   }
 
   private void show() {
@@ -191,7 +202,7 @@ public final class CommentStrip extends VBox {
     words.getStyleClass().add("comment-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     var edit = button("edit", () -> edit(e));
-    var remove = button("remove", () -> book.remove(e));
+    var remove = button("remove", () -> remove(e));
     var line = new HBox(Icons.comment(), words, edit, remove);
     line.getStyleClass().add("comment");
     line.setAlignment(Pos.TOP_LEFT);

@@ -1,10 +1,12 @@
 package dev.h2tap.ui.look;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** A small window over the window, on which something is set; what it has no room for scrolls. */
 public final class SheetStage {
@@ -25,16 +27,40 @@ public final class SheetStage {
 
   /** Shows it as large as the text is, but not larger than the screen. */
   public void show(Region content) {
-    double zoom = look.zoom().get();
-    var room = Screen.getPrimary().getVisualBounds();
-    var scene =
-        new Scene(
-            new Zoomed(look.zoom()).of(content),
-            Math.min(WIDTH * zoom, room.getWidth() - FRAME),
-            Math.min(HEIGHT * zoom, room.getHeight() - FRAME));
+    var scene = new Scene(new Zoomed(look.zoom()).of(content), width(), height());
     look.dress(scene);
     stage.setScene(scene);
     stage.show();
+    var grows = look.zoom().subscribe((was, is) -> grow(scene));
+    stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> grows.unsubscribe());
+  }
+
+  private Rectangle2D room() {
+    return Screen.getScreensForRectangle(
+            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
+        .stream()
+        .findFirst()
+        .orElse(Screen.getPrimary())
+        .getVisualBounds();
+  }
+
+  private double width() {
+    return Math.min(WIDTH * look.zoom().get(), room().getWidth() - FRAME);
+  }
+
+  private double height() {
+    return Math.min(HEIGHT * look.zoom().get(), room().getHeight() - FRAME);
+  }
+
+  /** Larger text is no reason to scroll while the screen has room. */
+  private void grow(Scene scene) {
+    Rectangle2D room = room();
+    double wide = stage.getWidth() - scene.getWidth() + width();
+    double high = stage.getHeight() - scene.getHeight() + height();
+    stage.setX(Math.max(room.getMinX(), Math.min(stage.getX(), room.getMaxX() - wide)));
+    stage.setY(Math.max(room.getMinY(), Math.min(stage.getY(), room.getMaxY() - high)));
+    stage.setWidth(wide);
+    stage.setHeight(high);
   }
 
   /** Brings it before the others. */

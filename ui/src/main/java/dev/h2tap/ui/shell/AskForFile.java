@@ -1,6 +1,6 @@
 package dev.h2tap.ui.shell;
 
-import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.look.Look;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +54,24 @@ public interface AskForFile {
   }
 
   /**
+   * A capture's name as the user typed it, with an ending: without one, dialogs that ask for
+   * captures would not show it. What is there already stays, since the user was asked about the
+   * name as typed.
+   */
+  static Path ended(Path typed) {
+    String name = String.valueOf(typed.getFileName());
+    Path ended = typed.resolveSibling(name + ".pcapng");
+    return name.contains(".") || Files.exists(ended) ? typed : ended;
+  }
+
+  /**
    * The system's own dialog over {@code owner}.
    *
    * @param lately the files that were opened or saved lately, the last first: it begins in the
    *     folder of the first that is still there
    */
-  static AskForFile dialog(Window owner, Texts texts, Supplier<List<Path>> lately) {
+  static AskForFile dialog(Window owner, Look look, Supplier<List<Path>> lately) {
+    var texts = look.texts();
     return new AskForFile() {
       @Override
       public Optional<Path> toOpen() {
@@ -78,7 +90,7 @@ public interface AskForFile {
       public Optional<Path> toSave(String name) {
         var chooser = captures("files.save");
         chooser.setInitialFileName(name);
-        return path(chooser.showSaveDialog(owner));
+        return path(chooser.showSaveDialog(owner)).map(AskForFile::ended);
       }
 
       @Override
@@ -99,7 +111,7 @@ public interface AskForFile {
 
       @Override
       public Leaving aboutUnsaved(int count) {
-        return Unsaved.ask(owner, texts, count);
+        return Unsaved.ask(owner, look, count);
       }
 
       private FileChooser.ExtensionFilter any() {

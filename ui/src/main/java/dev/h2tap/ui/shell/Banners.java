@@ -31,7 +31,7 @@ final class Banners extends VBox {
 
   /** What the host suffers from; empty for nothing. */
   void trouble(String words) {
-    trouble.say(words);
+    trouble.say(look.texts().retell(words));
   }
 
   /** Looks at the capture at hand; once a pulse. */

@@ -103,12 +103,19 @@ final class Middle {
   private void enter() {
     if (entering == 0) return;
     entering--;
-    Optional<Node> list = bench.map(b -> b.frames().list());
+    Optional<Node> list = bench.map(this::main);
     Optional<Scene> scene = list.map(Node::getScene);
     if (scene.isEmpty()) return;
     entering = 0;
     boolean working = scene.map(Scene::getFocusOwner).filter(this::holds).isPresent();
     if (!working) list.get().requestFocus();
+  }
+
+  /** What keys walk along at first: the frames, or the connections of a capture without any. */
+  private Node main(Workbench of) {
+    boolean none = of.empty() && of.session().progress().complete();
+    boolean waiting = pane.getItems().contains(welcome);
+    return none && !waiting ? of.connections().list() : of.frames().list();
   }
 
   private boolean holds(Node node) {

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 
@@ -72,6 +73,7 @@ public final class Shell extends BorderPane {
     top = new VBox(new Toolbar(model, look, commands(), l -> speak.accept(l)), banners);
     setTop(top);
     addEventFilter(KeyEvent.KEY_PRESSED, this::presenterKey);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::sideButton);
     setCenter(middle.pane());
     setBottom(new VBox(doing, under));
     model.state().subscribe(this::show);
@@ -220,6 +222,18 @@ public final class Shell extends BorderPane {
       case ESCAPE -> present();
       case PAGE_DOWN, RIGHT -> bench.ifPresent(b -> b.lesson(LessonModel::next));
       case PAGE_UP, LEFT -> bench.ifPresent(b -> b.lesson(LessonModel::back));
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  /** A mouse's buttons at its side lead through where one has been, as in a browser. */
+  private void sideButton(MouseEvent e) {
+    switch (e.getButton()) {
+      case BACK -> bench.ifPresent(b -> b.cursor().back());
+      case FORWARD -> bench.ifPresent(b -> b.cursor().forward());
       default -> {
         return;
       }

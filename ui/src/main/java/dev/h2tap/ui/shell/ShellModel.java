@@ -10,6 +10,8 @@ import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.shell.HostState.Capture;
+import dev.h2tap.ui.shell.HostState.Origin;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ public final class ShellModel {
   private final Latest<Map<String, String>> keeping;
   private final Latest<String> journaling;
   private Consumer<Host> window = Host::close;
+  private Optional<Path> unsaved = Optional.empty();
   private int under;
 
   /**
@@ -120,7 +123,7 @@ public final class ShellModel {
           memory.put("autosave.octets", Long.toString(wanted.autosave()));
           done.run();
         },
-        e -> refused.accept(String.valueOf(e.getMessage())));
+        e -> refused.accept(texts.say(WordedException.of(e))));
   }
 
   /** Copies the root certificate, without its key. */
@@ -137,10 +140,23 @@ public final class ShellModel {
 
   /** Asks the host how it is; once a pulse. */
   public void poll() {
-    Map<String, String> unsaved = memory.unsaved();
-    if (!unsaved.isEmpty()) keep(unsaved);
+    Map<String, String> words = memory.unsaved();
+    if (!words.isEmpty()) keep(words);
     HostState now = host.state();
+    Optional<Path> shown = now.capture().flatMap(Capture::file);
+    unsaved.filter(f -> !shown.equals(Optional.of(f))).ifPresent(f -> lately(memory, f));
+    unsaved = unsaved(now);
     if (!now.equals(state.get())) state.set(now);
+  }
+
+  /**
+   * Where a recording lies that holds something and was not saved: who leaves it may want it back.
+   */
+  static Optional<Path> unsaved(HostState now) {
+    return now.capture()
+        .filter(c -> c.origin() == Origin.LIVE && c.name().isEmpty())
+        .filter(c -> c.session().connectionCount() > 0)
+        .flatMap(Capture::file);
   }
 
   private void keep(Map<String, String> words) {
@@ -184,8 +200,12 @@ public final class ShellModel {
 
   /** Shows a file; in a window of its own where this one records what would be lost. */
   public void open(Path file) {
-    String name = file.toAbsolutePath().toString();
-    show(name, next -> next.open(file), () -> memory.add(RECENT, name));
+    show(file.toString(), next -> next.open(file), () -> lately(memory, file));
+  }
+
+  /** Remembers a file among those of late. */
+  static void lately(Memory memory, Path file) {
+    memory.add(RECENT, file.toAbsolutePath().toString());
   }
 
   private void show(String name, Opening what, Runnable then) {
@@ -227,13 +247,12 @@ public final class ShellModel {
    * @param then what follows when it is saved
    */
   public void saveAs(Path file, CommentEdits edits, Runnable then) {
-    String name = file.toAbsolutePath().toString();
     run(
         "doing.save",
         "problem.save",
         () -> host.saveAs(file, edits),
         () -> {
-          memory.add(RECENT, name);
+          lately(memory, file);
           notice.set(texts.get("notice.written", file.getFileName()));
           then.run();
         });
@@ -251,7 +270,11 @@ public final class ShellModel {
 
   /** Writes the capture at hand and another behind it into a new file, and opens that. */
   public void append(Path other, Path file, CommentEdits edits) {
-    run("doing.save", "problem.save", () -> host.append(other, file, edits));
+    run(
+        "doing.save",
+        "problem.save",
+        () -> host.append(other, file, edits),
+        () -> lately(memory, file));
   }
 
   /** Writes a picture. */
@@ -321,8 +344,7 @@ public final class ShellModel {
 
   /** Shows a file in another window. */
   void another(Path file) {
-    String name = file.toAbsolutePath().toString();
-    another(next -> next.open(file), () -> memory.add(RECENT, name));
+    another(next -> next.open(file), () -> lately(memory, file));
   }
 
   private void another(Opening what, Runnable then) {

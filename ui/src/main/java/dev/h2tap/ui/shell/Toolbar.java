@@ -111,6 +111,7 @@ final class Toolbar extends HBox {
     if (!items.isEmpty()) return;
     var none = new MenuItem(look.texts().get("browser.none"));
     none.setDisable(true);
+    none.getStyleClass().add("told");
     items.add(none);
   }
 

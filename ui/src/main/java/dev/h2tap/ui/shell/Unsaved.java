@@ -1,6 +1,6 @@
 package dev.h2tap.ui.shell;
 
-import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.shell.AskForFile.Leaving;
 import java.util.Optional;
 import javafx.scene.control.Alert;
@@ -12,12 +12,14 @@ import javafx.stage.Window;
 final class Unsaved {
   private Unsaved() {}
 
-  static Leaving ask(Window owner, Texts texts, int count) {
+  static Leaving ask(Window owner, Look look, int count) {
+    var texts = look.texts();
     var save = new ButtonType(texts.get("unsaved.save"), ButtonBar.ButtonData.YES);
     var leave = new ButtonType(texts.get("unsaved.leave"), ButtonBar.ButtonData.NO);
     var stay = new ButtonType(texts.get("unsaved.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
     var alert = new Alert(Alert.AlertType.CONFIRMATION, texts.get("unsaved.kept"));
     alert.initOwner(owner);
+    look.dress(alert.getDialogPane().getScene());
     alert.setTitle(texts.get("title"));
     alert.setHeaderText(texts.count("unsaved", count));
     alert.getButtonTypes().setAll(save, leave, stay);

@@ -7,6 +7,8 @@ import dev.h2tap.ui.look.Look;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.look.Zoomed;
 import dev.h2tap.ui.memory.Memory;
+import dev.h2tap.ui.shell.HostState.Capture;
+import dev.h2tap.ui.shell.HostState.Origin;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,12 @@ public final class WindowApp {
     stage.setHeight(
         memory.get(
             "window.height", 420, room.getHeight(), Math.min(HEIGHT, room.getHeight() - EDGE)));
+    // What the command line or another window opened is no less of late than what this one will.
+    host.state()
+        .capture()
+        .filter(c -> c.origin() == Origin.FILE)
+        .flatMap(Capture::file)
+        .ifPresent(file -> ShellModel.lately(memory, file));
     fill();
     stage.show();
   }
@@ -71,6 +79,7 @@ public final class WindowApp {
   /** The window is gone. */
   void over() {
     pulse.stop();
+    ShellModel.unsaved(host.state()).ifPresent(file -> ShellModel.lately(memory, file));
     memory.put("window.width", stage.getWidth());
     memory.put("window.height", stage.getHeight());
     keep(memory.unsaved());
@@ -102,7 +111,7 @@ public final class WindowApp {
     look.motion().addListener((o, was, is) -> memory.put("motion", is.name()));
     var model = new ShellModel(host, memory, tasks, texts);
     var shell = new Shell(model, pulse, tasks, look, shown);
-    shell.asks(AskForFile.dialog(stage, texts, model::recent));
+    shell.asks(AskForFile.dialog(stage, look, model::recent));
     shell.quits(all::quit);
     shell.closes(this::leave);
     shell.opens(next -> all.open(next, stage));

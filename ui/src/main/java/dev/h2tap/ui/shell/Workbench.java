@@ -98,7 +98,7 @@ public final class Workbench {
     book = new CommentBook(session);
     frames = new FramesView(framesModel, memory, book, look);
     frames.comments(this::comment);
-    strip = new CommentStrip(book, cursor, look, this::chosenView);
+    strip = new CommentStrip(book, cursor, look, this::chosenView, frames.list()::requestFocus);
     details = new DetailsView(detailsModel, look);
     octets = new OctetsView(octetsModel, look);
     stack = new Stack(frames, strip, new DetailsPane(details, octets, memory), memory);

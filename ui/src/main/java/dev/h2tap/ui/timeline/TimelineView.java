@@ -12,6 +12,7 @@ import dev.h2tap.ui.canvas.Table;
 import dev.h2tap.ui.canvas.Table.Cell;
 import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
+import dev.h2tap.ui.cursor.ZoomHand;
 import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.timeline.TimelineLayout.View;
 import dev.h2tap.ui.track.Axis;
@@ -28,7 +29,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -46,8 +46,6 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
   /** What the next reading is for; written on the JavaFX thread, read on a worker. */
   private volatile View view = new View(Scale.FRAMES, Zoom.ALL, 0, 0, 0, 0);
 
-  private double draggedFrom = -1;
-  private Zoom zoomThen = Zoom.ALL;
   private int followed;
   private int shownConn;
 
@@ -60,9 +58,14 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     drawing.setAccessibleText(title());
     drawing.setId("timeline-lanes");
     drawing.addEventHandler(ScrollEvent.SCROLL, this::wheel);
-    drawing.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
-    drawing.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     drawing.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    new ZoomHand(
+            drawing,
+            () -> plate.map(p -> p.view().axis(p.track())),
+            desk.cursor().frame()::get,
+            () -> view.zoom(),
+            this::zoom)
+        .keys(drawing);
     bar.setOrientation(Orientation.VERTICAL);
     bar.setFocusTraversable(false);
     bar.setVisible(false);
@@ -95,7 +98,7 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
             s -> look(with(s, Zoom.ALL, view.firstLane())));
     var fit = new Button(text("fit"));
     fit.getStyleClass().setAll("pill", "button");
-    fit.setOnAction(e -> look(with(view.scale(), Zoom.ALL, view.firstLane())));
+    fit.setOnAction(e -> zoom(Zoom.ALL));
     var help = new Label(text("help"));
     help.getStyleClass().add("second");
     var choices = new FlowPane(scales, fit, help);
@@ -148,9 +151,7 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     if (frame != v.frame()) {
       int lane = track.lanes().of(desk().session().frames().stream(frame));
       if (lane >= 0 && (lane < first || lane >= first + v.lanes())) first = lane - v.lanes() / 2;
-      double begin = v.scale().value(track, 0);
-      double span = v.scale().value(track, track.count()) - begin;
-      if (span > 0) zoom = zoom.with((v.scale().value(track, track.place(frame)) - begin) / span);
+      zoom = zoom.with(Axis.along(track, v.scale(), track.place(frame)));
     }
     first = Math.clamp(first, 0, Math.max(0, track.lanes().count() - v.lanes()));
     return new View(v.scale(), zoom, first, frame, v.width(), v.height());
@@ -234,25 +235,18 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
             Cell.words(request)));
   }
 
+  /** Beside the lanes, where their names are, the wheel scrolls them. */
   private void wheel(ScrollEvent e) {
-    if (plate.isEmpty()) return;
+    if (plate.isEmpty() || e.isShiftDown() || Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
+      return;
+    }
+    if (e.getX() >= plate.get().view().axis(plate.get().track()).left()) return;
     e.consume();
-    if (e.isShiftDown() || Math.abs(e.getDeltaX()) > Math.abs(e.getDeltaY())) {
-      double by = e.getDeltaX() == 0 ? e.getDeltaY() : e.getDeltaX();
-      look(with(view.scale(), view.zoom().pan(-by / 400), view.firstLane()));
-      return;
-    }
-    Axis axis = plate.get().view().axis(plate.get().track());
-    if (e.getX() < axis.left()) {
-      scroll(view.firstLane() - (int) Math.signum(e.getDeltaY()) * 2);
-      return;
-    }
-    zoom(Math.pow(0.998, e.getDeltaY()), (e.getX() - axis.left()) / axis.width());
+    scroll(view.firstLane() - (int) Math.signum(e.getDeltaY()) * 2);
   }
 
-  private void zoom(double factor, double pivot) {
-    Zoom zoom = view.zoom().by(factor, Math.clamp(pivot, 0, 1));
-    look(with(view.scale(), zoom, view.firstLane()));
+  private void zoom(Zoom to) {
+    look(with(view.scale(), to, view.firstLane()));
   }
 
   private void scroll(int lane) {
@@ -261,28 +255,11 @@ public final class TimelineView extends CursorView<TimelineView.Plate> {
     if (to != view.firstLane()) look(with(view.scale(), view.zoom(), to));
   }
 
-  private void press(MouseEvent e) {
-    draggedFrom = e.getX();
-    zoomThen = view.zoom();
-  }
-
-  private void drag(MouseEvent e) {
-    if (draggedFrom < 0 || plate.isEmpty() || view.zoom().equals(Zoom.ALL)) return;
-    Axis axis = plate.get().view().axis(plate.get().track());
-    Zoom zoom = zoomThen.pan((draggedFrom - e.getX()) / axis.width());
-    look(with(view.scale(), zoom, view.firstLane()));
-  }
-
   private void key(KeyEvent e) {
     if (e.isAltDown() || e.isShortcutDown()) return;
     switch (e.getCode()) {
-      case PLUS, ADD, EQUALS -> zoom(0.6, 0.5);
-      case MINUS, SUBTRACT -> zoom(1 / 0.6, 0.5);
-      case LEFT -> look(with(view.scale(), view.zoom().pan(-0.2), view.firstLane()));
-      case RIGHT -> look(with(view.scale(), view.zoom().pan(0.2), view.firstLane()));
       case UP -> scroll(view.firstLane() - 1);
       case DOWN -> scroll(view.firstLane() + 1);
-      case F, DIGIT0 -> look(with(view.scale(), Zoom.ALL, view.firstLane()));
       default -> {
         return;
       }

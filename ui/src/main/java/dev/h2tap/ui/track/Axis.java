@@ -28,6 +28,11 @@ public record Axis(Track track, Scale scale, double from, double to, double left
         Math.max(1, width));
   }
 
+  /** How far along the whole track the frame at {@code place} begins, 0 to 1. */
+  public static double along(Track track, Scale scale, int place) {
+    return whole(track, scale, 0, 1).x(place);
+  }
+
   /** Where the frame at {@code place} begins, px. */
   public double x(int place) {
     return left + (scale.value(track, place) - from) / (to - from) * width;

@@ -42,7 +42,7 @@ final class TripPane {
     out.right(Numbers.span(most), axis.left() - 8, base - PLOT + 2, 60, Type.SMALL, Ink.MUTE);
     out.right("0", axis.left() - 8, base - 2, 60, Type.SMALL, Ink.MUTE);
     for (int c = 0; c + 1 < at.length; c++) {
-      int from = c == 0 ? 0 : trips.upTo(at[c]);
+      int from = trips.upTo(at[c]);
       int to = trips.upTo(at[c + 1]);
       if (to > from) trip(trips.longest(from, to), to - from, base, most);
     }

@@ -8,6 +8,8 @@ import dev.h2tap.ui.look.Numbers;
 import dev.h2tap.ui.look.Texts;
 import dev.h2tap.ui.track.Axis;
 import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.track.Track;
+import dev.h2tap.ui.track.Zoom;
 import dev.h2tap.ui.windows.Series.Stalls;
 import dev.h2tap.ui.windows.WindowLines.Of;
 import dev.h2tap.ui.windows.WindowLines.What;
@@ -51,7 +53,9 @@ final class WindowLayout {
 
   private final StallShade shade;
 
-  /** By px column and one more: the last frame up to there; 0 before the first. */
+  /**
+   * By px column and one more: the last frame up to there, also before what is seen; 0 for none.
+   */
   private final int[] at;
 
   /** By the same: the last step of the connection's and of the stream's window. */
@@ -64,7 +68,7 @@ final class WindowLayout {
   private WindowLayout(
       WindowFacts facts,
       Mode mode,
-      Scale scale,
+      Axis axis,
       Ink streamInk,
       Texts texts,
       double width,
@@ -76,7 +80,7 @@ final class WindowLayout {
     this.width = width;
     lines = new WindowLines(facts, mode, streamInk, texts, width - LEFT);
     top = lines.height();
-    axis = Axis.whole(facts.track(), scale, LEFT, width - LEFT - RIGHT);
+    this.axis = axis;
     boolean roomy = height > top + BELOW + TripPane.HEIGHT + 90;
     trips = roomy && facts.trips().count() > 0 ? TripPane.HEIGHT : 0;
     bottom = Math.max(top + 60, height - BELOW - trips);
@@ -86,28 +90,37 @@ final class WindowLayout {
     steps = new int[][] {steps(facts.connection()), steps(facts.stream())};
   }
 
+  /** As much of the track as {@code zoom} shows, in a drawing that is so wide. */
+  static Axis axis(Track track, Scale scale, Zoom zoom, double width) {
+    return Axis.part(track, scale, zoom, LEFT, width - LEFT - RIGHT);
+  }
+
   /**
+   * @param axis as {@link #axis} makes it for this width
    * @param streamInk the colour of the cursor's stream
    */
   static Sketch sketch(
       WindowFacts facts,
       Mode mode,
-      Scale scale,
+      Axis axis,
       Ink streamInk,
       Texts texts,
       double width,
       double height) {
-    var layout = new WindowLayout(facts, mode, scale, streamInk, texts, width, height);
+    var layout = new WindowLayout(facts, mode, axis, streamInk, texts, width, height);
     return layout.lay(height);
   }
 
   private int[] columns() {
+    Track track = facts.track();
     int[] last = new int[(int) axis.width() + 1];
-    int end = facts.track().count();
-    for (int c = 0; c + 1 < last.length && end > 0; c++) {
+    if (track.count() == 0) return last;
+    int before = axis.scale().place(track, Math.nextDown(axis.from()));
+    if (axis.scale().value(track, before) < axis.from()) last[0] = track.frame(before);
+    for (int c = 0; c + 1 < last.length; c++) {
       // What begins within the column counts for it; the last column takes all that is left.
       boolean whole = c + 2 == last.length;
-      last[c + 1] = facts.track().frame(whole ? end - 1 : axis.place(axis.left() + c + 0.999));
+      last[c + 1] = track.frame(whole ? axis.end() - 1 : axis.place(axis.left() + c + 0.999));
     }
     return last;
   }
@@ -152,8 +165,10 @@ final class WindowLayout {
         if (mine && ceiling <= sent * 4) high = Math.max(high, ceiling);
       }
       high *= 1.06;
-      low = Math.min(0, least(ceiling(c), steps[0]));
-      if (hasStream) low = Math.min(low, least(ceiling(s), steps[1]));
+      low = Math.min(c.sent(steps[0][0]), least(ceiling(c), steps[0]));
+      if (hasStream) {
+        low = Math.min(low, Math.min(s.sent(steps[1][0]), least(ceiling(s), steps[1])));
+      }
       return;
     }
     for (int i = 0; i <= last; i++) {
@@ -161,8 +176,8 @@ final class WindowLayout {
       if (hasStream) high = Math.max(high, s.room(steps[1][i]));
     }
     high *= 1.06;
-    low = Math.min(0, c.least(-1, steps[0][last]));
-    if (hasStream) low = Math.min(low, s.least(-1, steps[1][last]));
+    low = Math.min(0, c.least(steps[0][0], steps[0][last]));
+    if (hasStream) low = Math.min(low, s.least(steps[1][0], steps[1][last]));
   }
 
   private static IntToLongFunction ceiling(Series series) {
@@ -170,7 +185,7 @@ final class WindowLayout {
   }
 
   private static double least(IntToLongFunction value, int[] at) {
-    double least = 0;
+    double least = Double.MAX_VALUE;
     for (int step : at) least = Math.min(least, value.applyAsLong(step));
     return least;
   }
@@ -273,6 +288,7 @@ final class WindowLayout {
     int place = facts.track().place(facts.frame());
     if (place < 0) return;
     double x = Math.round(axis.x(place) + axis.slot() / 2);
+    if (!axis.holds(x)) return;
     out.box(x - 0.75, top - 6, 1.5, bottom - top + 24, Ink.ACC);
     if (trips > 0) out.box(x - 0.75, bottom + BELOW + 14, 1.5, TripPane.HEIGHT - 8, Ink.ACC);
   }

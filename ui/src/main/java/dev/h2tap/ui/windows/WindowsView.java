@@ -14,12 +14,16 @@ import dev.h2tap.ui.canvas.Table;
 import dev.h2tap.ui.canvas.Table.Cell;
 import dev.h2tap.ui.cursor.CursorView;
 import dev.h2tap.ui.cursor.Desk;
+import dev.h2tap.ui.cursor.ZoomHand;
 import dev.h2tap.ui.look.Numbers;
+import dev.h2tap.ui.track.Axis;
 import dev.h2tap.ui.track.Scale;
+import dev.h2tap.ui.track.Zoom;
 import dev.h2tap.ui.windows.WindowLayout.Mode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 
@@ -33,6 +37,9 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
   private Optional<WindowFacts> facts = Optional.empty();
   private Mode mode = Mode.CEILINGS;
   private Scale scale = Scale.TIME;
+  private Zoom zoom = Zoom.ALL;
+  private double width;
+  private int followed;
   private volatile Endpoint sender = Endpoint.SERVER;
 
   public WindowsView(Desk desk) {
@@ -41,6 +48,14 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
     trips = new Trips(desk.session());
     drawing = new SketchView(this::sketch, desk.look()).leads(desk::goTo);
     drawing.setAccessibleText(title());
+    drawing.setId("windows-drawing");
+    new ZoomHand(
+            drawing,
+            () -> facts.map(this::axis),
+            desk.cursor().frame()::get,
+            () -> zoom,
+            this::zoom)
+        .keys(this);
     side =
         new Choice<>(
             List.of(Endpoint.SERVER, Endpoint.CLIENT),
@@ -70,11 +85,23 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
             s -> desk().texts().get("scale." + s.name().toLowerCase(Locale.ROOT)),
             s -> {
               scale = s;
-              drawing.refresh();
+              zoom(Zoom.ALL);
             });
-    var choices = new FlowPane(side, modes, scales);
+    var fit = new Button(desk().texts().get("timeline.fit"));
+    fit.getStyleClass().setAll("pill", "button");
+    fit.setOnAction(e -> zoom(Zoom.ALL));
+    var choices = new FlowPane(side, modes, scales, fit);
     choices.getStyleClass().add("choices");
     return choices;
+  }
+
+  private Axis axis(WindowFacts f) {
+    return WindowLayout.axis(f.track(), scale, zoom, width);
+  }
+
+  private void zoom(Zoom to) {
+    zoom = to;
+    drawing.refresh();
   }
 
   private Table table() {
@@ -112,12 +139,19 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
   @Override
   protected void show(Optional<WindowFacts> now) {
     facts = now;
-    now.ifPresent(f -> side.show(f.sender()));
+    now.ifPresent(
+        f -> {
+          side.show(f.sender());
+          if (f.frame() == followed) return;
+          followed = f.frame();
+          zoom = zoom.with(Axis.along(f.track(), scale, f.track().place(f.frame())));
+        });
     drawing.refresh();
     ledger.show(now.map(this::rows).orElse(Table.Data.NONE));
   }
 
-  private Sketch sketch(double width, double height) {
+  private Sketch sketch(double wide, double height) {
+    width = wide;
     if (facts.isEmpty()) {
       return new Sketch.Maker()
           .text(text("no-http2"), 14, 18, width - 28, Type.TEXT, Ink.MUTE)
@@ -125,7 +159,7 @@ public final class WindowsView extends CursorView<Optional<WindowFacts>> {
     }
     WindowFacts f = facts.get();
     Ink ink = desk().ink(f.track().conn(), f.stream().stream());
-    return WindowLayout.sketch(f, mode, scale, ink, desk().texts(), width, height);
+    return WindowLayout.sketch(f, mode, axis(f), ink, desk().texts(), width, height);
   }
 
   private Table.Data rows(WindowFacts f) {

@@ -8,8 +8,10 @@ import dev.h2tap.ui.Captures;
 import dev.h2tap.ui.Golden;
 import dev.h2tap.ui.canvas.Ink;
 import dev.h2tap.ui.look.Texts;
+import dev.h2tap.ui.track.Axis;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.track.Tracks;
+import dev.h2tap.ui.track.Zoom;
 import dev.h2tap.ui.windows.WindowLayout.Mode;
 import dev.h2tap.ui.windows.WindowLines.Of;
 import dev.h2tap.ui.windows.WindowLines.Style;
@@ -30,9 +32,7 @@ class WindowLayoutTest {
     try (var session = Captures.read("odd_stall")) {
       var facts = facts(session, 17);
       assertEquals(2, facts.connection().stalls().count());
-      String text =
-          WindowLayout.sketch(facts, Mode.CEILINGS, Scale.FRAMES, Ink.series(1), texts, 400, 300)
-              .text();
+      String text = sketch(facts, Mode.CEILINGS, Scale.FRAMES, Zoom.ALL, 1);
       Golden.check("windows-stall", text);
     }
   }
@@ -64,9 +64,7 @@ class WindowLayoutTest {
       assertEquals(-32_767, stream.room(last));
       assertEquals(-32_767, stream.least(-1, last));
       var facts = facts(session, 15);
-      String text =
-          WindowLayout.sketch(facts, Mode.ROOM, Scale.FRAMES, Ink.series(0), texts, 400, 300)
-              .text();
+      String text = sketch(facts, Mode.ROOM, Scale.FRAMES, Zoom.ALL, 0);
       Golden.check("windows-negative", text);
     }
   }
@@ -77,9 +75,32 @@ class WindowLayoutTest {
     try (var session = Captures.read("odd_stall")) {
       var facts = facts(session, 17);
       String text =
-          WindowLayout.sketch(facts, Mode.ROOM, Scale.TIME, Ink.series(1), texts, 90, 200).text();
+          WindowLayout.sketch(
+                  facts,
+                  Mode.ROOM,
+                  WindowLayout.axis(facts.track(), Scale.TIME, Zoom.ALL, 90),
+                  Ink.series(1),
+                  texts,
+                  90,
+                  200)
+              .text();
       assertTrue(text.contains("bad/20"), text);
     }
+  }
+
+  @Test
+  @DisplayName("begin where they were, where only a part of them is looked at")
+  void part() throws Exception {
+    try (var session = Captures.read("odd_stall")) {
+      var facts = facts(session, 17);
+      Golden.check(
+          "windows-part", sketch(facts, Mode.CEILINGS, Scale.FRAMES, new Zoom(0.55, 0.85), 1));
+    }
+  }
+
+  private String sketch(WindowFacts facts, Mode mode, Scale scale, Zoom zoom, int series) {
+    Axis axis = WindowLayout.axis(facts.track(), scale, zoom, 400);
+    return WindowLayout.sketch(facts, mode, axis, Ink.series(series), texts, 400, 300).text();
   }
 
   private static WindowFacts facts(dev.h2tap.core.session.Session session, int frame) {

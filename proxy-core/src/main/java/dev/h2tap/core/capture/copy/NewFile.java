@@ -35,8 +35,7 @@ final class NewFile implements AutoCloseable {
     this.place = Files.isSymbolicLink(place) && Files.exists(place) ? place.toRealPath() : place;
     this.existing = existing;
     Replaced.expectWritable(this.place);
-    Path folder = this.place.toAbsolutePath().getParent();
-    this.beside = Files.createTempFile(folder, ".h2tap-", ".part");
+    this.beside = Replaced.beside(this.place);
     this.channel = FileChannel.open(beside, StandardOpenOption.WRITE);
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
   }

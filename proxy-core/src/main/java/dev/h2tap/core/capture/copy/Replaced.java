@@ -3,7 +3,10 @@ package dev.h2tap.core.capture.copy;
 import dev.h2tap.core.bytes.WordedException;
 import dev.h2tap.core.bytes.Wording;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
@@ -36,6 +39,24 @@ public final class Replaced {
     if (writable) return;
     throw new WordedException(
         Wording.of("%s is read-only; save under another name, or make it writable first", place));
+  }
+
+  /**
+   * Makes the file, for its owner alone, that is written beside {@code place} until it is whole.
+   */
+  public static Path beside(Path place) throws IOException {
+    Path folder = place.toAbsolutePath().getParent();
+    if (folder == null) throw new IOException(place + " can't be written to");
+    try {
+      return Files.createTempFile(folder, ".h2tap-", ".part");
+    } catch (NoSuchFileException e) {
+      throw new WordedException(Wording.of("there is no folder %s", folder));
+    } catch (AccessDeniedException e) {
+      throw new WordedException(Wording.of("there is no right to write into %s", folder));
+    } catch (FileSystemException e) { // whose own words name the file that nobody asked for
+      String reason = String.valueOf(e.getReason());
+      throw new WordedException(Wording.of("nothing can be written into %s: %s", folder, reason));
+    }
   }
 
   /** Gives {@code next} the permissions of what lies at {@code place}, if something does. */

@@ -2,6 +2,7 @@ package dev.h2tap.core.replay.serve;
 
 import dev.h2tap.certs.Leaves;
 import dev.h2tap.certs.Root;
+import dev.h2tap.core.proxy.CantListen;
 import dev.h2tap.core.session.Exchanges;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -51,13 +52,7 @@ public final class ReplayServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!binding.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw new IOException(
-          "can't listen on %s:%d: %s"
-              .formatted(
-                  options.listen().getHostString(),
-                  options.listen().getPort(),
-                  binding.cause().getMessage()),
-          binding.cause());
+      throw CantListen.on(options.listen(), binding.cause());
     }
     return new ReplayServer(loops, binding.channel());
   }
