@@ -206,6 +206,12 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public Host demo() {
+    asked.add("demo");
+    return FakeHost.live(FakeSession.page());
+  }
+
+  @Override
   public Host another() {
     asked.add("another");
     return new FakeHost(new HostState(Recorder.OFF, "", "", Optional.empty()));

@@ -46,6 +46,11 @@ final class FileHost implements Host {
   }
 
   @Override
+  public Host demo() {
+    return new FileHost();
+  }
+
+  @Override
   public Host another() {
     return new FileHost();
   }

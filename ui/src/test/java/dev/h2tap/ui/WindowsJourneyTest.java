@@ -131,7 +131,7 @@ class WindowsJourneyTest {
     host.open(sample);
     Stage first = onFx(() -> windows.open(host));
     settle();
-    openLately(first, "Open again in a new window");
+    openFirst(first, "Open again in a new window");
     Stage second = latest();
     assertEquals("own.pcapng – h2tap", second.getTitle());
     onFx(() -> find(second, "frames").requestFocus());
@@ -145,14 +145,28 @@ class WindowsJourneyTest {
   void besideARecording() {
     FakeHost host = FakeHost.live(FakeSession.page());
     Stage first = open(host);
-    openLately(first, "Open again");
+    openFirst(first, "Open again");
     assertEquals(List.of("another"), host.asked);
     assertEquals(2, windows.count());
     String notice = sample + " is in a window of its own: this one goes on recording.";
     assertTrue(onFx(() -> says(first, notice)));
     choose(first, "Start or stop recording");
-    openLately(first, "Open again");
+    openFirst(first, "Open again");
     assertEquals(List.of("another", "stop", "open " + sample), host.asked);
+  }
+
+  @Test
+  @DisplayName("sees the demo in a window of its own, without a browser and whatever goes on")
+  void demo() {
+    FakeHost host = FakeHost.live(FakeSession.big(0, 0));
+    Stage first = open(host);
+    onFx(() -> ((Button) first.getScene().lookup("#start-demo")).fire());
+    settle();
+    assertEquals(List.of("demo"), host.asked);
+    assertEquals(2, windows.count());
+    assertTrue(onFx(() -> latest().getScene().lookup("#frames") != null));
+    openFirst(first, "Lessons");
+    assertEquals(List.of("demo", "demo"), host.asked);
   }
 
   private static boolean says(Stage stage, String words) {
@@ -171,8 +185,8 @@ class WindowsJourneyTest {
     settle();
   }
 
-  /** Chooses the file that was opened last, in one of the menus that name it. */
-  private static void openLately(Stage from, String menu) {
+  /** Chooses what a menu has first, such as the file that was opened last. */
+  private static void openFirst(Stage from, String menu) {
     onFx(
         () -> {
           Menu lately = (Menu) item(from, menu);

@@ -2,6 +2,7 @@ package dev.h2tap.app.cli;
 
 import dev.h2tap.app.Tap;
 import dev.h2tap.app.demo.Demo;
+import dev.h2tap.app.play.Shelf;
 import dev.h2tap.app.window.WindowHost;
 import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
@@ -9,13 +10,11 @@ import dev.h2tap.certs.RootStore;
 import dev.h2tap.core.capture.CaptureFiles;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.capture.RecorderStatus;
-import dev.h2tap.core.capture.copy.CommentEdits;
 import dev.h2tap.core.export.Dump;
 import dev.h2tap.core.export.DumpOptions;
 import dev.h2tap.core.export.DumpOptions.Kind;
 import dev.h2tap.core.export.TextFormat;
 import dev.h2tap.core.frame.FrameType;
-import dev.h2tap.core.proxy.ProxyOptions;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.picture.Pictures;
 import dev.h2tap.ui.picture.Pictures.Order;
@@ -26,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,6 @@ import java.util.function.Supplier;
 final class DemoVerb extends Verb {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1000;
-  private static final int TO_LOOK_AT_THE_WINDOW_MILLIS = 1500;
 
   private final Supplier<Optional<Path>> output =
       options.optional(
@@ -68,37 +65,11 @@ final class DemoVerb extends Verb {
     return Cli.DONE;
   }
 
-  private static ProxyOptions options(Demo demo) {
-    return ProxyOptions.builder()
-        .listen("127.0.0.1:0")
-        .map(demo.map())
-        .upstreamTrust(demo.trust())
-        .build();
-  }
-
   private void watched() throws Exception {
     Root root = RootStore.openOrCreate(ConfigFolder.path());
-    try (Demo demo = Demo.start(Demo.Speed.WATCHED)) {
-      WindowHost host =
-          new WindowHost(options(demo), root, Cli.nameAndVersion(), WindowHost.DEFAULT_LIMIT);
-      host.startRecording();
-      Thread.ofPlatform().daemon().name("h2tap-demo").start(() -> play(demo, host, root));
-      WindowApp.launch(host);
-    }
-  }
-
-  private void play(Demo demo, WindowHost host, Root root) {
-    try {
-      Thread.sleep(TO_LOOK_AT_THE_WINDOW_MILLIS);
-      Optional<InetSocketAddress> proxy = host.address();
-      if (proxy.isEmpty()) return; // the window is closed already
-      demo.play(proxy.get(), root);
-      if (output.get().isPresent()) host.saveAs(output.get().get(), new CommentEdits());
-    } catch (IOException e) {
-      host.trouble("The demo stopped: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    WindowHost host = WindowHost.demo(root, Cli.nameAndVersion(), output.get());
+    host.teach(new Shelf(Cli.nameAndVersion()));
+    WindowApp.launch(host);
   }
 
   private void printed() throws Exception {
@@ -128,7 +99,7 @@ final class DemoVerb extends Verb {
       Recorder.Options recording = Recorder.Options.of(Cli.nameAndVersion()).overwriting();
       RecorderStatus status;
       try (Complaints complaints = new Complaints(console)) {
-        Tap tap = Tap.start(options(demo), demo.root(), file, recording, complaints);
+        Tap tap = Tap.start(demo.options(), demo.root(), file, recording, complaints);
         try (tap) {
           demo.play(tap.address(), demo.root());
         }

@@ -2,6 +2,7 @@ package dev.h2tap.app.demo;
 
 import dev.h2tap.certs.Root;
 import dev.h2tap.certs.RootStore;
+import dev.h2tap.core.proxy.ProxyOptions;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -53,15 +54,14 @@ public final class Demo implements AutoCloseable {
     return root;
   }
 
-  /** For {@code --map}: the origin's name leads to where it is. */
-  public String map() {
+  /** How a proxy reaches the origin, which it trusts; it listens on any port that is free. */
+  public ProxyOptions options() {
     InetSocketAddress at = origin.address();
-    return Site.HOST + "=" + at.getAddress().getHostAddress() + ":" + at.getPort();
-  }
-
-  /** For {@code --upstream-trust}. */
-  public Path trust() {
-    return trust;
+    return ProxyOptions.builder()
+        .listen("127.0.0.1:0")
+        .map(Site.HOST + "=" + at.getAddress().getHostAddress() + ":" + at.getPort())
+        .upstreamTrust(trust)
+        .build();
   }
 
   /** Plays the client's part once, through {@code proxy}, whose certificates {@code root} signs. */

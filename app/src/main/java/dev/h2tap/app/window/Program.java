@@ -1,5 +1,6 @@
 package dev.h2tap.app.window;
 
+import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.Autosave;
@@ -35,6 +36,12 @@ final class Program {
     this.journals = new CommentJournals(captures);
     this.memory = new MemoryFile(memory);
     this.trust = TrustWays.of(root);
+  }
+
+  /** As it is for its user: what it keeps lies where the system wants such things. */
+  static Program of(Root root, String application, long limit) throws IOException {
+    Path memory = ConfigFolder.path().resolve("window.properties");
+    return new Program(root, application, CapturesFolder.path(), limit, memory);
   }
 
   Root root() {

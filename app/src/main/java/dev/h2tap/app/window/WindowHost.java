@@ -3,7 +3,6 @@ package dev.h2tap.app.window;
 import dev.h2tap.app.browser.Browser;
 import dev.h2tap.app.browser.BrowserLauncher;
 import dev.h2tap.app.browser.Browsers;
-import dev.h2tap.certs.ConfigFolder;
 import dev.h2tap.certs.Root;
 import dev.h2tap.core.capture.Addresses;
 import dev.h2tap.core.capture.CaptureFiles;
@@ -46,6 +45,8 @@ public final class WindowHost implements Host {
   private final ProxySettings settings;
   private final ShownCapture shown;
 
+  private final Optional<DemoWindow> demo;
+
   // Written by one thread at a time (synchronized), read once a pulse without a lock.
   private volatile Optional<ProxyServer> proxy = Optional.empty();
   private volatile Optional<Recorder> recorder = Optional.empty();
@@ -58,21 +59,15 @@ public final class WindowHost implements Host {
    */
   public WindowHost(ProxyOptions options, Root root, String application, long limit)
       throws IOException {
-    this(
-        options,
-        new Program(
-            root,
-            application,
-            CapturesFolder.path(),
-            limit,
-            ConfigFolder.path().resolve("window.properties")));
+    this(options, Program.of(root, application, limit));
   }
 
   WindowHost(ProxyOptions options, Program program) {
-    this(new ProxySettings(options, program), program);
+    this(new ProxySettings(options, program), program, Optional.empty());
   }
 
-  private WindowHost(ProxySettings settings, Program program) {
+  private WindowHost(ProxySettings settings, Program program, Optional<DemoWindow> demo) {
+    this.demo = demo;
     this.program = program;
     this.settings = settings;
     this.shown = new ShownCapture(program);
@@ -83,7 +78,41 @@ public final class WindowHost implements Host {
 
   @Override
   public Host another() {
-    return new WindowHost(settings.copy(), program);
+    return new WindowHost(settings.copy(), program, Optional.empty());
+  }
+
+  @Override
+  public Host demo() throws IOException {
+    return demo(program, Optional.empty());
+  }
+
+  /**
+   * A window in which the demo plays and is recorded.
+   *
+   * @param keep where the capture is saved after it
+   */
+  public static WindowHost demo(Root root, String application, Optional<Path> keep)
+      throws IOException {
+    return demo(Program.of(root, application, DEFAULT_LIMIT), keep);
+  }
+
+  private static WindowHost demo(Program program, Optional<Path> keep) throws IOException {
+    var demo = DemoWindow.start();
+    var settings = new ProxySettings(demo.options(), program);
+    var host = new WindowHost(settings, program, Optional.of(demo));
+    try {
+      host.startRecording();
+    } catch (IOException e) {
+      host.close();
+      throw e;
+    }
+    demo.play(
+        host,
+        program.root(),
+        () -> {
+          if (keep.isPresent()) host.saveAs(keep.get(), new CommentEdits());
+        });
+    return host;
   }
 
   @Override
@@ -324,6 +353,7 @@ public final class WindowHost implements Host {
     endRecording();
     shown.putAway();
     again.close();
+    demo.ifPresent(DemoWindow::close);
     program.closed(this);
   }
 }

@@ -8,7 +8,6 @@ import dev.h2tap.app.Tap;
 import dev.h2tap.app.demo.Demo;
 import dev.h2tap.core.capture.Recorder;
 import dev.h2tap.core.proxy.ProxyEvents;
-import dev.h2tap.core.proxy.ProxyOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +37,8 @@ class DemoTest {
   private static Path recorded(String name) throws IOException {
     Path file = folder.resolve(name);
     try (Demo demo = Demo.start(Demo.Speed.FULL)) {
-      ProxyOptions options =
-          ProxyOptions.builder()
-              .listen("127.0.0.1:0")
-              .map(demo.map())
-              .upstreamTrust(demo.trust())
-              .build();
-      try (Tap tap =
-          Tap.start(options, demo.root(), file, Recorder.Options.of("test"), ProxyEvents.NONE)) {
+      var recording = Recorder.Options.of("test");
+      try (Tap tap = Tap.start(demo.options(), demo.root(), file, recording, ProxyEvents.NONE)) {
         demo.play(tap.address(), demo.root());
       }
     }
@@ -137,7 +130,7 @@ class DemoTest {
   void leavesNothing() throws IOException {
     Path own;
     try (Demo demo = Demo.start(Demo.Speed.FULL)) {
-      own = demo.trust();
+      own = demo.options().upstreamTrust().getFirst();
       assertTrue(Files.exists(own));
     }
     assertTrue(Files.notExists(own));

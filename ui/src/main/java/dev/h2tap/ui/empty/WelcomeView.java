@@ -28,17 +28,21 @@ public final class WelcomeView extends ScrollPane {
   private final Look look;
   private final ObservableList<String> browsers;
   private final Consumer<String> browse;
+  private final Runnable demo;
   private final VBox column = new VBox();
   private List<Step> shown = List.of();
 
   /**
    * @param browsers that can be started
    * @param browse starts one
+   * @param demo plays the demo
    */
-  public WelcomeView(Look look, ObservableList<String> browsers, Consumer<String> browse) {
+  public WelcomeView(
+      Look look, ObservableList<String> browsers, Consumer<String> browse, Runnable demo) {
     this.look = look;
     this.browsers = browsers;
     this.browse = browse;
+    this.demo = demo;
     browsers.subscribe(this::fill);
     column.getStyleClass().add("welcome");
     column.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
@@ -64,11 +68,11 @@ public final class WelcomeView extends ScrollPane {
     var text = wrapped(texts.get("welcome.text"));
     text.getStyleClass().add("muted");
     column.getChildren().setAll(title, text);
-    if (!browsers.isEmpty()) column.getChildren().addAll(quick());
+    column.getChildren().addAll(quick());
     for (int i = 0; i < shown.size(); i++) column.getChildren().add(step(i + 1, shown.get(i)));
   }
 
-  /** The short way: a browser that is set up already. */
+  /** The short ways: a browser that is set up already, or none at all. */
   private List<Node> quick() {
     var texts = look.texts();
     var buttons = new FlowPane(8, 8);
@@ -80,6 +84,11 @@ public final class WelcomeView extends ScrollPane {
       button.setOnAction(e -> browse.accept(name));
       buttons.getChildren().add(button);
     }
+    var show = new Button(texts.get("menu.demo"));
+    show.setId("start-demo");
+    show.setOnAction(e -> demo.run());
+    buttons.getChildren().add(show);
+    if (browsers.isEmpty()) return List.of(buttons);
     var about = wrapped(texts.get("browser.about"));
     about.getStyleClass().add("muted");
     var or = wrapped(texts.get("browser.or"));

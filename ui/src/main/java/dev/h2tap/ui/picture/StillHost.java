@@ -78,6 +78,11 @@ record StillHost(Session session, String name) implements Host {
   }
 
   @Override
+  public Host demo() throws IOException {
+    throw still();
+  }
+
+  @Override
   public void clear() throws IOException {
     throw still();
   }

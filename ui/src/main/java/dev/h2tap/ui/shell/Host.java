@@ -107,6 +107,9 @@ public interface Host {
   /** A host for another window: set up as this one, with nothing open. */
   Host another() throws IOException;
 
+  /** A host for another window, in which the demo plays and is recorded. */
+  Host demo() throws IOException;
+
   /** The window was closed: stop the proxy, finish the files. */
   void close();
 }

@@ -57,7 +57,7 @@ public final class Shell extends BorderPane {
     before = goesOn.flatMap(Shell::bench);
     this.tasks = tasks;
     this.look = look;
-    welcome = new WelcomeView(look, model.browsers(), model::browse);
+    welcome = new WelcomeView(look, model.browsers(), model::browse, model::demo);
     middle = new Middle(welcome, model.memory());
     banners = new Banners(model, look);
     sheets = new Sheets(model, look, () -> getScene().getWindow());

@@ -20,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -347,9 +349,14 @@ public final class ShellModel {
     another(next -> next.open(file), () -> lately(memory, file));
   }
 
+  /** Plays the demo in another window. */
+  void demo() {
+    window(host::demo, "problem.demo", () -> {});
+  }
+
   private void another(Opening what, Runnable then) {
-    tasks.start(
-        c -> {
+    window(
+        () -> {
           Host next = host.another();
           try {
             what.of(next);
@@ -359,11 +366,18 @@ public final class ShellModel {
             throw e;
           }
         },
+        "problem.open",
+        then);
+  }
+
+  private void window(Callable<Host> made, String problemKey, Runnable then) {
+    tasks.start(
+        c -> made.call(),
         next -> {
           window.accept(next);
           then.run();
         },
-        e -> problem.set(texts.get("problem.open", texts.say(WordedException.of(e)))));
+        e -> problem.set(texts.get(problemKey, texts.say(WordedException.of(e)))));
   }
 
   private void run(String doingKey, String problemKey, Command command) {

@@ -198,12 +198,15 @@ final class Toolbar extends HBox {
   private Menu lessons() {
     var menu = new Menu(look.texts().get("menu.lessons"));
     menu.setId("menu-lessons");
+    var demo = new MenuItem(look.texts().get("menu.demo"));
+    demo.setOnAction(e -> model.demo());
+    menu.getItems().addAll(demo, new SeparatorMenuItem());
     menu.getItems().add(new MenuItem(look.texts().get("menu.lessons.none")));
     menu.setOnShowing(
         e -> {
           var all = model.lessons();
           if (all.isEmpty()) return;
-          menu.getItems().clear();
+          menu.getItems().remove(2, menu.getItems().size());
           for (var lesson : all) {
             String title = lesson.title().in(look.texts().locale());
             var item = new MenuItem(lesson.number() + "  " + title);

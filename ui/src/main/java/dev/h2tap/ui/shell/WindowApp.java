@@ -132,6 +132,8 @@ public final class WindowApp {
     look.dress(scene);
     stage.titleProperty().bind(shell.title());
     stage.setScene(scene);
+    // Else Record has it, unseen: a stray space would end the recording.
+    if (scene.getFocusOwner() == null) shell.requestFocus();
     pulse.start();
   }
 
