@@ -26,17 +26,11 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** The window as a whole: how the host is, what is being done, what went wrong. */
 public final class ShellModel {
-  /** Something the host is asked to do. */
-  private interface Command {
-    void run() throws IOException;
-  }
-
   /** What another capture is asked of a host for. */
   private interface Opening {
     void of(Host host) throws IOException;
@@ -49,17 +43,14 @@ public final class ShellModel {
   private final Tasks tasks;
   private final Texts texts;
   private final ReadOnlyObjectWrapper<HostState> state;
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ObservableList<String> browsers = FXCollections.observableArrayList();
   private final ObservableList<String> browsersSeen =
       FXCollections.unmodifiableObservableList(browsers);
-  private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+  private final Jobs jobs;
   private final Latest<Map<String, String>> keeping;
   private final Latest<String> journaling;
   private Consumer<Host> window = Host::close;
   private Optional<Path> unsaved = Optional.empty();
-  private int under;
 
   /**
    * @param memory of this window
@@ -69,12 +60,13 @@ public final class ShellModel {
     this.memory = memory;
     this.tasks = tasks;
     this.texts = texts;
+    jobs = new Jobs(tasks, texts, this::poll);
     keeping = new Latest<>(tasks, kept -> {}, e -> {});
     journaling =
         new Latest<>(
             tasks,
             kept -> {},
-            e -> problem.set(texts.get("problem.comments", String.valueOf(e.getMessage()))));
+            e -> jobs.failed(texts.get("problem.comments", String.valueOf(e.getMessage()))));
     state = new ReadOnlyObjectWrapper<>(host.state());
     tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
   }
@@ -86,12 +78,12 @@ public final class ShellModel {
 
   /** The last failure in words; empty for none. */
   public ReadOnlyStringProperty problem() {
-    return problem.getReadOnlyProperty();
+    return jobs.problem();
   }
 
   /** Something good to know about what was done last; empty for nothing. */
   public ReadOnlyStringProperty notice() {
-    return notice.getReadOnlyProperty();
+    return jobs.notice();
   }
 
   /** The browsers that can be started, the likeliest first; found soon after the start. */
@@ -101,7 +93,7 @@ public final class ShellModel {
 
   /** What takes its time just now, in words; empty for nothing. */
   public ReadOnlyStringProperty doing() {
-    return doing.getReadOnlyProperty();
+    return jobs.doing();
   }
 
   public Settings settings() {
@@ -130,7 +122,7 @@ public final class ShellModel {
 
   /** Copies the root certificate, without its key. */
   void exportRoot(Path to) {
-    run(
+    jobs.run(
         "doing.save",
         "problem.save",
         () -> Files.copy(trust().root(), to, StandardCopyOption.REPLACE_EXISTING));
@@ -170,28 +162,28 @@ public final class ShellModel {
   }
 
   public void dismissProblem() {
-    problem.set("");
+    jobs.failed("");
   }
 
   public void dismissNotice() {
-    notice.set("");
+    jobs.went("");
   }
 
   /** Starts a browser whose traffic is seen here. */
   public void browse(String browser) {
-    run(
+    jobs.run(
         "doing.browse",
         "problem.browse",
         () -> host.browse(browser),
-        () -> notice.set(texts.get("notice.browse", browser)));
+        () -> jobs.went(texts.get("notice.browse", browser)));
   }
 
   /** Starts recording, or stops it. */
   public void toggleRecording() {
     if (state.get().recorder() == HostState.Recorder.RECORDING) {
-      run("doing.stop", "problem.stop", host::stopRecording);
+      jobs.run("doing.stop", "problem.stop", host::stopRecording);
     } else {
-      run("doing.start", "problem.start", host::startRecording);
+      jobs.run("doing.start", "problem.start", host::startRecording);
     }
   }
 
@@ -216,10 +208,10 @@ public final class ShellModel {
           what,
           () -> {
             then.run();
-            notice.set(texts.get("notice.elsewhere", name));
+            jobs.went(texts.get("notice.elsewhere", name));
           });
     } else {
-      run("doing.open", "problem.open", () -> what.of(host), then);
+      jobs.run("doing.open", "problem.open", () -> what.of(host), then);
     }
   }
 
@@ -240,7 +232,7 @@ public final class ShellModel {
 
   /** Reads the capture anew with the secrets of a key log. */
   public void useKeys(Path keyLog) {
-    run("doing.keys", "problem.keys", () -> host.useKeys(keyLog));
+    jobs.run("doing.keys", "problem.keys", () -> host.useKeys(keyLog));
   }
 
   /**
@@ -249,13 +241,13 @@ public final class ShellModel {
    * @param then what follows when it is saved
    */
   public void saveAs(Path file, CommentEdits edits, Runnable then) {
-    run(
+    jobs.run(
         "doing.save",
         "problem.save",
         () -> host.saveAs(file, edits),
         () -> {
           lately(memory, file);
-          notice.set(texts.get("notice.written", file.getFileName()));
+          jobs.went(texts.get("notice.written", file.getFileName()));
           then.run();
         });
   }
@@ -263,16 +255,16 @@ public final class ShellModel {
   /** Saves some connections alone; the capture at hand stays. */
   public void saveConnections(Path file, CommentEdits edits, BitSet wanted) {
     String count = texts.count("notice.connections", wanted.cardinality());
-    run(
+    jobs.run(
         "doing.save",
         "problem.save",
         () -> host.saveConnections(file, edits, wanted::get),
-        () -> notice.set(texts.get("notice.saved", count, file.getFileName())));
+        () -> jobs.went(texts.get("notice.saved", count, file.getFileName())));
   }
 
   /** Writes the capture at hand and another behind it into a new file, and opens that. */
   public void append(Path other, Path file, CommentEdits edits) {
-    run(
+    jobs.run(
         "doing.save",
         "problem.save",
         () -> host.append(other, file, edits),
@@ -281,7 +273,7 @@ public final class ShellModel {
 
   /** Writes a picture. */
   public void picture(Path file, int width, int height, Png.Pixels pixels) {
-    run(
+    jobs.run(
         "doing.save",
         "problem.save",
         () -> {
@@ -289,7 +281,7 @@ public final class ShellModel {
             Png.write(width, height, pixels, out);
           }
         },
-        () -> notice.set(texts.get("notice.picture", file.getFileName())));
+        () -> jobs.went(texts.get("notice.picture", file.getFileName())));
   }
 
   /** The lessons that can be opened. */
@@ -317,7 +309,7 @@ public final class ShellModel {
   }
 
   public void clear() {
-    run("doing.clear", "problem.clear", host::clear);
+    jobs.run("doing.clear", "problem.clear", host::clear);
   }
 
   /**
@@ -377,35 +369,6 @@ public final class ShellModel {
           window.accept(next);
           then.run();
         },
-        e -> problem.set(texts.get(problemKey, texts.say(WordedException.of(e)))));
-  }
-
-  private void run(String doingKey, String problemKey, Command command) {
-    run(doingKey, problemKey, command, () -> {});
-  }
-
-  private void run(String doingKey, String problemKey, Command command, Runnable then) {
-    problem.set("");
-    notice.set("");
-    doing.set(texts.get(doingKey));
-    under++;
-    tasks.start(
-        () -> {
-          command.run();
-          return null;
-        },
-        () -> {
-          done();
-          then.run();
-        },
-        e -> {
-          done();
-          problem.set(texts.get(problemKey, texts.say(WordedException.of(e))));
-        });
-  }
-
-  private void done() {
-    if (--under == 0) doing.set("");
-    poll();
+        e -> jobs.failed(texts.get(problemKey, texts.say(WordedException.of(e)))));
   }
 }
