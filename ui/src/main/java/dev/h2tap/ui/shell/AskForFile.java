@@ -54,14 +54,17 @@ public interface AskForFile {
   }
 
   /**
-   * A capture's name as the user typed it, with an ending: without one, dialogs that ask for
-   * captures would not show it. What is there already stays, since the user was asked about the
-   * name as typed.
+   * A capture's name as the user typed it, with one ending: without any, dialogs that ask for
+   * captures would not show it; with two it was typed over a name of which the dialog had selected
+   * all but the ending. What is there already stays, since the user was asked about the name as
+   * typed.
    */
   static Path ended(Path typed) {
     String name = String.valueOf(typed.getFileName());
-    Path ended = typed.resolveSibling(name + ".pcapng");
-    return name.contains(".") || Files.exists(ended) ? typed : ended;
+    String once =
+        name.contains(".") ? name.replaceFirst("(\\.pcapng){2,}$", ".pcapng") : name + ".pcapng";
+    Path ended = typed.resolveSibling(once);
+    return Files.exists(ended) ? typed : ended;
   }
 
   /**

@@ -21,4 +21,11 @@ class AskForFileTest {
     Files.createFile(folder.resolve("two.pcapng"));
     assertEquals(folder.resolve("two"), AskForFile.ended(folder.resolve("two")));
   }
+
+  @Test
+  @DisplayName("gets one ending where it was typed over all but the ending of another")
+  void endedTwice() {
+    assertEquals(folder.resolve("a.pcapng"), AskForFile.ended(folder.resolve("a.pcapng.pcapng")));
+    assertEquals(folder.resolve("a.pcapng.gz"), AskForFile.ended(folder.resolve("a.pcapng.gz")));
+  }
 }
