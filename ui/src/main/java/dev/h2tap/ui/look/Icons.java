@@ -65,12 +65,13 @@ public final class Icons {
     return filled("M0 0 L6 5 L0 10 Z M6 0 L12 5 L6 10 Z");
   }
 
+  /** With the mark that findings have elsewhere; a bar would promise the start. */
   public static Node findingBack() {
-    return filled("M0 0 H2 V10 H0 Z M10 0 L3 5 L10 10 Z");
+    return filled("M4.5 1.5 L0 5 L4.5 8.5 Z M9.5 0 L14 9.5 H5 Z");
   }
 
   public static Node findingOn() {
-    return filled("M8 0 H10 V10 H8 Z M0 0 L7 5 L0 10 Z");
+    return filled("M4.5 0 L9 9.5 H0 Z M9.5 1.5 L14 5 L9.5 8.5 Z");
   }
 
   private static Node filled(String path) {
