@@ -168,6 +168,27 @@ class PreferencesJourneyTest {
     assertEquals("帧", tab("frames"));
   }
 
+  @Test
+  @DisplayName("says where the proxy listens if that is not the address that was asked for")
+  void elsewhere() {
+    Settings asked = host.settings;
+    String now = "Now it listens at 127.0.0.1:8080.";
+    type(KeyCode.R, KeyCode.CONTROL);
+    Stage sheet = preferences();
+    assertFalse(says(sheet, now), "that is where it was to listen");
+    press(find(sheet, "preferences-listen"), KeyCode.ESCAPE);
+    host.settings = new Settings("127.0.0.1:0", asked.check(), asked.autosave());
+    assertTrue(says(preferences(), now));
+  }
+
+  private static boolean says(Stage sheet, String words) {
+    return onFx(
+        () ->
+            sheet.getScene().getRoot().lookupAll(".label").stream()
+                .filter(l -> l.getParent().isVisible())
+                .anyMatch(l -> words.equals(((Label) l).getText())));
+  }
+
   private String remembered(String key) {
     settle();
     return host.kept.getOrDefault(key, "");

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** The demo as it plays before a window, whose proxy reaches nothing but its origin. */
+/** The demo as it plays before a window, whose proxy knows and trusts its origin. */
 final class DemoWindow implements AutoCloseable {
   private static final int TO_LOOK_AT_THE_WINDOW_MILLIS = 1500;
 

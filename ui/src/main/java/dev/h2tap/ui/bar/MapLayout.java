@@ -8,6 +8,7 @@ import dev.h2tap.ui.canvas.Sketch;
 import dev.h2tap.ui.track.Axis;
 import dev.h2tap.ui.track.Scale;
 import dev.h2tap.ui.track.Track;
+import java.util.Objects;
 import java.util.function.IntBinaryOperator;
 
 /**
@@ -69,12 +70,12 @@ final class MapLayout {
       int from = column(axis, wait.from());
       int to = Math.max(from + 1, column(axis, wait.to()));
       for (int c = from; c <= to && c < columns.length; c++) {
-        if (columns[c] != Ink.BAD) columns[c] = wait.ofConnection() ? Ink.BAD : Ink.WARN;
+        if (!Ink.BAD.equals(columns[c])) columns[c] = wait.ofConnection() ? Ink.BAD : Ink.WARN;
       }
     }
     int begun = 0;
     for (int c = 1; c <= columns.length; c++) {
-      if (c < columns.length && columns[c] == columns[begun]) continue;
+      if (c < columns.length && Objects.equals(columns[c], columns[begun])) continue;
       Ink ink = columns[begun];
       if (ink != null) {
         out.box(axis.left() + begun, 2, c - begun, height - 4, ink.dim(0.28));

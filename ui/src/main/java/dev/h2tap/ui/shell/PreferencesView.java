@@ -57,6 +57,7 @@ final class PreferencesView extends ScrollPane {
             row("zoom", zooms()),
             heading("proxy"),
             row("listen", listen),
+            elsewhere(),
             row("check", check),
             row("autosave", sizes()),
             apply(),
@@ -93,6 +94,19 @@ final class PreferencesView extends ScrollPane {
 
   private HBox row(String key, Node control) {
     return FormRows.row(key.isEmpty() ? "" : text(key), control);
+  }
+
+  /**
+   * Where the proxy listens, if that is not where it was to: any port, or the next that was free.
+   */
+  private Node elsewhere() {
+    String address = model.state().get().address();
+    var told = new Label(text("listen.now", address));
+    told.getStyleClass().add("second");
+    var row = row("", told);
+    row.setVisible(!address.isEmpty() && !address.equals(model.settings().listen()));
+    row.setManaged(row.isVisible());
+    return row;
   }
 
   private Node themes() {
