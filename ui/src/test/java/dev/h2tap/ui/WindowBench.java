@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the window costs with a big capture. By hand, with the capture as argument; {@code docs/
  * performance.md} has the command and the figures. Times are by the clock, on the JavaFX thread, up
- * to the end of the pulse that laid the views out; the rasteriser's thread comes after that.
+ * to the end of the pulse that laid the views out; the rasteriser's thread comes after that. Needs
+ * a display, Xvfb at least: most of what the headless platform costs is its own copying of px.
  */
 final class WindowBench {
   private static final int PULSES = 300;
@@ -82,6 +83,7 @@ final class WindowBench {
         session.frames().count(), seconds, counted / seconds);
     heap("after reading");
     int count = session.frames().count();
+    smooth("nothing at all", i -> {});
     smooth("page up from the end", i -> press(KeyCode.PAGE_UP));
     smooth("jump at random", i -> move(1 + lot.nextInt(count)));
     for (String view : VIEWS) {
@@ -178,10 +180,20 @@ final class WindowBench {
   private void smooth(String what, IntConsumer step) throws InterruptedException {
     pulses(30, step);
     long begun = System.nanoTime();
-    pulses(PULSES, step);
+    long[] last = {begun, 0};
+    pulses(
+        PULSES,
+        i -> {
+          long now = System.nanoTime();
+          last[1] = Math.max(last[1], now - last[0]);
+          last[0] = now;
+          step.accept(i);
+        });
     double seconds = (System.nanoTime() - begun) / 1e9;
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    System.out.printf("%-36s %5.1f pulses/s (load %.0f)%n", what, PULSES / seconds, load);
+    System.out.printf(
+        "%-30s %5.1f pulses/s, at most %2d ms apart (load %.0f)%n",
+        what, PULSES / seconds, last[1] / 1_000_000, load);
   }
 
   /** Moves the cursor, time and again, with pauses between. */

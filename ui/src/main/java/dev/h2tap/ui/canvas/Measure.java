@@ -11,29 +11,59 @@ import javafx.scene.text.Text;
  * layout.
  */
 public final class Measure {
-  private static final int KEPT = 0x250;
+  private static final int LATIN = 0x250;
+
+  /** Beyond Latin so many characters of a font are remembered: Chinese needs some thousands. */
+  private static final int KEPT = 8_192;
+
   private static final String ELLIPSIS = "…";
 
-  private final Map<Font, float[]> widths = new HashMap<>();
+  private final Map<Font, Known> widths = new HashMap<>();
   private final Text probe = new Text();
+
+  /** What is known of one font, px. */
+  private final class Known {
+    private final Font font;
+    private final float[] latin = new float[LATIN];
+    private final Map<Integer, Float> others = new HashMap<>();
+    private final double ellipsis;
+
+    Known(Font font) {
+      this.font = font;
+      Arrays.fill(latin, -1);
+      ellipsis = probe(ELLIPSIS, font);
+    }
+
+    /** The width of the character at {@code at}; of a pair the first has all of it. */
+    double width(String text, int at) {
+      char c = text.charAt(at);
+      if (c < LATIN) {
+        if (latin[c] < 0) latin[c] = (float) probe(String.valueOf(c), font);
+        return latin[c];
+      }
+      if (Character.isLowSurrogate(c) && at > 0) return 0;
+      if (others.size() >= KEPT) others.clear();
+      return others.computeIfAbsent(
+          text.codePointAt(at), p -> (float) probe(Character.toString(p), font));
+    }
+  }
 
   /** The width of {@code text} in px. */
   public double width(String text, Font font) {
-    float[] known = known(font);
+    Known known = known(font);
     double sum = 0;
-    for (int i = 0; i < text.length(); i++) sum += width(text, i, font, known);
+    for (int i = 0; i < text.length(); i++) sum += known.width(text, i);
     return sum;
   }
 
   /** {@code text}, or as much of its beginning as fits into {@code max} px with an ellipsis. */
   public String fit(String text, Font font, double max) {
-    float[] known = known(font);
-    double dots = probe(ELLIPSIS, font);
+    Known known = known(font);
     double sum = 0;
     int fits = 0;
     for (int i = 0; i < text.length(); i++) {
-      sum += width(text, i, font, known);
-      if (sum <= max - dots) fits = i + 1;
+      sum += known.width(text, i);
+      if (sum <= max - known.ellipsis) fits = i + 1;
       if (sum > max) return fits == 0 ? "" : cut(text, fits) + ELLIPSIS;
     }
     return text;
@@ -44,25 +74,8 @@ public final class Measure {
     return text.substring(0, split ? length - 1 : length);
   }
 
-  private float[] known(Font font) {
-    return widths.computeIfAbsent(
-        font,
-        f -> {
-          var w = new float[KEPT];
-          Arrays.fill(w, -1);
-          return w;
-        });
-  }
-
-  private double width(String text, int at, Font font, float[] known) {
-    char c = text.charAt(at);
-    if (c < KEPT) {
-      if (known[c] < 0) known[c] = (float) probe(String.valueOf(c), font);
-      return known[c];
-    }
-    if (Character.isLowSurrogate(c) && at > 0) return 0;
-    boolean pair = Character.isHighSurrogate(c) && at + 1 < text.length();
-    return probe(pair ? text.substring(at, at + 2) : String.valueOf(c), font);
+  private Known known(Font font) {
+    return widths.computeIfAbsent(font, Known::new);
   }
 
   private double probe(String text, Font font) {

@@ -5,7 +5,7 @@ public interface Rows {
   int count();
 
   /**
-   * Draws a row.
+   * Draws a row; what it leaves out shows the ground that the list lies upon.
    *
    * @param y its top, px
    * @param width of the list, px

@@ -213,7 +213,7 @@ public final class Table extends VBox {
 
   private void paintRow(Pen pen, Row row, boolean selected, double y, double width) {
     var t = look.tokens().get();
-    pen.box(0, y, width, ROW, selected ? t.accbg() : t.bg());
+    if (selected) pen.box(0, y, width, ROW, t.accbg());
     double middle = y + ROW / 2;
     for (int i = 0; i < Math.min(row.cells().size(), columns.count()); i++) {
       if (!columns.shows(i)) continue; // its words would lie upon another's

@@ -90,7 +90,6 @@ public final class ConnectionsView extends VBox {
       public void paint(Pen pen, int row, double y, double width) {
         var t = look.tokens().get();
         boolean on = model.chosen().get() == row;
-        pen.box(0, y, width, HEIGHT, t.sub());
         if (on) pen.round(6, y + 1, width - 12, HEIGHT - 2, 6, t.accbg());
         if (row == 0) paintAll(pen, y, width, t);
         else paintOne(pen, ConnectionRow.of(model.connection(row), look.texts()), y, width, t);

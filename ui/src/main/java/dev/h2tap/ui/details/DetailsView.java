@@ -134,7 +134,7 @@ public final class DetailsView extends VBox {
     Node node = line.node();
     var t = look.tokens().get();
     double middle = y + HEIGHT / 2;
-    pen.box(0, y, width, HEIGHT, row == model.row() ? t.accbg() : t.bg());
+    if (row == model.row()) pen.box(0, y, width, HEIGHT, t.accbg());
     double x = INSET + line.depth() * STEP;
     if (!node.children().isEmpty()) arrow(pen, x, middle, model.isUnfolded(node, line.path()), t);
     x += 14;

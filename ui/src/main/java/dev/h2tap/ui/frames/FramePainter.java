@@ -49,7 +49,7 @@ final class FramePainter {
     Tokens t = look.tokens().get();
     var fonts = look.fonts();
     double middle = y + HEIGHT / 2;
-    pen.box(0, y, width, HEIGHT, behind);
+    if (!behind.equals(t.bg())) pen.box(0, y, width, HEIGHT, behind);
     Color stream = order < 0 ? t.mute() : t.stream(order);
     strip(pen, order, stream, y);
     if (signs.contains(Sign.RELATED)) mark(pen, middle, t.acc());

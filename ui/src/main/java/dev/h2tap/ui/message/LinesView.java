@@ -106,7 +106,7 @@ final class LinesView extends BorderPane {
   private void paintRow(Pen pen, int row, double y, double width) {
     var t = look.tokens().get();
     boolean selected = row >= Math.min(anchor, lead) && row <= Math.max(anchor, lead) && lead >= 0;
-    pen.box(0, y, width, HEIGHT, selected ? t.accbg() : t.bg());
+    if (selected) pen.box(0, y, width, HEIGHT, t.accbg());
     Line line = wrapped.line(row);
     double x = INSET + line.indent() * Wrapped.STEP * digit;
     int from = wrapped.lines().length == 0 ? 0 : wrapped.from()[row];

@@ -146,7 +146,6 @@ public final class OctetsView extends VBox {
     var t = look.tokens().get();
     var layout = grid();
     double middle = y + HEIGHT / 2;
-    pen.box(0, y, width, HEIGHT, t.bg());
     int first = row * layout.perRow();
     String offset = offset(first, layout);
     pen.text(offset, layout.offsetX(), middle, width, look.fonts().mono, t.mute());

@@ -46,7 +46,7 @@ final class ExchangePainter {
       double y,
       double width) {
     Tokens t = look.tokens().get();
-    pen.box(0, y, width, HEIGHT, behind);
+    if (!behind.equals(t.bg())) pen.box(0, y, width, HEIGHT, behind);
     pen.box(0, y + 3, 3, HEIGHT - 6, stream);
     for (int i : columns.shown()) {
       Field field = Field.ALL.get(i);
