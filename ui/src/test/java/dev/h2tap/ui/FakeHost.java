@@ -29,6 +29,7 @@ final class FakeHost implements Host {
   volatile HostState state;
   volatile String journal = "";
   volatile Settings settings = new Settings("127.0.0.1:8080", Settings.Check.ON, 4L << 30);
+  volatile List<String> browsers = List.of("Chromium", "Firefox");
   volatile Map<String, String> kept = Map.of();
 
   volatile Answering answering =
@@ -178,7 +179,7 @@ final class FakeHost implements Host {
 
   @Override
   public List<String> browsers() {
-    return List.of("Chromium", "Firefox");
+    return browsers;
   }
 
   @Override

@@ -156,6 +156,27 @@ class WindowsJourneyTest {
   }
 
   @Test
+  @DisplayName(
+      "is told where nothing is open that there is no browser, and offered the files of late")
+  void offered() throws Exception {
+    FakeHost host = FakeHost.live(FakeSession.big(0, 0));
+    host.browsers = List.of();
+    Stage first = open(host);
+    assertTrue(onFx(() -> says(first, "No browser was found: set the proxy in one by hand")));
+    assertTrue(onFx(() -> says(first, folder.toString())));
+    onFx(() -> button(first, "own.pcapng").fire());
+    until(() -> host.asked.contains("open " + sample));
+  }
+
+  private static Button button(Stage stage, String text) {
+    return stage.getScene().getRoot().lookupAll(".button").stream()
+        .map(n -> (Button) n)
+        .filter(b -> text.equals(b.getText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   @DisplayName("sees the demo in a window of its own, without a browser and whatever goes on")
   void demo() {
     FakeHost host = FakeHost.live(FakeSession.big(0, 0));

@@ -2,13 +2,16 @@ package dev.h2tap.ui.empty;
 
 import dev.h2tap.ui.look.Icons;
 import dev.h2tap.ui.look.Look;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -25,25 +28,41 @@ import javafx.scene.layout.VBox;
 public final class WelcomeView extends ScrollPane {
   private static final double WIDTH = 660;
 
-  private final Look look;
-  private final ObservableList<String> browsers;
-  private final Consumer<String> browse;
-  private final Runnable demo;
-  private final VBox column = new VBox();
-  private List<Step> shown = List.of();
+  /** Of the files of late so many are offered; the menu has more. */
+  private static final int FILES = 4;
 
-  /**
-   * @param browsers that can be started
-   * @param browse starts one
-   * @param demo plays the demo
-   */
-  public WelcomeView(
-      Look look, ObservableList<String> browsers, Consumer<String> browse, Runnable demo) {
+  /** The short ways to frames. */
+  public interface Ways {
+    /** The browsers that can be started. */
+    ObservableList<String> browsers();
+
+    /** Whether they were looked for. */
+    ReadOnlyBooleanProperty browsersSought();
+
+    /** Starts one. */
+    void browse(String browser);
+
+    /** Plays the demo. */
+    void demo();
+
+    /** The files that were at hand lately, the last first. */
+    List<Path> recent();
+
+    /** Shows a file. */
+    void open(Path file);
+  }
+
+  private final Look look;
+  private final Ways ways;
+  private final VBox column = new VBox();
+  private List<Step> steps = List.of();
+  private List<Path> files = List.of();
+
+  public WelcomeView(Look look, Ways ways) {
     this.look = look;
-    this.browsers = browsers;
-    this.browse = browse;
-    this.demo = demo;
-    browsers.subscribe(this::fill);
+    this.ways = ways;
+    ways.browsers().subscribe(this::fill);
+    ways.browsersSought().subscribe(this::fill);
     column.getStyleClass().add("welcome");
     column.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     var around = new StackPane(column);
@@ -55,9 +74,11 @@ public final class WelcomeView extends ScrollPane {
   }
 
   /** Shows these steps. */
-  public void steps(List<Step> steps) {
-    if (steps.equals(shown)) return;
-    shown = List.copyOf(steps);
+  public void steps(List<Step> now) {
+    List<Path> lately = ways.recent().stream().limit(FILES).toList();
+    if (now.equals(steps) && lately.equals(files)) return;
+    steps = List.copyOf(now);
+    files = lately;
     fill();
   }
 
@@ -69,31 +90,62 @@ public final class WelcomeView extends ScrollPane {
     text.getStyleClass().add("muted");
     column.getChildren().setAll(title, text);
     column.getChildren().addAll(quick());
-    for (int i = 0; i < shown.size(); i++) column.getChildren().add(step(i + 1, shown.get(i)));
+    for (int i = 0; i < steps.size(); i++) column.getChildren().add(step(i + 1, steps.get(i)));
   }
 
-  /** The short ways: a browser that is set up already, or none at all. */
+  /** The short ways: a browser that is set up already, none at all, or what was seen before. */
   private List<Node> quick() {
     var texts = look.texts();
     var buttons = new FlowPane(8, 8);
-    for (String name : browsers) {
+    for (String name : ways.browsers()) {
       var button = new Button(texts.get("browser.start", name));
       button.setMnemonicParsing(false);
       button.setId("start-" + name);
       if (buttons.getChildren().isEmpty()) button.getStyleClass().add("accent");
-      button.setOnAction(e -> browse.accept(name));
+      button.setOnAction(e -> ways.browse(name));
       buttons.getChildren().add(button);
     }
     var show = new Button(texts.get("menu.demo"));
     show.setId("start-demo");
-    show.setOnAction(e -> demo.run());
+    show.setOnAction(e -> ways.demo());
     buttons.getChildren().add(show);
-    if (browsers.isEmpty()) return List.of(buttons);
-    var about = wrapped(texts.get("browser.about"));
-    about.getStyleClass().add("muted");
-    var or = wrapped(texts.get("browser.or"));
-    or.getStyleClass().add("strong");
-    return List.of(buttons, about, or);
+    var all = new ArrayList<Node>(List.of(buttons));
+    boolean none = ways.browsers().isEmpty();
+    if (!none || ways.browsersSought().get()) {
+      var about = wrapped(texts.get(none ? "browser.none" : "browser.about"));
+      about.getStyleClass().add("muted");
+      all.add(about);
+    }
+    if (!files.isEmpty()) all.add(again());
+    if (!none) {
+      var or = wrapped(texts.get("browser.or"));
+      or.getStyleClass().add("strong");
+      all.add(or);
+    }
+    return all;
+  }
+
+  private Node again() {
+    var title = new Label(look.texts().get("menu.recent"));
+    title.getStyleClass().add("strong");
+    var all = new VBox(title);
+    all.getStyleClass().add("lately");
+    for (Path file : files) {
+      var name = new Button(String.valueOf(file.getFileName()));
+      name.setMnemonicParsing(false);
+      name.getStyleClass().add("quiet");
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      name.setTooltip(new Tooltip(file.toString()));
+      name.setOnAction(e -> ways.open(file));
+      var folder = new Label(String.valueOf(file.getParent()));
+      folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      folder.getStyleClass().add("second");
+      var row = new HBox(name, folder);
+      row.setAlignment(Pos.CENTER_LEFT);
+      row.getStyleClass().add("value-row");
+      all.getChildren().add(row);
+    }
+    return all;
   }
 
   private Node step(int number, Step step) {

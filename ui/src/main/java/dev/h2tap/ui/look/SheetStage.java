@@ -69,6 +69,10 @@ public final class SheetStage {
     stage.requestFocus();
   }
 
+  public boolean isOpen() {
+    return stage.isShowing();
+  }
+
   public void close() {
     stage.close();
   }

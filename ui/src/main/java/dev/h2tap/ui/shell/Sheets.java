@@ -38,7 +38,6 @@ final class Sheets {
         new PreferencesView.Wishes() {
           @Override
           public void speak(Locale language) {
-            sheet.close();
             speak.accept(language);
           }
 
@@ -62,6 +61,13 @@ final class Sheets {
     var keys = new KeysView(commands, look, sheet::close);
     sheet.show(keys);
     keys.requestFocus();
+  }
+
+  /** Whether they were open. */
+  boolean closePreferences() {
+    boolean open = preferences.map(SheetStage::isOpen).orElse(false);
+    preferences.ifPresent(SheetStage::close);
+    return open;
   }
 
   void closeHelp() {

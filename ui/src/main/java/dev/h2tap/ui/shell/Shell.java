@@ -44,6 +44,7 @@ public final class Shell extends BorderPane {
   private final ExportSheet exports;
   private final VBox top;
   private boolean presenting;
+  private boolean preferring;
 
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look) {
     this(model, pulse, tasks, look, Optional.empty());
@@ -57,7 +58,7 @@ public final class Shell extends BorderPane {
     before = goesOn.flatMap(Shell::bench);
     this.tasks = tasks;
     this.look = look;
-    welcome = new WelcomeView(look, model.browsers(), model::browse, model::demo);
+    welcome = new WelcomeView(look, model);
     middle = new Middle(welcome, model.memory());
     banners = new Banners(model, look);
     sheets = new Sheets(model, look, () -> getScene().getWindow());
@@ -67,7 +68,7 @@ public final class Shell extends BorderPane {
     doing.textProperty().bind(model.doing());
     getStyleClass().add("shell");
     lessons = new LessonSeat(look, this::present);
-    goesOn.ifPresent(other -> lessons.resume(other.retire()));
+    goesOn.ifPresent(other -> other.retire(this));
     exports = new ExportSheet(pulse, tasks, look);
     saves = new SaveCommands(model, () -> bench, () -> ask, () -> this, exports);
     top = new VBox(new Toolbar(model, look, commands(), l -> speak.accept(l)), banners);
@@ -195,11 +196,18 @@ public final class Shell extends BorderPane {
     return answer;
   }
 
-  /** Closes its sheets; answers where its lesson was. */
-  private int retire() {
+  /** Closes its sheets, and tells who goes on where it was. */
+  private void retire(Shell next) {
     exports.close();
     sheets.closeHelp();
-    return lessons.at();
+    next.preferring = sheets.closePreferences();
+    next.lessons.resume(lessons.at());
+  }
+
+  /** In its window now: what was open over it in another language opens again. */
+  void arrived() {
+    if (preferring) preferences();
+    preferring = false;
   }
 
   /** Large type, one view and the lesson, keys to step; or back. */

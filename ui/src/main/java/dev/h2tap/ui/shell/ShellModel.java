@@ -6,6 +6,7 @@ import dev.h2tap.core.replay.send.Requests;
 import dev.h2tap.core.replay.send.SentAgain;
 import dev.h2tap.ui.again.SendsAgain;
 import dev.h2tap.ui.canvas.Png;
+import dev.h2tap.ui.empty.WelcomeView;
 import dev.h2tap.ui.fx.Latest;
 import dev.h2tap.ui.fx.Tasks;
 import dev.h2tap.ui.look.Texts;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -30,7 +33,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** The window as a whole: how the host is, what is being done, what went wrong. */
-public final class ShellModel {
+public final class ShellModel implements WelcomeView.Ways {
   /** What another capture is asked of a host for. */
   private interface Opening {
     void of(Host host) throws IOException;
@@ -46,6 +49,7 @@ public final class ShellModel {
   private final ObservableList<String> browsers = FXCollections.observableArrayList();
   private final ObservableList<String> browsersSeen =
       FXCollections.unmodifiableObservableList(browsers);
+  private final ReadOnlyBooleanWrapper browsersSought = new ReadOnlyBooleanWrapper();
   private final Jobs jobs;
   private final Latest<Map<String, String>> keeping;
   private final Latest<String> journaling;
@@ -68,7 +72,7 @@ public final class ShellModel {
             kept -> {},
             e -> jobs.failed(texts.get("problem.comments", String.valueOf(e.getMessage()))));
     state = new ReadOnlyObjectWrapper<>(host.state());
-    tasks.start(c -> host.browsers(), browsers::setAll, e -> browsers.clear());
+    tasks.start(c -> host.browsers(), this::found, e -> found(List.of()));
   }
 
   /** The host's state as of the last {@link #poll}. */
@@ -86,9 +90,20 @@ public final class ShellModel {
     return jobs.notice();
   }
 
+  private void found(List<String> all) {
+    browsers.setAll(all);
+    browsersSought.set(true);
+  }
+
   /** The browsers that can be started, the likeliest first; found soon after the start. */
+  @Override
   public ObservableList<String> browsers() {
     return browsersSeen;
+  }
+
+  @Override
+  public ReadOnlyBooleanProperty browsersSought() {
+    return browsersSought.getReadOnlyProperty();
   }
 
   /** What takes its time just now, in words; empty for nothing. */
@@ -170,6 +185,7 @@ public final class ShellModel {
   }
 
   /** Starts a browser whose traffic is seen here. */
+  @Override
   public void browse(String browser) {
     jobs.run(
         "doing.browse",
@@ -193,6 +209,7 @@ public final class ShellModel {
   }
 
   /** Shows a file; in a window of its own where this one records what would be lost. */
+  @Override
   public void open(Path file) {
     show(file.toString(), next -> next.open(file), () -> lately(memory, file));
   }
@@ -222,6 +239,7 @@ public final class ShellModel {
   }
 
   /** The files that were opened or saved lately, the last first. */
+  @Override
   public List<Path> recent() {
     return memory.list(RECENT).stream().limit(10).map(Path::of).toList();
   }
@@ -342,7 +360,8 @@ public final class ShellModel {
   }
 
   /** Plays the demo in another window. */
-  void demo() {
+  @Override
+  public void demo() {
     window(host::demo, "problem.demo", () -> {});
   }
 

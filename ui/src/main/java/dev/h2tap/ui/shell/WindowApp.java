@@ -135,6 +135,7 @@ public final class WindowApp {
     // Else Record has it, unseen: a stray space would end the recording.
     if (scene.getFocusOwner() == null) shell.requestFocus();
     pulse.start();
+    shell.arrived();
   }
 
   private static Look.Motion systemMotion() {
