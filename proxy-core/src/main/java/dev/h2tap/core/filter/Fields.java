@@ -1,6 +1,7 @@
 package dev.h2tap.core.filter;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,11 +61,22 @@ public final class Fields {
         best = f;
       }
     }
-    return Optional.ofNullable(best).or(() -> ending(typed));
+    return Optional.ofNullable(best).or(() -> partly(typed));
   }
 
-  private static Optional<Field> ending(String typed) {
-    return BY_NAME.values().stream().filter(f -> f.name().endsWith("." + typed)).findFirst();
+  /**
+   * The field of which this is the end of the name, or else the beginning of a part of it: first
+   * among those of frames, since who says "stream" means http2.streamid rather than tcp.stream.
+   */
+  private static Optional<Field> partly(String typed) {
+    String part = "." + typed.toLowerCase(Locale.ROOT);
+    if (part.length() < 4) return Optional.empty();
+    return BY_NAME.values().stream()
+        .filter(f -> f.name().contains(part))
+        .min(
+            Comparator.<Field, Boolean>comparing(f -> !f.name().startsWith("http2."))
+                .thenComparing(f -> !f.name().endsWith(part))
+                .thenComparing(f -> f.name().length()));
   }
 
   /** How many letters must be put in, left out or changed (Levenshtein). */

@@ -67,6 +67,7 @@ class FilterTest {
       quoteCharacter = '`',
       value = {
         "http2.typ == 1; 1; there is no field 'http2.typ', perhaps 'http2.type' is meant",
+        "stream == 1; 1; there is no field 'stream', perhaps 'http2.streamid' is meant",
         "streamid == 1; 1; there is no field 'streamid', perhaps 'http2.streamid' is meant",
         "conn == 1 && http2.type == DATE; 28; 'http2.type' is a number, and 'DATE' is none, nor a"
             + " name for one",

@@ -71,7 +71,7 @@ public interface AskForFile {
    * The system's own dialog over {@code owner}.
    *
    * @param lately the files that were opened or saved lately, the last first: it begins in the
-   *     folder of the first that is still there
+   *     folder of the first that is still there, or else at the user's home
    */
   static AskForFile dialog(Window owner, Look look, Supplier<List<Path>> lately) {
     var texts = look.texts();
@@ -133,6 +133,10 @@ public interface AskForFile {
             .map(Path::getParent)
             .filter(p -> p != null && Files.isDirectory(p))
             .findFirst()
+            .or(
+                () ->
+                    Optional.of(Path.of(System.getProperty("user.home")))
+                        .filter(Files::isDirectory))
             .map(Path::toFile);
       }
 
