@@ -80,11 +80,7 @@ class CommentJourneyTest extends ShellJourney {
   }
 
   private void write(int frame, String text) {
-    onFx(() -> bench().cursor().frame().set(frame));
-    settle();
-    hand.type(KeyCode.M, KeyCode.CONTROL);
-    settle();
-    onFx(() -> ((TextArea) shell.lookup("#comment-text")).setText(text));
+    draft(frame, text);
     hand.type(KeyCode.ENTER, KeyCode.CONTROL);
     settle();
   }
@@ -120,6 +116,38 @@ class CommentJourneyTest extends ShellJourney {
     assertEquals(0, onFx(() -> bench().book().unsaved()));
     onFx(() -> shell.leave(() -> left[0] = true));
     assertTrue(left[0]);
+  }
+
+  @Test
+  @DisplayName("loses nothing half written: by another comment, the window's end, or saving")
+  void drafts() throws Exception {
+    Path own = sample();
+    host.open(own);
+    show(Locale.ENGLISH);
+    draft(6, "half a thought");
+    hand.type(KeyCode.M, KeyCode.CONTROL);
+    assertEquals("half a thought", onFx(() -> text().getText()), "it is being written already");
+    draft(12, "another");
+    assertEquals(1, onFx(() -> bench().book().unsaved()), "the first was kept for it");
+    onFx(() -> shell.leave(() -> {}));
+    assertEquals(List.of(2), asked);
+    draft(13, "a third");
+    Workbench before = bench();
+    hand.type(KeyCode.S, KeyCode.CONTROL);
+    until(() -> shell.bench().orElseThrow() != before);
+    assertEquals(List.of("6 half a thought", "12 another", "13 a third"), inFile(own));
+  }
+
+  private TextArea text() {
+    return (TextArea) shell.lookup("#comment-text");
+  }
+
+  private void draft(int frame, String text) {
+    onFx(() -> bench().cursor().frame().set(frame));
+    settle();
+    hand.type(KeyCode.M, KeyCode.CONTROL);
+    settle();
+    onFx(() -> text().setText(text));
   }
 
   @Test

@@ -106,6 +106,11 @@ public final class CommentStrip extends VBox {
 
   private void begin(Optional<Entry> entry, int frame) {
     if (frame == 0) return;
+    boolean same = writing > 0 && entry.equals(edited) && (entry.isPresent() || writing == frame);
+    if (same || keepDraft() > 0) {
+      text.requestFocus();
+      return;
+    }
     edited = entry;
     writing = frame;
     told.setText(entry.isEmpty() && !book.takes(frame) ? word("nowhere") : "");
@@ -127,6 +132,16 @@ public final class CommentStrip extends VBox {
     e.consume();
   }
 
+  /**
+   * Keeps what is being written, since something else comes.
+   *
+   * @return how many can't be kept, and stay as they are
+   */
+  public int keepDraft() {
+    if (writing > 0) keep();
+    return writing > 0 ? 1 : 0;
+  }
+
   private void keep() {
     String words = text.getText().strip();
     if (words.isEmpty()) {
@@ -144,8 +159,8 @@ public final class CommentStrip extends VBox {
     }
     int frame = writing;
     writing = 0;
-    if (edited.isPresent()) book.change(edited.get(), comment);
-    else book.add(frame, comment);
+    if (edited.isEmpty()) book.add(frame, comment);
+    else if (!edited.get().comment().equals(comment)) book.change(edited.get(), comment);
     edited = Optional.empty();
     show();
     leave.run();

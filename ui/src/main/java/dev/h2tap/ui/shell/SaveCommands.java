@@ -37,7 +37,13 @@ final class SaveCommands {
       Supplier<Node> window,
       ExportSheet exports) {
     this.model = model;
-    this.bench = bench;
+    // Whatever is saved has what is just being written, too.
+    this.bench =
+        () -> {
+          Optional<Workbench> now = bench.get();
+          now.ifPresent(Workbench::keepDraft);
+          return now;
+        };
     this.ask = ask;
     this.window = window;
     this.exports = exports;
@@ -68,6 +74,7 @@ final class SaveCommands {
 
   /** Saves in place where comments of a file were changed that has room for them; else asks. */
   void save(Runnable then) {
+    boolean changed = bench.get().map(b -> b.book().unsaved() > 0).orElse(false);
     Optional<Path> own =
         model
             .state()
@@ -75,7 +82,6 @@ final class SaveCommands {
             .capture()
             .filter(c -> c.origin() == Origin.FILE && c.name().endsWith(".pcapng"))
             .flatMap(Capture::file);
-    boolean changed = bench.get().map(b -> b.book().unsaved() > 0).orElse(false);
     if (own.isPresent() && changed) write(own.get(), then);
     else saveAs(then);
   }

@@ -56,6 +56,7 @@ public final class Shell extends BorderPane {
   public Shell(ShellModel model, Pulse pulse, Tasks tasks, Look look, Optional<Shell> goesOn) {
     this.model = model;
     before = goesOn.flatMap(Shell::bench);
+    before.ifPresent(Workbench::keepDraft);
     this.tasks = tasks;
     this.look = look;
     welcome = new WelcomeView(look, model);
@@ -186,7 +187,7 @@ public final class Shell extends BorderPane {
    * @return what the user wants
    */
   public AskForFile.Leaving leave(Runnable close) {
-    int unsaved = bench.map(b -> b.book().unsaved()).orElse(0);
+    int unsaved = bench.map(b -> b.keepDraft() + b.book().unsaved()).orElse(0);
     var answer = unsaved == 0 ? AskForFile.Leaving.LEAVE : ask.aboutUnsaved(unsaved);
     switch (answer) {
       case SAVE -> saves.save(close);
@@ -275,6 +276,7 @@ public final class Shell extends BorderPane {
     banners.trouble(state.trouble());
     Session wanted = state.capture().map(HostState.Capture::session).orElse(null);
     if (bench.map(Workbench::session).orElse(null) != wanted) {
+      bench.ifPresent(Workbench::keepDraft);
       if (before.isEmpty()) before = bench;
       bench = state.capture().map(this::bench);
       before = Optional.empty();

@@ -164,6 +164,15 @@ public final class Workbench {
     return book;
   }
 
+  /**
+   * What is being written is a comment from now on, since something else comes.
+   *
+   * @return how many can't be kept
+   */
+  int keepDraft() {
+    return strip.keepDraft();
+  }
+
   /** Lets the user write about the cursor's frame. */
   public void comment() {
     look("frames");
