@@ -15,6 +15,8 @@ import dev.h2tap.core.lesson.Lesson;
 import dev.h2tap.core.lesson.Step;
 import dev.h2tap.core.session.CaptureSession;
 import dev.h2tap.ui.canvas.CanvasList;
+import dev.h2tap.ui.look.Look;
+import dev.h2tap.ui.look.Tokens;
 import dev.h2tap.ui.shell.Shell;
 import dev.h2tap.ui.shell.Workbench;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -257,10 +260,12 @@ class CommentJourneyTest extends ShellJourney {
     host.open(own);
     show(Locale.ENGLISH);
     write(6, "not saved");
+    draft(12, "half written");
     host.open(own);
     until(() -> shell.bench().map(b -> b.session().progress().complete()).orElse(false));
-    until(() -> bench().book().unsaved() == 1);
+    until(() -> bench().book().unsaved() == 2);
     assertEquals("not saved", onFx(() -> bench().book().of(6).getFirst().comment().text()));
+    assertEquals("half written", onFx(() -> bench().book().of(12).getFirst().comment().text()));
   }
 
   @Test
@@ -274,9 +279,12 @@ class CommentJourneyTest extends ShellJourney {
       part.readToEnd();
       assertEquals(bench().session().frames().count(), part.frames().count());
     }
+    onFx(() -> look.choice().set(Look.Choice.DARK));
     hand.type(KeyCode.DIGIT2, KeyCode.CONTROL, KeyCode.ALT);
     settle();
-    assertTrue(Files.size(folder.resolve("h2tap.png")) > 1000);
+    Image half = new Image(folder.resolve("h2tap.png").toUri().toString());
+    var corner = half.getPixelReader().getColor(2, (int) half.getHeight() - 3);
+    assertEquals(Tokens.DARK.bg(), corner, "it lies upon the window's ground");
   }
 
   /** A lesson of two steps: one asks what is legal, one has answers of its author's. */

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the window costs with a big capture. By hand, with the capture as argument; {@code docs/
  * performance.md} has the command and the figures. Times are by the clock, on the JavaFX thread, up
- * to the end of the pulse that laid the views out; the rasteriser's thread comes after that. Needs
- * a display, Xvfb at least: most of what the headless platform costs is its own copying of px.
+ * to the end of the pulse that laid the views out; the rasteriser's thread comes after that. Wants
+ * a display, Xvfb at least: a third of what the JavaFX thread does on the headless platform is to
+ * copy px, which no user's window does.
  */
 final class WindowBench {
   private static final int PULSES = 300;

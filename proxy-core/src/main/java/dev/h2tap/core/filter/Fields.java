@@ -70,7 +70,6 @@ public final class Fields {
    */
   private static Optional<Field> partly(String typed) {
     String part = "." + typed.toLowerCase(Locale.ROOT);
-    if (part.length() < 4) return Optional.empty();
     return BY_NAME.values().stream()
         .filter(f -> f.name().contains(part))
         .min(

@@ -108,7 +108,6 @@ public final class Table extends VBox {
     list.setAccessibleText(title);
     VBox.setVgrow(list, Priority.ALWAYS);
     setMinSize(0, 0);
-    getStyleClass().add("pane");
     header = new ColumnHeader(this.columns, look, list::refresh);
     list.widthProperty().addListener((o, was, is) -> squeeze());
     getChildren().addAll(header, list);

@@ -19,7 +19,6 @@ public abstract class TabView extends BorderPane {
   protected TabView(String id) {
     this.id = id;
     setId("view-" + id);
-    getStyleClass().add("pane");
     setMinSize(0, 0);
   }
 

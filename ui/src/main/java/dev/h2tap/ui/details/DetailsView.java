@@ -38,7 +38,7 @@ public final class DetailsView extends VBox {
         e -> menu().show(list.getScene().getWindow(), e.getScreenX(), e.getScreenY()));
     VBox.setVgrow(list, Priority.ALWAYS);
     setMinSize(0, 0);
-    getStyleClass().addAll("pane", "padded");
+    getStyleClass().add("padded");
     getChildren().add(list);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     list.addEventHandler(MouseEvent.MOUSE_PRESSED, this::click);

@@ -30,7 +30,7 @@ public final class NothingView extends VBox {
     why.setMaxWidth(560);
     why.setTextAlignment(TextAlignment.CENTER);
     setAlignment(Pos.CENTER);
-    getStyleClass().addAll("pane", "nothing");
+    getStyleClass().add("nothing");
     getChildren().addAll(title, why);
   }
 

@@ -70,7 +70,6 @@ public final class WelcomeView extends ScrollPane {
     setContent(around);
     setFitToWidth(true);
     setFitToHeight(true);
-    getStyleClass().add("pane");
   }
 
   /** Shows these steps. */

@@ -61,7 +61,6 @@ final class ExportView extends ScrollPane {
     all.getStyleClass().add("preferences");
     setContent(all);
     setFitToWidth(true);
-    getStyleClass().add("pane");
     setId("export");
     addEventFilter(
         KeyEvent.KEY_PRESSED,

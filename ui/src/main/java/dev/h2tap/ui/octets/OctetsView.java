@@ -38,7 +38,7 @@ public final class OctetsView extends VBox {
     note.getStyleClass().addAll("second", "note");
     note.setWrapText(true);
     setMinSize(0, 0);
-    getStyleClass().addAll("pane", "padded");
+    getStyleClass().add("padded");
     getChildren().addAll(list, note);
     list.addEventHandler(MouseEvent.MOUSE_PRESSED, this::click);
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);

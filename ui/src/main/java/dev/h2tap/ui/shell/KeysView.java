@@ -32,7 +32,6 @@ final class KeysView extends ScrollPane {
     all.getStyleClass().add("preferences");
     setContent(all);
     setFitToWidth(true);
-    getStyleClass().add("pane");
     setId("keys");
     setFocusTraversable(true);
     addEventHandler(

@@ -68,7 +68,6 @@ final class PreferencesView extends ScrollPane {
     all.getStyleClass().add("preferences");
     setContent(all);
     setFitToWidth(true);
-    getStyleClass().add("pane");
     setId("preferences");
     addEventHandler(
         KeyEvent.KEY_PRESSED,

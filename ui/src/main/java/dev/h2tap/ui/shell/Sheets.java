@@ -63,7 +63,7 @@ final class Sheets {
     keys.requestFocus();
   }
 
-  /** Whether they were open. */
+  /** Closes them; answers whether they were open. */
   boolean closePreferences() {
     boolean open = preferences.map(SheetStage::isOpen).orElse(false);
     preferences.ifPresent(SheetStage::close);

@@ -39,7 +39,6 @@ final class Tabs extends BorderPane {
   Tabs(String id, List<? extends TabView> views, Texts texts) {
     this.texts = texts;
     setId(id);
-    getStyleClass().add("pane");
     setMinSize(0, 0);
     HBox.setHgrow(gap, Priority.ALWAYS);
     strip = new TabStrip(id, texts.get("tabs.more"));
